@@ -1,0 +1,4 @@
+namespace KnowledgeGraph.Bolt;
+
+/// <summary>What came over the wire is not Bolt, or not allowed now. The connection that it came over is of no more use.</summary>
+public class ProtocolException(string message) : Exception(message);

@@ -1,0 +1,66 @@
+namespace KnowledgeGraph.Engine.Syntax;
+
+/// <summary>What a client sends in one RUN.</summary>
+internal abstract record Statement
+{
+    private Statement()
+    {
+    }
+
+    public sealed record Data(Query Query, ExecutionMode Mode) : Statement;
+
+    /// <summary>CREATE CONSTRAINT name IF NOT EXISTS FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE.</summary>
+    public sealed record CreateConstraint(string? Name, bool IfNotExists, SchemaTarget Target, ConstraintKind Kind) : Statement;
+
+    /// <summary>CREATE [RANGE|TEXT|FULLTEXT|…] INDEX name IF NOT EXISTS FOR (n:Label) ON (n.a, n.b).</summary>
+    public sealed record CreateIndex(string? Name, bool IfNotExists, SchemaTarget Target, IndexKind Kind, Expression? Options) : Statement;
+
+    public sealed record DropConstraint(string Name, bool IfExists) : Statement;
+
+    public sealed record DropIndex(string Name, bool IfExists) : Statement;
+
+    /// <summary>SHOW INDEXES, SHOW CONSTRAINTS, … [YIELD … [WHERE …] [RETURN …]]. The subject is upper case, one space between words.</summary>
+    public sealed record Show(string Subject, bool YieldsAll, Seq<YieldItem> Yields, Expression? Where, Clause.Return? Return) : Statement;
+}
+
+internal enum ExecutionMode
+{
+    Run,
+    Explain,
+    Profile,
+}
+
+/// <summary>A query: one line of clauses, or several joined by UNION.</summary>
+internal abstract record Query
+{
+    private Query()
+    {
+    }
+
+    public SourceSpan Span { get; init; }
+
+    public sealed record Single(Seq<Clause> Clauses) : Query;
+
+    /// <summary>UNION of all branches; they have the same columns. <see cref="All"/> keeps duplicates.</summary>
+    public sealed record Union(Seq<Query.Single> Branches, bool All) : Query;
+}
+
+/// <summary>What a constraint or index is on: nodes with one of the labels, or relationships of one of the types, and which properties.</summary>
+internal sealed record SchemaTarget(bool OnRelationships, Seq<string> LabelsOrTypes, Seq<string> Properties);
+
+internal enum ConstraintKind
+{
+    Unique,
+    Exists,
+    Key,
+}
+
+internal enum IndexKind
+{
+    Range,
+    Text,
+    Point,
+    Fulltext,
+    Vector,
+    Lookup,
+}
