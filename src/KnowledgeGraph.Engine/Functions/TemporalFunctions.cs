@@ -1,0 +1,6 @@
+namespace KnowledgeGraph.Engine.Functions;
+
+internal static class TemporalFunctions
+{
+    public static readonly FunctionSignature[] All = [];
+}
