@@ -9,21 +9,47 @@ internal static partial class CypherErrors
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
         $"The statement holds more rows in memory than the limit of {limitBytes >> 20} MiB allows. Return fewer rows at once: filter earlier, or page with SKIP and LIMIT.");
 
-    public static CypherException ParameterMissing(IReadOnlyCollection<string> names) => new(
+    public static CypherException ParameterMissing(IEnumerable<string> names) => new(
         "Neo.ClientError.Statement.ParameterMissing",
         $"Expected parameter(s): {string.Join(", ", names)}");
 
-    public static CypherException NotSupported(string what, SourceSpan? span = null) => new(
+    public static CypherException StatementNotSupported(string what, SourceSpan? span = null) => new(
         "Neo.ClientError.Statement.SyntaxError", $"{what} is not supported yet.", span);
 
     public static CypherException WriteInReadTransaction() => new(
         "Neo.ClientError.Statement.AccessMode", "Writing in read access mode not allowed.");
 
-    public static CypherException Type(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.TypeError", message, span);
+    public static CypherException ParameterMapInMatch(SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        "A parameter cannot stand for all properties of a pattern that is matched. Name the properties: `{id: $id}`.",
+        span);
 
-    public static CypherException Argument(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.ArgumentError", message, span);
+    public static CypherException TooManySteps(int limit, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"The statement has more than {limit} clauses and pattern parts in a row. Split it into several statements, or UNWIND a list.",
+        span);
 
-    public static CypherException Semantic(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.SemanticError", message, span);
+    public static CypherException NotAPredicate(Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {value}.");
 
-    public static CypherException ExecutionFailed(string message) => new("Neo.DatabaseError.Statement.ExecutionFailed", message);
+    public static CypherException NotARowCount(string keyword, Value value) => new(
+        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {value}.");
+
+    public static CypherException NotAList(string what, Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {value}.");
+
+    public static CypherException NotAnEntity(string what, string expected, Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"{what} takes {expected}, but was given {value}.");
+
+    public static CypherException EndMissing(string relationship) => new(
+        "Neo.ClientError.Statement.SemanticError",
+        $"Failed to create relationship `{relationship}`: the node at one of its ends is null. Filter such rows before with WHERE … IS NOT NULL.");
+
+    public static CypherException MergeOnNull(string key) => new(
+        "Neo.ClientError.Statement.SemanticError",
+        $"Cannot MERGE with a null value for the property `{key}`: null equals nothing, so it would be created each time.");
+
+    public static CypherException SameEnds() => new(
+        "Neo.DatabaseError.Statement.ExecutionFailed",
+        "A shortest path needs two different nodes, but both ends are the same one here. Exclude that with WHERE, or allow no relationship at all: `*0..`.");
 }
