@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine;
 
@@ -9,6 +10,14 @@ internal static partial class CypherErrors
 
     public static CypherException NestedTooDeeply(int limit) =>
         Argument($"Lists and maps may stand at most {limit} deep in one another.");
+
+    public static CypherException Argument(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.ArgumentError", message, span);
+
+    public static CypherException Type(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.TypeError", message, span);
+
+    public static CypherException Semantic(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.SemanticError", message, span);
+
+    public static CypherException ExecutionFailed(string message) => new("Neo.DatabaseError.Statement.ExecutionFailed", message);
 
     public static CypherException WrongArgument(string function, string takes, Value value) =>
         Type($"{function} takes {takes}, but was given {Describe(value)}.");
