@@ -3,6 +3,11 @@ namespace KnowledgeGraph.Engine.Functions;
 /// <summary>+, -, *, /, %, ^ and ||. A null operand makes null; an integer that does not fit is an error, a float becomes an infinity.</summary>
 internal static class Arithmetic
 {
+    /// <summary>In UTF-16 units. Doubling a string in reduce() must not take all memory.</summary>
+    private const long LongestText = 64 * 1024 * 1024;
+
+    private const long LongestList = 50_000_000;
+
     public static Value Add(Value left, Value right)
     {
         var (kind, other) = (left.Kind, right.Kind);
@@ -20,15 +25,15 @@ internal static class Arithmetic
 
         if (kind == ValueKind.List || other == ValueKind.List)
         {
-            return Value.List([.. Items(left), .. Items(right)]);
+            return Lists(Items(left), Items(right));
         }
 
         return (kind, other) switch
         {
             _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() + right.AsNumber()),
-            (ValueKind.String, ValueKind.String) => Value.String(left.AsString() + right.AsString()),
-            (ValueKind.String, ValueKind.Integer or ValueKind.Float) => Value.String(left.AsString() + ConversionFunctions.Text(right)),
-            (ValueKind.Integer or ValueKind.Float, ValueKind.String) => Value.String(ConversionFunctions.Text(left) + right.AsString()),
+            (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
+            (ValueKind.String, ValueKind.Integer or ValueKind.Float) => Texts(left.AsString(), ConversionFunctions.Text(right)),
+            (ValueKind.Integer or ValueKind.Float, ValueKind.String) => Texts(ConversionFunctions.Text(left), right.AsString()),
             (ValueKind.Duration, ValueKind.Duration) =>
                 Value.Of(Durations.Add(left.As<DurationValue>(), right.As<DurationValue>())),
             (_, ValueKind.Duration) => TemporalArithmetic.Add(left, right.As<DurationValue>()) ?? throw NoSuch("+", left, right),
@@ -134,8 +139,8 @@ internal static class Arithmetic
     public static Value Concatenate(Value left, Value right) => (left.Kind, right.Kind) switch
     {
         (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
-        (ValueKind.String, ValueKind.String) => Value.String(left.AsString() + right.AsString()),
-        (ValueKind.List, ValueKind.List) => Value.List([.. left.AsList(), .. right.AsList()]),
+        (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
+        (ValueKind.List, ValueKind.List) => Lists(left.AsList(), right.AsList()),
         _ => throw NoSuch("||", left, right),
     };
 
@@ -152,6 +157,14 @@ internal static class Arithmetic
         var difference = unchecked(left - right);
         return ((left ^ right) & (left ^ difference)) >= 0 ? Value.Integer(difference) : throw CypherErrors.IntegerOverflow();
     }
+
+    private static Value Texts(string? left, string? right) => (long)(left?.Length ?? 0) + (right?.Length ?? 0) <= LongestText
+        ? Value.String(left + right)
+        : throw CypherErrors.TooLong("The string", LongestText);
+
+    private static Value Lists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right) => (long)left.Length + right.Length <= LongestList
+        ? Value.List([.. left, .. right])
+        : throw CypherErrors.TooLong("The list", LongestList);
 
     private static ReadOnlySpan<Value> Items(Value value) => value.Kind == ValueKind.List ? value.AsList() : new[] { value };
 

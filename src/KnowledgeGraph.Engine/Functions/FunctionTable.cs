@@ -21,6 +21,9 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
 
     public bool TakesNull { get; init; }
 
+    /// <summary>Gives the same for the same arguments and looks at nothing else, so that it can be worked out once for constants.</summary>
+    public bool IsPure { get; init; }
+
     public Value Call(ReadOnlySpan<Value> arguments, Execution execution)
     {
         if (!TakesNull)

@@ -11,6 +11,9 @@ internal sealed class Graph
     /// <summary>Names of labels, relationship types and property keys, and their numbers. Shared by all snapshots; only ever grows.</summary>
     public Tokens Tokens => throw new NotImplementedException();
 
+    /// <summary>The store's own: the middle part of element ids.</summary>
+    public Guid DatabaseId => throw new NotImplementedException();
+
     public long NodeCount => throw new NotImplementedException();
 
     public long RelationshipCount => throw new NotImplementedException();

@@ -29,7 +29,7 @@ internal static class Durations
     }
 
     /// <summary>Parts of months and days are carried down into days and seconds.</summary>
-    public static DurationValue Of(decimal months, decimal days, decimal seconds, decimal nanoseconds)
+    public static DurationValue OfParts(decimal months, decimal days, decimal seconds, decimal nanoseconds)
     {
         try
         {
@@ -85,7 +85,7 @@ internal static class Durations
     {
         try
         {
-            return Of(
+            return OfParts(
                 scale(duration.Months, factor), scale(duration.Days, factor), scale(duration.Seconds, factor), scale(duration.Nanoseconds, factor));
         }
         catch (OverflowException)
