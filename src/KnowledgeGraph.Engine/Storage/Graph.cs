@@ -5,9 +5,6 @@ namespace KnowledgeGraph.Engine.Storage;
 /// <summary>The graph at one moment: a snapshot, or a writer's own view of what it has written so far.</summary>
 internal sealed class Graph
 {
-    /// <summary>The middle part of element ids.</summary>
-    public Guid DatabaseId => throw new NotImplementedException();
-
     /// <summary>Names of labels, relationship types and property keys, and their numbers. Shared by all snapshots; only ever grows.</summary>
     public Tokens Tokens => throw new NotImplementedException();
 
