@@ -143,6 +143,21 @@ internal static class ExpressionWalk
         _ => [expression],
     };
 
+    /// <summary>The variables that a pattern itself names.</summary>
+    public static void Declared(PathPattern pattern, ISet<string> names)
+    {
+        Add(pattern.Variable, names);
+        foreach (var node in pattern.Nodes)
+        {
+            Add(node.Variable, names);
+        }
+
+        foreach (var relationship in pattern.Relationships)
+        {
+            Add(relationship.Variable, names);
+        }
+    }
+
     public static void Mention(PathPattern pattern, ISet<string> names)
     {
         Add(pattern.Variable, names);

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -49,9 +50,6 @@ internal abstract record Plan
     public sealed record NodeCountFromCountStore(string Column, string? Label) : Plan;
 
     public sealed record RelationshipCountFromCountStore(string Column, Seq<string> Types) : Plan;
-
-    /// <summary>SHOW INDEXES and its like: all columns of the subject, by position.</summary>
-    public sealed record Show(string Subject, Seq<string> Variables) : Plan;
 
     public sealed record Expand(Plan Source, ExpandStep Step, bool Into) : Unary(Source);
 
@@ -120,7 +118,7 @@ internal abstract record Plan
 
     public sealed record Foreach(Plan Source, string Variable, Expression List, Plan Body) : Unary(Source);
 
-    public sealed record ProcedureCall(Plan Source, string Name, Seq<Expression> Arguments, Seq<YieldItem> Yields) : Unary(Source);
+    public sealed record ProcedureCall(Plan Source, Procedure Procedure, Seq<Expression> Arguments, Seq<YieldItem> Yields) : Unary(Source);
 
     public sealed record EmptyResult(Plan Source) : Unary(Source);
 

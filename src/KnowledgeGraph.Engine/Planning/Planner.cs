@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
@@ -18,7 +19,7 @@ internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables, Seq<string
 internal sealed class Planner
 {
     // Every step of a plan is a call inside another when it runs.
-    private const int MaximumDepth = 2_000;
+    private const int MaximumDepth = 1_000;
 
     private readonly Statistics _statistics;
     private readonly NameSource _names;
@@ -80,9 +81,10 @@ internal sealed class Planner
             Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
         }
 
-        if (query.Clauses[^1] is Clause.CallProcedure { Yields: { } yields })
+        if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
         {
-            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Field));
+            var yields = Yields(call, procedure);
+            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
         }
 
         return new PlannedQuery(_plan, [], []);
@@ -241,15 +243,29 @@ internal sealed class Planner
     private void Call(Clause.CallProcedure call)
     {
         Reading(true);
-        var yields = call.Yields ?? throw new UnreachableException("The binder lists what a procedure yields.");
-        Set(
-            new Plan.ProcedureCall(_plan, call.Name, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 },
-            [.. yields.Select(yield => yield.Variable)]);
+        var procedure = ProcedureTable.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
+        var arguments = call.Arguments ?? [];
+        if (arguments.Count < procedure.RequiredArguments || arguments.Count > procedure.MaximumArguments)
+        {
+            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
+        }
+
+        var yields = Yields(call, procedure);
+        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
+        {
+            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
+        }
+
+        Set(new Plan.ProcedureCall(_plan, procedure, arguments, yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
         if (call.Where is not null)
         {
             _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
         }
     }
+
+    // Without YIELD a procedure that stands alone gives all it has.
+    private static Seq<YieldItem> Yields(Clause.CallProcedure call, Procedure procedure) =>
+        call.Yields ?? [.. procedure.Columns.Select(column => new YieldItem(column, column))];
 
     private void Merge(Clause.Merge merge)
     {

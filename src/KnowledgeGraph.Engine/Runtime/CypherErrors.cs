@@ -52,4 +52,23 @@ internal static partial class CypherErrors
     public static CypherException SameEnds() => new(
         "Neo.DatabaseError.Statement.ExecutionFailed",
         "A shortest path needs two different nodes, but both ends are the same one here. Exclude that with WHERE, or allow no relationship at all: `*0..`.");
+
+    public static CypherException TooDeep() => new(
+        "Neo.ClientError.Statement.SyntaxError", "The statement is nested too deeply. Split it, or put parts of it after a WITH.");
+
+    public static CypherException NoSuchProcedure(string name, SourceSpan span) => new(
+        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span);
+
+    public static CypherException WrongArgumentCount(Procedures.Procedure procedure, int given, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"The procedure `{procedure.Name}` takes {procedure.RequiredArguments} to {procedure.MaximumArguments} arguments, but was given {given}.",
+        span);
+
+    public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"`{procedure.Name}` yields no column `{column}`. It has {string.Join(", ", procedure.Columns)}.",
+        span);
+
+    public static CypherException NoSuchCommand(string command) => new(
+        "Neo.ClientError.Statement.SyntaxError", $"`{command}` is not supported.");
 }

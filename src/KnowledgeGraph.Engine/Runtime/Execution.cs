@@ -15,6 +15,9 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     /// <summary>Null in a read transaction.</summary>
     public GraphWriter? Writer { get; } = writer;
 
+    /// <exception cref="CypherException">AccessMode, in a read transaction.</exception>
+    public GraphWriter RequiredWriter => Writer ?? throw CypherErrors.WriteInReadTransaction();
+
     public IReadOnlyDictionary<string, Value> Parameters { get; } = parameters;
 
     public TimeProvider Time { get; } = time;
@@ -30,8 +33,8 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     /// <summary>Records read so far: nodes, relationships, index entries.</summary>
     public long DbHits { get; private set; }
 
-    /// <summary>Whether every operator counts its rows and hits (PROFILE).</summary>
-    public bool Profiling { get; init; }
+    /// <summary>Where every operator counts its rows and hits; only with PROFILE.</summary>
+    public Profile? Profile { get; init; }
 
     /// <summary>Called by every loop: one record looked at. Throws <see cref="OperationCanceledException"/> soon after cancellation.</summary>
     public void Step()

@@ -1,23 +1,129 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Runtime;
 
 /// <summary>From Cypher text to rows. One for each store, shared by all its sessions; thread-safe.</summary>
 internal sealed class StatementRunner(RunnerOptions options)
 {
+    private readonly PlanCache _cache = new(options.CachedStatements);
+
     /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text.</summary>
     /// <exception cref="CypherException">The text is no statement that we can run; its message says where.</exception>
-    public PreparedStatement Prepare(string text, Graph graph) => throw new NotImplementedException($"{options}{text}{graph}");
+    public PreparedStatement Prepare(string text, Graph graph)
+    {
+        if (_cache.Find(text, graph) is { } cached)
+        {
+            return cached;
+        }
+
+        try
+        {
+            var prepared = Prepare(text, Parser.Parse(text), graph);
+            _cache.Add(prepared, graph);
+            return prepared;
+        }
+        catch (CypherException exception)
+        {
+            throw exception.At(text);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw CypherErrors.TooDeep();
+        }
+    }
 
     /// <summary>Starts a statement. Nothing has happened until rows are asked for: see <see cref="StatementResult"/>.</summary>
-    /// <param name="statement">From <see cref="Prepare"/>.</param>
+    /// <param name="statement">From <see cref="Prepare(string, Graph)"/>.</param>
     /// <param name="parameters">By name, without the dollar sign.</param>
     /// <param name="graph">What is read: a snapshot, or the writer's own view.</param>
     /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
     /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
     public StatementResult Execute(
-        PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters, Graph graph, GraphWriter? writer, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters, Graph graph, GraphWriter? writer, CancellationToken cancellation)
+    {
+        if (statement.Mode != ExecutionMode.Explain)
+        {
+            var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
+            if (missing.Count > 0)
+            {
+                throw CypherErrors.ParameterMissing(missing);
+            }
+
+            if (statement.Kind != StatementKind.Read && writer is null)
+            {
+                throw CypherErrors.WriteInReadTransaction();
+            }
+        }
+
+        var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
+        {
+            Memory = new MemoryBudget(options.MemoryBytes),
+            Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
+        };
+        return new StatementResult(statement, execution);
+    }
+
+    private static PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
+    {
+        Statement.Data data => Prepare(text, data, graph),
+        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), ExecutionMode.Run), graph),
+        Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.CreateIndex create => Command(text, writer => writer.CreateIndex(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
+        Statement.DropIndex drop => Command(text, writer => writer.DropIndex(drop.Name, drop.IfExists)),
+        _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
+    };
+
+    private static PreparedStatement Prepare(string text, Statement.Data data, Graph graph)
+    {
+        var names = new NameSource();
+        var statistics = new Statistics(graph);
+        var planned = Planner.PlanQuery(Binder.Bind(data.Query), statistics, names, new HashSet<string>());
+        var writes = planned.Plan.Writes();
+        Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;
+        plan = new Plan.ProduceResults(plan, planned.Variables) { Rows = planned.Plan.Rows };
+        var compiler = new PlanCompiler(statistics, names, new PlanPrinter(Print));
+        var compiled = compiler.Compile(plan);
+        return new PreparedStatement
+        {
+            Text = text,
+            Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
+            Columns = [.. planned.Columns],
+            Mode = data.Mode,
+            Parameters = compiler.Parameters,
+            Plan = compiled,
+            ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],
+            SlotCount = compiler.Slots.Count,
+            OperatorCount = compiler.Operators,
+        };
+    }
+
+    // SHOW is a procedure with another spelling: its columns can be yielded, filtered and returned.
+    private static Query.Single AsCall(Statement.Show show)
+    {
+        var command = $"SHOW {show.Subject}";
+        var procedure = ProcedureTable.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
+        var shown = show.YieldsAll ? procedure.Columns : procedure.Columns.Take(procedure.ShownColumns ?? int.MaxValue);
+        Seq<YieldItem> yields = show.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : show.Yields;
+        var call = new Clause.CallProcedure(procedure.Name, [], yields, YieldsAll: false, show.Where);
+        return new Query.Single(show.Return is { } @return ? [call, @return] : [call]);
+    }
+
+    private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) => new()
+    {
+        Text = text,
+        Kind = StatementKind.Schema,
+        Columns = [],
+        Mode = ExecutionMode.Run,
+        Command = writer => command(writer),
+    };
+
+    private static string Print(Expression expression) => expression.ToString();
 }
 
 internal sealed class RunnerOptions
@@ -29,60 +135,4 @@ internal sealed class RunnerOptions
 
     /// <summary>How many plans are kept.</summary>
     public int CachedStatements { get; init; } = 1000;
-}
-
-/// <summary>A statement ready to run, again and again, by many at once. Immutable.</summary>
-internal sealed class PreparedStatement
-{
-    public required string Text { get; init; }
-
-    public required StatementKind Kind { get; init; }
-
-    /// <summary>What the client sees as keys; none for a statement without RETURN.</summary>
-    public required IReadOnlyList<string> Columns { get; init; }
-}
-
-/// <summary>Neo4j's r, rw, w and s.</summary>
-internal enum StatementKind
-{
-    Read,
-    ReadWrite,
-    Write,
-    Schema,
-}
-
-/// <summary>
-/// The rows of one execution, made as they are asked for. A statement that writes has done all its writing when <see cref="MoveNext"/> has said
-/// false, or after <see cref="Complete"/>. Not thread-safe.
-/// </summary>
-internal sealed class StatementResult
-{
-    public IReadOnlyList<string> Columns => throw new NotImplementedException();
-
-    /// <summary>Moves to the next row; false at the end.</summary>
-    /// <exception cref="CypherException">The statement failed; so has its transaction.</exception>
-    public bool MoveNext() => throw new NotImplementedException();
-
-    /// <summary>A column of the present row.</summary>
-    public Value this[int column] => throw new NotImplementedException($"{column}");
-
-    /// <summary>Does what is left to do without giving its rows (DISCARD): only a writing statement has anything left.</summary>
-    public void Complete() => throw new NotImplementedException();
-
-    /// <summary>What this statement has changed so far.</summary>
-    public Counters Counters => throw new NotImplementedException();
-
-    /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are there when the rows have ended.</summary>
-    public PlanDescription? Plan => throw new NotImplementedException();
-
-    public bool Profiled => throw new NotImplementedException();
-}
-
-/// <summary>A plan as EXPLAIN and PROFILE show it.</summary>
-internal sealed record PlanDescription(string Operator, string Details, IReadOnlyList<string> Identifiers, double EstimatedRows, IReadOnlyList<PlanDescription> Children)
-{
-    /// <summary>Rows given and records read, when profiled.</summary>
-    public long? Rows { get; init; }
-
-    public long? DbHits { get; init; }
 }

@@ -142,11 +142,10 @@ internal sealed class VarLengthExpandOperator(Operator source, ExpandSlots step,
     }
 }
 
-/// <summary>Puts a path together from its first node and its relationships, single ones and lists.</summary>
+/// <summary>path = its nodes and relationships.</summary>
 internal sealed class ProjectPathOperator(Operator source, int path, int start, int[] relationships) : Operator
 {
-    private readonly List<long> _nodes = [];
-    private readonly List<long> _relationships = [];
+    private readonly PathBuilder _builder = new();
 
     public override void Open(Frame frame) => source.Open(frame);
 
@@ -157,11 +156,18 @@ internal sealed class ProjectPathOperator(Operator source, int path, int start, 
             return false;
         }
 
-        frame.Slots[path] = Path(frame);
+        frame.Slots[path] = _builder.Build(frame, start, relationships);
         return true;
     }
+}
 
-    private Value Path(Frame frame)
+/// <summary>Puts a path together from the slots of its first node and of its relationships, single ones and lists.</summary>
+internal sealed class PathBuilder
+{
+    private readonly List<long> _nodes = [];
+    private readonly List<long> _relationships = [];
+
+    public Value Build(Frame frame, int start, int[] relationships)
     {
         var graph = frame.Execution.Graph;
         if (frame.Slots[start].IsNull)
