@@ -15,9 +15,28 @@ internal static class PlanRewrites
 
     public static Plan Apply(Plan plan) => Rules.Aggregate(plan, (current, rule) => current.Rewrite(rule.Rule));
 
-    private static Plan MergeCreates(Plan plan) => plan is Plan.Create { Source: Plan.Create below } create
-        ? create with { Source = below.Source, Patterns = [.. below.Patterns, .. create.Patterns], Bound = below.Bound }
-        : plan;
+    private static Plan MergeCreates(Plan plan)
+    {
+        if (plan is not Plan.Create { Source: Plan.Create below } create)
+        {
+            return plan;
+        }
+
+        // What the first one makes is not there before it.
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pattern in below.Patterns)
+        {
+            ExpressionWalk.Declared(pattern, made);
+        }
+
+        made.ExceptWith(below.Bound);
+        return create with
+        {
+            Source = below.Source,
+            Patterns = [.. below.Patterns, .. create.Patterns],
+            Bound = [.. below.Bound.Union(create.Bound).Where(variable => !made.Contains(variable))],
+        };
+    }
 
     private static Plan MergeFilters(Plan plan) => plan is Plan.Filter { Source: Plan.Filter below } filter
         ? filter with { Source = below.Source, Predicates = [.. below.Predicates, .. filter.Predicates] }

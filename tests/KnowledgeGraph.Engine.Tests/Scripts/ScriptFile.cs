@@ -16,7 +16,7 @@ namespace KnowledgeGraph.Scripts;
 /// Values are written as Cypher literals; a node as <c>(:Label {key: value})</c>, a relationship as <c>[:TYPE {key: value}]</c>, a path as
 /// <c>&lt;(:A)-[:T]->(:B)></c>; labels and keys in alphabetical order, floats always with a point or an exponent. Counters stand behind <c>~</c>
 /// (<c>~ nodes-created 1</c>), a failure behind <c>!</c> (its code, then its message: only the code must be the same elsewhere). EXPLAIN and PROFILE
-/// give the plan, which is ours alone. A blank line ends the answer. Rows are a list where the statement's last line has ORDER BY, else a bag.
+/// give the plan, which is ours alone. A blank line ends the answer. Rows are a list where the statement ends in an ORDER BY (behind the last brace), else a bag.
 /// </remarks>
 internal sealed class ScriptFile(IReadOnlyList<ScriptSection> sections)
 {
@@ -121,7 +121,8 @@ internal sealed record ScriptStep(
     IReadOnlyList<string> Comments, IReadOnlyList<ScriptParameter> Parameters, string Statement, IReadOnlyList<string> Answer)
 {
     /// <summary>Whether the order of the rows is part of the answer.</summary>
-    public bool Ordered => Statement.Split('\n')[^1].Contains("ORDER BY", StringComparison.OrdinalIgnoreCase);
+    public bool Ordered =>
+        Statement.LastIndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) > Statement.LastIndexOf('}');
 
     /// <summary>Whether the answer is a plan, which every engine has its own way to choose.</summary>
     public bool IsPlan =>
