@@ -32,8 +32,8 @@ internal static class Arithmetic
         {
             _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() + right.AsNumber()),
             (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
-            (ValueKind.String, ValueKind.Integer or ValueKind.Float) => Texts(left.AsString(), ConversionFunctions.Text(right)),
-            (ValueKind.Integer or ValueKind.Float, ValueKind.String) => Texts(ConversionFunctions.Text(left), right.AsString()),
+            (ValueKind.String, _) when ConversionFunctions.Text(right) is { } text => Texts(left.AsString(), text),
+            (_, ValueKind.String) when ConversionFunctions.Text(left) is { } text => Texts(text, right.AsString()),
             (ValueKind.Duration, ValueKind.Duration) =>
                 Value.Of(Durations.Add(left.As<DurationValue>(), right.As<DurationValue>())),
             (_, ValueKind.Duration) => TemporalArithmetic.Add(left, right.As<DurationValue>()) ?? throw NoSuch("+", left, right),
@@ -158,7 +158,7 @@ internal static class Arithmetic
         return ((left ^ right) & (left ^ difference)) >= 0 ? Value.Integer(difference) : throw CypherErrors.IntegerOverflow();
     }
 
-    private static Value Texts(string? left, string? right) => (long)(left?.Length ?? 0) + (right?.Length ?? 0) <= LongestText
+    private static Value Texts(string left, string right) => (long)left.Length + right.Length <= LongestText
         ? Value.String(left + right)
         : throw CypherErrors.TooLong("The string", LongestText);
 

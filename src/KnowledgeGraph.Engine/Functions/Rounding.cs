@@ -12,7 +12,7 @@ internal static class Rounding
     public static double Round(ReadOnlySpan<Value> arguments)
     {
         var number = Arguments.Number("round()", arguments[0]);
-        var mode = arguments.Length == 3 ? Arguments.Text("round()", arguments[2]).ToUpperInvariant() : null;
+        var mode = arguments.Length == 3 ? Arguments.Text("round()", arguments[2]) : null;
         var decimals = arguments.Length > 1 ? Arguments.Number("round()", arguments[1]) : 0;
         if (decimals < 0)
         {
@@ -33,10 +33,11 @@ internal static class Rounding
         return decimals < 1 && mode is null ? HalvesUpwards(number) : Decimal(number, (int)Math.Min(decimals, MostDecimals), mode ?? "HALF_UP");
     }
 
+    // In between an INTEGER was held, so that is how far it reaches.
     private static double HalvesUpwards(double number)
     {
         var floor = Math.Floor(number);
-        return number - floor >= 0.5 ? floor + 1 : floor;
+        return Math.Clamp(number - floor >= 0.5 ? floor + 1 : floor, long.MinValue, long.MaxValue);
     }
 
     // The shortest decimal digits that mean the number, as an integer and a scale, rounded by whole-number arithmetic.
@@ -72,6 +73,6 @@ internal static class Rounding
         "HALF_UP" => againstHalf >= 0,
         "HALF_DOWN" => againstHalf > 0,
         "HALF_EVEN" => againstHalf > 0 || (againstHalf == 0 && !even),
-        _ => throw CypherErrors.Argument("Rounding is necessary here, and the mode UNNECESSARY forbids it."),
+        _ => throw CypherErrors.ExecutionFailed("Rounding is necessary here, and the mode UNNECESSARY forbids it."),
     };
 }

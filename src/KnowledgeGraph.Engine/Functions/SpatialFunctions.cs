@@ -60,9 +60,13 @@ internal static class SpatialFunctions
 
         var srid = Srid(map, geographic, deep);
         var point = new PointValue(
-            srid, Arguments.Number("point()", x), Arguments.Number("point()", y), deep ? Arguments.Number("point()", z) : null);
+            srid, Coordinate(x), Coordinate(y), deep ? Coordinate(z) : null);
         return Value.Of(point.IsGeographic ? OnEarth(point) : point);
     }
+
+    private static double Coordinate(Value value) => Numbers.Is(value.Kind)
+        ? value.AsNumber()
+        : throw CypherErrors.Argument($"A coordinate of a point is an INTEGER or a FLOAT, not a {ValueTypes.Name(value.Kind)}.");
 
     private static int Srid(MapValue map, bool geographic, bool deep)
     {
@@ -138,5 +142,5 @@ internal static class SpatialFunctions
         return longitude && point.Y >= low.Y && point.Y <= high.Y && (point.Z is not { } z || (z >= low.Z && z <= high.Z));
     }
 
-    private static double Radians(double degrees) => degrees / 180 * Math.PI;
+    private static double Radians(double degrees) => degrees * (Math.PI / 180);
 }

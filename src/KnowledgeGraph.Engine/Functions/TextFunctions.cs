@@ -61,7 +61,8 @@ internal static class TextFunctions
 
     private static long Length(string function, Value value)
     {
-        var length = Arguments.Integer(function, value);
+        // Clients for which every number is a float send 2.0 for 2.
+        var length = value.Kind == ValueKind.Float ? (long)value.AsFloat() : Arguments.Integer(function, value);
         return length >= 0 ? length : throw CypherErrors.NegativeLength(function, length);
     }
 

@@ -27,6 +27,11 @@ internal static class ValueText
             return double.IsNegative(number) ? "-0.0" : "0.0";
         }
 
+        if (Math.Abs(number) == double.Epsilon)
+        {
+            return number > 0 ? "4.9E-324" : "-4.9E-324";   // Java's digits for the smallest of all, which is 2^-1074
+        }
+
         // The fewest digits that read back as the same number, of which only the place of the point is ours.
         var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);

@@ -21,6 +21,11 @@ internal sealed partial class ExpressionCompiler
         }
 
         var arguments = CompileAll(call.Arguments);
+        if (function.Name == "coalesce")
+        {
+            return FirstNotNull(arguments);
+        }
+
         return arguments.Length switch
         {
             0 => frame => function.Call([], frame.Execution),
@@ -39,6 +44,20 @@ internal sealed partial class ExpressionCompiler
             },
         };
     }
+
+    // What stands behind the first value is not worked out, and so cannot fail.
+    private static Evaluator FirstNotNull(Evaluator[] arguments) => frame =>
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument(frame) is { IsNull: false } value)
+            {
+                return value;
+            }
+        }
+
+        return Value.Null;
+    };
 
     // date('2024-01-31') is worked out once. What fails is left to fail when, and if, the row comes to it.
     private static Value? Constant(Function function, Seq<Expression> arguments)
