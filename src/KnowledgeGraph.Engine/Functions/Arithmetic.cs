@@ -4,9 +4,9 @@ namespace KnowledgeGraph.Engine.Functions;
 internal static class Arithmetic
 {
     /// <summary>In UTF-16 units. Doubling a string in reduce() must not take all memory.</summary>
-    private const long LongestText = 64 * 1024 * 1024;
+    private const long LongestText = 32 * 1024 * 1024;
 
-    private const long LongestList = 50_000_000;
+    private const long LongestList = 16_000_000;
 
     public static Value Add(Value left, Value right)
     {

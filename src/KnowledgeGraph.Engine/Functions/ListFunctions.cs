@@ -3,7 +3,7 @@ namespace KnowledgeGraph.Engine.Functions;
 internal static class ListFunctions
 {
     /// <summary>More items than this are refused before memory is taken for them.</summary>
-    private const long LongestRange = 50_000_000;
+    private const long LongestRange = 16_000_000;
 
     public static readonly FunctionSignature[] All =
     [

@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Engine.Functions;
 internal static class TextFunctions
 {
     /// <summary>Units of the longest string that replace() builds.</summary>
-    private const long LongestText = 256 * 1024 * 1024;
+    private const long LongestText = 32 * 1024 * 1024;
 
     public static readonly FunctionSignature[] All =
     [

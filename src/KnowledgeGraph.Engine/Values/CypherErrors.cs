@@ -43,6 +43,9 @@ internal static partial class CypherErrors
 
     public static CypherException NotABoolean(string where, Value value) => Type($"{where} takes a BOOLEAN, but was given {Describe(value)}.");
 
+    public static CypherException NotABooleanLiteral(string where, SourceSpan span) =>
+        new("Neo.ClientError.Statement.SyntaxError", $"Type mismatch: {where} takes a BOOLEAN, which this literal is not", span);
+
     public static CypherException NoProperties(string key, Value value) =>
         Type($"`{key}` cannot be read from {Describe(value)}: only maps, nodes, relationships, points and temporal values have properties.");
 

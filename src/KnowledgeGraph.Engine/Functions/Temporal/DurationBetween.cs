@@ -4,13 +4,19 @@ namespace KnowledgeGraph.Engine.Functions;
 
 /// <summary>duration.between() and its like, which count whole units from one value to the other and may be negative.</summary>
 /// <remarks>
-/// A date without a time is taken at midnight. Where one value has no date only the times count; where one has no zone it is in the other's.
+/// A date without a time is taken at midnight; a time without a date on the other's, and then there are no days between them. Where one has
+/// no zone it is in the other's.
 /// </remarks>
 internal static class DurationBetween
 {
     public static DurationValue Between(Value from, Value to)
     {
-        var (start, end) = Points(from, to);
+        var (start, end, dated) = Points(from, to);
+        if (!dated)
+        {
+            return Durations.Of(0, 0, 0, Nanoseconds(start, end));
+        }
+
         var months = Months(start.Local, end.Local);
         var afterMonths = start.Local.PlusMonths((int)months);
         var days = Days(afterMonths, end.Local);
@@ -19,42 +25,39 @@ internal static class DurationBetween
 
     public static DurationValue InMonths(Value from, Value to)
     {
-        var (start, end) = Points(from, to);
-        return Durations.Of(Months(start.Local, end.Local), 0, 0, 0);
+        var (start, end, dated) = Points(from, to);
+        return Durations.Of(dated ? Months(start.Local, end.Local) : 0, 0, 0, 0);
     }
 
     public static DurationValue InDays(Value from, Value to)
     {
-        var (start, end) = Points(from, to);
-        return Durations.Of(0, Days(start.Local, end.Local), 0, 0);
+        var (start, end, dated) = Points(from, to);
+        return Durations.Of(0, dated ? Days(start.Local, end.Local) : 0, 0, 0);
     }
 
     public static DurationValue InSeconds(Value from, Value to)
     {
-        var (start, end) = Points(from, to);
+        var (start, end, _) = Points(from, to);
         return Durations.Of(0, 0, 0, Nanoseconds(start, end));
     }
 
-    private static (Point Start, Point End) Points(Value from, Value to)
+    private static (Point Start, Point End, bool Dated) Points(Value from, Value to)
     {
         if (!TemporalSelection.IsTemporal(from) || !TemporalSelection.IsTemporal(to))
         {
             throw CypherErrors.WrongCall("duration.between()", TemporalSelection.IsTemporal(from) ? to : from);
         }
 
-        var dated = TemporalSelection.Date(from) is not null && TemporalSelection.Date(to) is not null;
+        var (dateFrom, dateTo) = (TemporalSelection.Date(from), TemporalSelection.Date(to));
+        var any = dateFrom ?? dateTo ?? new LocalDate(1970, 1, 1);
         var (zoneFrom, zoneTo) = (TemporalSelection.Zone(from), TemporalSelection.Zone(to));
-        var common = zoneFrom ?? zoneTo;
-        var start = new Point(Local(from, dated), common?.Zone, common?.Offset);
-        var end = new Point(Local(to, dated), (zoneTo ?? common)?.Zone, (zoneTo ?? common)?.Offset);
-        return (start, zoneTo is null || common is null ? end : end.MovedTo(start, dated));
+        var start = At(dateFrom ?? any, from, zoneFrom ?? zoneTo);
+        var end = At(dateTo ?? any, to, zoneTo ?? zoneFrom);
+        return (start, zoneFrom is not null && zoneTo is not null ? end.MovedTo(start) : end, dateFrom is not null && dateTo is not null);
     }
 
-    private static LocalDateTime Local(Value value, bool dated)
-    {
-        var date = dated ? TemporalSelection.Date(value) : null;
-        return (date ?? new LocalDate(1970, 1, 1)).At(TemporalSelection.Time(value) ?? LocalTime.Midnight);
-    }
+    private static Point At(LocalDate date, Value value, (string? Zone, Offset Offset)? zone) =>
+        new(date.At(TemporalSelection.Time(value) ?? LocalTime.Midnight), zone?.Zone, zone?.Offset ?? Offset.Zero);
 
     // Whole months by the calendar: a month is whole when its day, and its time on that day, are reached.
     private static long Months(LocalDateTime from, LocalDateTime to)
@@ -78,16 +81,14 @@ internal static class DurationBetween
         return ((Int128)difference.Days * NodaConstants.NanosecondsPerDay) + difference.NanosecondOfDay;
     }
 
-    /// <summary>A local time, and where: a zone, an offset, or nowhere (then as if in UTC).</summary>
-    private readonly record struct Point(LocalDateTime Local, string? Zone, Offset? Offset)
+    /// <summary>A local time, and where: in a zone, or at an offset.</summary>
+    private readonly record struct Point(LocalDateTime Local, string? Zone, Offset Offset)
     {
-        public Instant Instant => Zones.At(Local, Zone, Offset ?? NodaTime.Offset.Zero).DateTime.ToInstant();
+        public Instant Instant => Zones.At(Local, Zone, Offset).DateTime.ToInstant();
 
         public Point With(LocalDateTime local) => this with { Local = local };
 
-        /// <summary>The same instant in another's zone. A time without a date may so come to lie on the day before or after.</summary>
-        public Point MovedTo(Point other, bool dated) => dated || Zone is null
-            ? other with { Local = Zones.At(Instant, other.Zone, other.Offset ?? NodaTime.Offset.Zero).DateTime.LocalDateTime }
-            : this with { Zone = null };
+        /// <summary>The same instant in another's zone.</summary>
+        public Point MovedTo(Point other) => other with { Local = Zones.At(Instant, other.Zone, other.Offset).DateTime.LocalDateTime };
     }
 }

@@ -124,11 +124,8 @@ internal static class TemporalConstruction
             return Zones.At(Assemble(fields, date, time), name, offset);
         }
 
-        // From one zone into another: the same instant, before the fields change it.
-        var moved = Zones.At(
-            Zones.At((date ?? fields.Date(null)).At(time.Value), from, fromOffset).DateTime.ToInstant(), name, offset).DateTime.LocalDateTime;
-        var result = date is null ? moved.Date.At(fields.Time(moved.TimeOfDay)) : Assemble(fields, moved.Date, moved.TimeOfDay);
-        return Zones.At(result, name, offset);
+        // From one zone into another: what the fields make is meant in the first.
+        return Zones.At(Zones.At(Assemble(fields, date, time), from, fromOffset).DateTime.ToInstant(), name, offset);
     }
 
     private static LocalDateTime Assemble(TemporalFields fields, LocalDate? date, LocalTime? time)

@@ -20,8 +20,8 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subpla
         Expression.ListLiteral(var items) => ListLiteral(items),
         Expression.MapLiteral(var entries) => MapLiteral(entries),
         Expression.MapProjection projection => MapProjection(projection),
-        Expression.And(var operands) => Logic.And(CompileAll(operands)),
-        Expression.Or(var operands) => Logic.Or(CompileAll(operands)),
+        Expression.And(var operands) => Logic.And(Predicates("AND", operands)),
+        Expression.Or(var operands) => Logic.Or(Predicates("OR", operands)),
         Expression.Not(var operand) => Logic.Not(Compile(operand)),
         Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
         Expression.Negate(var operand) => Negate(Compile(operand)),
@@ -57,6 +57,21 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subpla
     }
 
     private Evaluator[] CompileAll(Seq<Expression> expressions) => [.. expressions.Select(Compile)];
+
+    // false AND 1 is wrong however it is worked out, so it is refused before.
+    private Evaluator[] Predicates(string name, Seq<Expression> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand is Expression.ListLiteral or Expression.MapLiteral
+                or Expression.Literal { Value.Kind: not (ValueKind.Boolean or ValueKind.Null) })
+            {
+                throw CypherErrors.NotABooleanLiteral(name, operand.Span);
+            }
+        }
+
+        return CompileAll(operands);
+    }
 
     private Evaluator? CompileOptional(Expression? expression) => expression is null ? null : Compile(expression);
 
