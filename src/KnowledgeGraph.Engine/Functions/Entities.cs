@@ -17,9 +17,14 @@ internal static class Entities
     /// <summary>Of one property; null when there is none, an error when the entity is deleted.</summary>
     public static Value Property(Graph graph, Value entity, int key)
     {
-        var value = key < 0 ? Value.Null
-            : entity.Kind == ValueKind.Node ? graph.NodeProperty(entity.AsId(), key)
-            : graph.RelationshipProperty(entity.AsId(), key);
+        // A deleted relationship can still be read, for its type and ends; a deleted node has nothing left, so it is asked about only then.
+        if (entity.Kind == ValueKind.Relationship)
+        {
+            RequireExisting(graph, entity);
+            return key < 0 ? Value.Null : graph.RelationshipProperty(entity.AsId(), key);
+        }
+
+        var value = key < 0 ? Value.Null : graph.NodeProperty(entity.AsId(), key);
         if (value.IsNull)
         {
             RequireExisting(graph, entity);

@@ -27,17 +27,9 @@ internal static class EntityFunctions
             _ => throw CypherErrors.WrongArgument("properties()", "a NODE, a RELATIONSHIP or a MAP", arguments[0]),
         }),
         new Function("startNode", 1, static (arguments, execution) =>
-        {
-            var relationship = Relationship("startNode()", arguments[0]);
-            Entities.RequireExisting(execution.Graph, arguments[0]);
-            return Value.Node(execution.Graph.StartNode(relationship));
-        }),
+            Value.Node(execution.Graph.StartNode(Relationship("startNode()", arguments[0])))),
         new Function("endNode", 1, static (arguments, execution) =>
-        {
-            var relationship = Relationship("endNode()", arguments[0]);
-            Entities.RequireExisting(execution.Graph, arguments[0]);
-            return Value.Node(execution.Graph.EndNode(relationship));
-        }),
+            Value.Node(execution.Graph.EndNode(Relationship("endNode()", arguments[0])))),
         new Function("length", 1, static (arguments, _) => Value.Integer(Path("length()", arguments[0]).Relationships.Length)),
         new Function("nodes", 1, static (arguments, _) => ListOf(Path("nodes()", arguments[0]).Nodes, Value.Node)),
         new Function("relationships", 1, static (arguments, _) =>

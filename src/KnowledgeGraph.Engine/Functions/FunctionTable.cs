@@ -21,7 +21,7 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
 
     public bool TakesNull { get; init; }
 
-    /// <summary>Gives the same for the same arguments and looks at nothing else, so that it can be worked out once for constants.</summary>
+    /// <summary>Given strings it gives the same for the same, and looks at nothing else: so it can be worked out once for literals.</summary>
     public bool IsPure { get; init; }
 
     public Value Call(ReadOnlySpan<Value> arguments, Execution execution)

@@ -35,7 +35,8 @@ internal static class TemporalFunctions
             ? TemporalConstruction.Now(kind, execution.Now)
             : arguments[0].Kind == ValueKind.Map
                 ? TemporalConstruction.Make(kind, arguments[0], execution.Now)
-                : TemporalConstruction.Make(kind, arguments[0], default));
+                : TemporalConstruction.Make(kind, arguments[0], default))
+        { IsPure = true };
 
         // One clock for the statement and its transaction; realtime alone moves on within a statement.
         yield return new Function($"{name}.statement", 0, 1, (arguments, execution) => Now(kind, arguments, execution.Now));

@@ -62,7 +62,7 @@ internal sealed partial class ExpressionCompiler
     // date('2024-01-31') is worked out once. What fails is left to fail when, and if, the row comes to it.
     private static Value? Constant(Function function, Seq<Expression> arguments)
     {
-        if (!function.IsPure || !arguments.All(static argument => argument is Expression.Literal({ Kind: ValueKind.String })))
+        if (!function.IsPure || arguments.IsEmpty || !arguments.All(static argument => argument is Expression.Literal({ Kind: ValueKind.String })))
         {
             return null;
         }
