@@ -1,0 +1,23 @@
+using GraphQL.Types;
+using KnowledgeGraph.GraphQL.Ontology;
+
+namespace KnowledgeGraph.GraphQL.Schema;
+
+/// <summary>The API's schema as GraphQL.NET holds it: for parsing, validation and introspection. It has no resolvers.</summary>
+internal static class ApiSchema
+{
+    public static ISchema Build(GraphOntology ontology, string sdl)
+    {
+        var schema = global::GraphQL.Types.Schema.For(sdl, builder =>
+        {
+            foreach (var type in ontology.Types.Where(type => type.IsInterface))
+            {
+                builder.Types.For(type.Name).ResolveType = _ => null;   // asked for by the library's own check; nothing is resolved
+            }
+        });
+        schema.RegisterType(new DateScalar());
+        schema.RegisterType(new DateTimeScalar());
+        schema.Initialize();
+        return schema;
+    }
+}
