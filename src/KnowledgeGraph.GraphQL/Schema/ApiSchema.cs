@@ -12,7 +12,8 @@ internal static class ApiSchema
         {
             foreach (var type in ontology.Types.Where(type => type.IsInterface))
             {
-                builder.Types.For(type.Name).ResolveType = _ => null;   // asked for by the library's own check; nothing is resolved
+                // The library's own check asks for it; nothing is ever resolved.
+                builder.Types.For(type.Name).ResolveType = _ => throw new System.Diagnostics.UnreachableException(type.Name);
             }
         });
         schema.RegisterType(new DateScalar());
