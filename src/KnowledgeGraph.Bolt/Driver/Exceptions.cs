@@ -106,3 +106,9 @@ public sealed class ForbiddenException(string code, string message) : SecurityEx
 public sealed class TokenExpiredException(string code, string message) : SecurityException(code, message);
 
 public sealed class UnknownSecurityException(string code, string message) : SecurityException(code, message);
+
+/// <summary>All connections of the pool stayed in use: wait, use fewer at once, or set a larger pool.</summary>
+public sealed class ConnectionAcquisitionTimeoutException(string message, Exception? inner = null) : ServiceUnavailableException(message, inner)
+{
+    public override bool IsRetriable => false;
+}

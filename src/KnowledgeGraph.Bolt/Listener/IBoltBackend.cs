@@ -34,9 +34,12 @@ public interface IBoltSession : IAsyncDisposable
     /// <summary>Gives the bookmark.</summary>
     Task<string> CommitAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends what is open without keeping it: the explicit transaction, or an auto-commit statement whose records have not all been read. Nothing open: does nothing.
+    /// </summary>
     Task RollbackAsync();
 
-    /// <summary>From another thread, at any time: what runs now stops soon, with Neo4j's Transaction.Terminated.</summary>
+    /// <summary>From another thread, at any time: what runs now stops soon, with Neo4j's Transaction.Terminated. What starts later is not touched.</summary>
     void Interrupt();
 }
 

@@ -53,8 +53,8 @@ internal static class Handshake
     }
 
     /// <summary>The server's side, after the magic number.</summary>
-    /// <returns>Null: nothing in common; the answer says so, and the connection is to be closed.</returns>
-    public static async ValueTask<BoltVersion?> AnswerAsync(MessageReader reader, MessageWriter writer, CancellationToken cancellationToken)
+    /// <returns>The version, and whether the client chose it from a manifest. Null: nothing in common; the answer says so, and the connection is to be closed.</returns>
+    public static async ValueTask<(BoltVersion Version, bool FromManifest)?> AnswerAsync(MessageReader reader, MessageWriter writer, CancellationToken cancellationToken)
     {
         var bytes = await reader.ReadBytesAsync(16, cancellationToken).ConfigureAwait(false);
         var proposals = new uint[4];
@@ -65,13 +65,13 @@ internal static class Handshake
 
         if (proposals.Contains(Manifest1))
         {
-            return await OfferAsync(reader, writer, cancellationToken).ConfigureAwait(false);
+            return await OfferAsync(reader, writer, cancellationToken).ConfigureAwait(false) is { } chosen ? (chosen, true) : null;
         }
 
         var version = Agree(proposals);
         writer.WriteBare(Bytes(version is { } agreed ? Number(agreed) : 0));
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return version;
+        return version is { } answered ? (answered, false) : null;
     }
 
     /// <summary>The first proposal with something that we speak, and of it the newest.</summary>
