@@ -24,7 +24,9 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
 
         public Row(ReadOnlySpan<byte> bytes, Span<int> starts, int first)
         {
-            (_bytes, _starts, _known) = (bytes, starts, 1);
+            _bytes = bytes;
+            _starts = starts;
+            _known = 1;
             starts[0] = first;
         }
 
