@@ -1,22 +1,139 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
 /// <summary>Serves a backend over Bolt on one TCP port.</summary>
 public sealed class BoltListener : IAsyncDisposable
 {
-    /// <summary>Listens at once; port 0 takes a free one.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">The port is taken, or not ours to take.</exception>
-    public static BoltListener Start(IBoltBackend backend, BoltListenerOptions options) => throw new NotImplementedException();
+    private readonly IBoltBackend _backend;
+    private readonly BoltListenerOptions _options;
+    private readonly TcpListener _tcp;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<ServerConnection, Task> _connections = new();
+    private readonly Task _accepting;
+    private int _disposed;
 
-    public IPEndPoint EndPoint => throw new NotImplementedException();
+    private BoltListener(IBoltBackend backend, BoltListenerOptions options, TcpListener tcp)
+    {
+        (_backend, _options, _tcp) = (backend, options, tcp);
+        EndPoint = (IPEndPoint)tcp.LocalEndpoint;
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where it listens, with the port that was taken.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Listens at once; port 0 takes a free one.</summary>
+    /// <exception cref="SocketException">The port is taken, or not ours to take.</exception>
+    public static BoltListener Start(IBoltBackend backend, BoltListenerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(options);
+        var tcp = new TcpListener(options.EndPoint);
+        try
+        {
+            tcp.Start();
+        }
+        catch
+        {
+            tcp.Dispose();
+            throw;
+        }
+
+        return new BoltListener(backend, options, tcp);
+    }
 
     /// <summary>Stops accepting, lets running statements end within the options' grace, then closes.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
-}
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
 
-/// <summary>Limits are those of RELIABILITY-SECURITY: tight before login, wide after.</summary>
-public sealed class BoltListenerOptions
-{
-    public required IPEndPoint EndPoint { get; init; }
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _tcp.Stop();
+        await _accepting.ConfigureAwait(false);
+        foreach (var connection in _connections.Keys)
+        {
+            connection.StopWhenIdle();
+        }
+
+        var all = Task.WhenAll(_connections.Values);
+        try
+        {
+            await all.WaitAsync(_options.ShutdownGrace, _options.TimeProvider).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var connection in _connections.Keys)
+            {
+                connection.Abort();
+            }
+
+            await all.ConfigureAwait(false);
+        }
+
+        _tcp.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var socket = await _tcp.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false);
+                Serve(socket);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException exception)
+            {
+                // One connection came to nothing, or there are too many open files: the listener goes on, but not in a tight loop.
+                _options.OnError?.Invoke(exception);
+                using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50), _options.TimeProvider);
+                await pause.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        if (_connections.Count >= _options.MaximumConnections)
+        {
+            socket.Dispose();
+            return;
+        }
+
+        socket.NoDelay = true;
+        var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), _backend, _options, EndPoint);
+        // Registered before it can end: the task removes what was added here.
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _connections[connection] = RunAsync(connection, begun.Task);
+        begun.SetResult();
+    }
+
+    private async Task RunAsync(ServerConnection connection, Task begun)
+    {
+        await begun.ConfigureAwait(false);
+        try
+        {
+            await connection.RunAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _options.OnError?.Invoke(exception);
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+            connection.Dispose();
+        }
+    }
 }

@@ -34,9 +34,12 @@ public interface IBoltSession : IAsyncDisposable
     /// <summary>Gives the bookmark.</summary>
     Task<string> CommitAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends what is open without keeping it: the explicit transaction, or an auto-commit statement whose records have not all been read. Nothing open: does nothing.
+    /// </summary>
     Task RollbackAsync();
 
-    /// <summary>From another thread, at any time: what runs now stops soon, with Neo4j's Transaction.Terminated.</summary>
+    /// <summary>From another thread, at any time: what runs now stops soon, with Neo4j's Transaction.Terminated. What starts later is not touched.</summary>
     void Interrupt();
 }
 
@@ -96,20 +99,4 @@ public sealed class BoltFailureException(string code, string message, string gql
     public string Code { get; } = code;
 
     public string GqlStatus { get; } = gqlStatus;
-}
-
-/// <summary>A version of the Bolt protocol.</summary>
-public readonly record struct BoltVersion(int Major, int Minor) : IComparable<BoltVersion>
-{
-    public int CompareTo(BoltVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor));
-
-    public override string ToString() => $"{Major}.{Minor}";
-
-    public static bool operator <(BoltVersion left, BoltVersion right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(BoltVersion left, BoltVersion right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(BoltVersion left, BoltVersion right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(BoltVersion left, BoltVersion right) => left.CompareTo(right) >= 0;
 }

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Unicode;
+
 namespace KnowledgeGraph.Bolt.PackStream;
 
 /// <summary>
@@ -6,7 +10,12 @@ namespace KnowledgeGraph.Bolt.PackStream;
 /// </summary>
 public ref struct PackStreamReader(ReadOnlySpan<byte> message)
 {
-    private ReadOnlySpan<byte> _rest = message;
+    /// <summary>How deep lists, maps and structures may nest in one value. Whoever reads values recursively stops here; <see cref="Skip"/> does.</summary>
+    public const int MaximumDepth = 128;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private ReadOnlySpan<byte> _rest = message;   // moved by Take alone, so the end is checked in one place
 
     /// <summary>What has not been read yet.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
@@ -14,46 +23,213 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     public readonly bool AtEnd => _rest.IsEmpty;
 
     /// <summary>The kind of the next value, without reading it.</summary>
-    public readonly PackStreamKind Peek() => throw new NotImplementedException();
+    public readonly PackStreamKind Peek()
+    {
+        if (_rest.IsEmpty)
+        {
+            throw Truncated(1, 0);
+        }
 
-    public void ReadNull() => throw new NotImplementedException();
+        return _rest[0] switch
+        {
+            <= 0x7F or >= 0xF0 => PackStreamKind.Integer,
+            <= 0x8F or Marker.String8 or Marker.String16 or Marker.String32 => PackStreamKind.String,
+            <= 0x9F or Marker.List8 or Marker.List16 or Marker.List32 => PackStreamKind.List,
+            <= 0xAF or Marker.Map8 or Marker.Map16 or Marker.Map32 => PackStreamKind.Map,
+            <= 0xBF => PackStreamKind.Structure,
+            Marker.Null => PackStreamKind.Null,
+            Marker.Float64 => PackStreamKind.Float,
+            Marker.False or Marker.True => PackStreamKind.Boolean,
+            Marker.Int8 or Marker.Int16 or Marker.Int32 or Marker.Int64 => PackStreamKind.Integer,
+            Marker.Bytes8 or Marker.Bytes16 or Marker.Bytes32 => PackStreamKind.Bytes,
+            var marker => throw new ProtocolException($"0x{marker:X2} begins no PackStream value."),
+        };
+    }
 
-    public bool ReadBoolean() => throw new NotImplementedException();
+    public void ReadNull() => Expect(Take(1)[0] == Marker.Null, "null");
 
-    public long ReadInteger() => throw new NotImplementedException();
+    public bool ReadBoolean() => Take(1)[0] switch
+    {
+        Marker.True => true,
+        Marker.False => false,
+        var marker => throw Unexpected("a boolean", marker),
+    };
 
-    public double ReadFloat() => throw new NotImplementedException();
+    public long ReadInteger() => Take(1)[0] switch
+    {
+        var tiny and (<= 0x7F or >= 0xF0) => (sbyte)tiny,   // TINY_INT, -16..127: the marker is the value
+        Marker.Int8 => (sbyte)Take(1)[0],
+        Marker.Int16 => BinaryPrimitives.ReadInt16BigEndian(Take(2)),
+        Marker.Int32 => BinaryPrimitives.ReadInt32BigEndian(Take(4)),
+        Marker.Int64 => BinaryPrimitives.ReadInt64BigEndian(Take(8)),
+        var marker => throw Unexpected("an integer", marker),
+    };
 
-    public string ReadString() => throw new NotImplementedException();
+    public double ReadFloat() => Take(1)[0] switch
+    {
+        Marker.Float64 => BinaryPrimitives.ReadDoubleBigEndian(Take(8)),
+        var marker => throw Unexpected("a float", marker),
+    };
+
+    public string ReadString()
+    {
+        try
+        {
+            return StrictUtf8.GetString(Take(StringLength()));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ProtocolException("A string is not valid UTF-8.");
+        }
+    }
 
     /// <summary>The bytes of a string, checked to be valid UTF-8. They live as long as the message.</summary>
-    public ReadOnlySpan<byte> ReadUtf8() => throw new NotImplementedException();
+    public ReadOnlySpan<byte> ReadUtf8()
+    {
+        var bytes = Take(StringLength());
+        return Utf8.IsValid(bytes) ? bytes : throw new ProtocolException("A string is not valid UTF-8.");
+    }
 
-    public ReadOnlySpan<byte> ReadBytes() => throw new NotImplementedException();
+    public ReadOnlySpan<byte> ReadBytes() => Take(Take(1)[0] switch
+    {
+        Marker.Bytes8 => Take(1)[0],
+        Marker.Bytes16 => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
+        Marker.Bytes32 => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
+        var marker => throw Unexpected("bytes", marker),
+    });
 
-    /// <summary>The number of items that follow.</summary>
-    public int ReadListHeader() => throw new NotImplementedException();
+    /// <summary>The number of items that follow: no more than bytes are left, so a list of that capacity can be made.</summary>
+    public int ReadListHeader() => Count(Take(1)[0] switch
+    {
+        var tiny and >= 0x90 and <= 0x9F => tiny & 0x0Fu,
+        Marker.List8 => Take(1)[0],
+        Marker.List16 => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
+        Marker.List32 => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
+        var marker => throw Unexpected("a list", marker),
+    }, bytesEach: 1);
 
     /// <summary>The number of entries that follow, each a string and a value.</summary>
-    public int ReadMapHeader() => throw new NotImplementedException();
+    public int ReadMapHeader() => Count(Take(1)[0] switch
+    {
+        var tiny and >= 0xA0 and <= 0xAF => tiny & 0x0Fu,
+        Marker.Map8 => Take(1)[0],
+        Marker.Map16 => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
+        Marker.Map32 => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
+        var marker => throw Unexpected("a map", marker),
+    }, bytesEach: 2);
 
     /// <summary>The tag of a structure and the number of fields that follow.</summary>
-    public (byte Tag, int Fields) ReadStructureHeader() => throw new NotImplementedException();
+    public (byte Tag, int Fields) ReadStructureHeader()
+    {
+        var marker = Take(1)[0];
+        if (marker is < 0xB0 or > 0xBF)
+        {
+            throw Unexpected("a structure", marker);
+        }
 
-    /// <summary>Passes over one whole value, and gives its bytes.</summary>
-    public ReadOnlySpan<byte> Skip() => throw new NotImplementedException();
-}
+        var tag = Take(1)[0];
+        return (tag, Count((uint)(marker & 0x0F), bytesEach: 1));
+    }
 
-/// <summary>PackStream's kinds of value.</summary>
-public enum PackStreamKind
-{
-    Null,
-    Boolean,
-    Integer,
-    Float,
-    String,
-    Bytes,
-    List,
-    Map,
-    Structure,
+    /// <summary>Passes over one whole value, and gives its bytes: lengths and depth are right in them, the strings' UTF-8 is not looked at.</summary>
+    public ReadOnlySpan<byte> Skip()
+    {
+        var start = _rest;
+        Span<long> open = stackalloc long[MaximumDepth];   // how many values each open container still wants
+        var depth = 0;
+        do
+        {
+            var inside = SkipOne();
+            if (depth > 0)
+            {
+                open[depth - 1]--;
+            }
+
+            if (inside > 0)
+            {
+                if (depth == MaximumDepth)
+                {
+                    throw new ProtocolException($"A value nests deeper than {MaximumDepth} levels.");
+                }
+
+                open[depth++] = inside;
+            }
+
+            while (depth > 0 && open[depth - 1] == 0)
+            {
+                depth--;
+            }
+        }
+        while (depth > 0);
+        return start[..^_rest.Length];
+    }
+
+    /// <summary>Passes over a scalar or a container's header; the number of values that the container holds.</summary>
+    private long SkipOne()
+    {
+        switch (Peek())
+        {
+            case PackStreamKind.Integer:
+                ReadInteger();
+                return 0;
+            case PackStreamKind.Float:
+                Take(9);
+                return 0;
+            case PackStreamKind.String:
+                Take(StringLength());
+                return 0;
+            case PackStreamKind.Bytes:
+                ReadBytes();
+                return 0;
+            case PackStreamKind.List:
+                return ReadListHeader();
+            case PackStreamKind.Map:
+                return 2L * ReadMapHeader();
+            case PackStreamKind.Structure:
+                return ReadStructureHeader().Fields;
+            case PackStreamKind.Null:
+            case PackStreamKind.Boolean:
+                Take(1);
+                return 0;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private uint StringLength() => Take(1)[0] switch
+    {
+        var tiny and >= 0x80 and <= 0x8F => tiny & 0x0Fu,
+        Marker.String8 => Take(1)[0],
+        Marker.String16 => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
+        Marker.String32 => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
+        var marker => throw Unexpected("a string", marker),
+    };
+
+    private ReadOnlySpan<byte> Take(uint count)
+    {
+        if (count > (uint)_rest.Length)
+        {
+            throw Truncated(count, _rest.Length);
+        }
+
+        var taken = _rest[..(int)count];
+        _rest = _rest[(int)count..];
+        return taken;
+    }
+
+    private readonly int Count(uint count, uint bytesEach) =>
+        (ulong)count * bytesEach <= (ulong)_rest.Length ? (int)count : throw Truncated(count, _rest.Length);
+
+    private static void Expect(bool condition, string expected)
+    {
+        if (!condition)
+        {
+            throw new ProtocolException($"Expected {expected}.");
+        }
+    }
+
+    private static ProtocolException Unexpected(string expected, byte marker) => new($"Expected {expected}, found the marker 0x{marker:X2}.");
+
+    private static ProtocolException Truncated(uint announced, int left) =>
+        new($"A value announces {announced} bytes or items, but only {left} bytes are left in the message.");
 }

@@ -1,0 +1,220 @@
+using System.Runtime.CompilerServices;
+using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Values;
+using KnowledgeGraph.Bolt.Messages;
+
+namespace KnowledgeGraph.Bolt.Driver.Results;
+
+/// <summary>
+/// The records of one RUN, fetched in batches. Answers of other results on the same connection may come in between: each goes to its own cursor, which keeps it.
+/// </summary>
+/// <param name="connection">Owned by the session or the transaction.</param>
+/// <param name="query">For the summary.</param>
+/// <param name="fetchSize">Records in a batch; -1 for all.</param>
+/// <param name="ended">Called once, when the last answer has come or an error has.</param>
+internal sealed class ResultCursor(Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended) : IResultCursor
+{
+    private readonly Queue<object[]> _records = new();
+    private readonly ResponseHandler _run = new();
+    private PullHandler? _pull;
+    private Columns? _columns;
+    private IRecord? _current;
+    private ResultSummary? _summary;
+    private Exception? _error;
+    private bool _closed;
+
+    /// <summary>No answer is owed any more.</summary>
+    public bool HasEnded => _summary is not null || _error is not null;
+
+    public bool IsOpen => !_closed;
+
+    public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync first.");
+
+    /// <summary>Puts RUN and the first PULL into the next flush.</summary>
+    public void Send(TransactionExtra extra)
+    {
+        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters), extra), _run);
+        SendPull(queryId: -1);
+    }
+
+    /// <summary>Waits until the server has accepted the query.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (_columns is null && !HasEnded)
+        {
+            await GuardedAsync(() => connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
+            var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
+            _columns = new Columns([.. fields.Cast<string>()]);
+        }
+    }
+
+    public async Task<string[]> KeysAsync()
+    {
+        await StartAsync().ConfigureAwait(false);
+        ThrowIfFailed();
+        return [.. (_columns ?? new Columns([])).Names];
+    }
+
+    public Task<bool> FetchAsync() => FetchAsync(CancellationToken.None);
+
+    public async Task<bool> FetchAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        if (!await HasNextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _current = null;
+            return false;
+        }
+
+        _current = new Record(_columns!, _records.Dequeue());   // records come after the columns
+        return true;
+    }
+
+    public async Task<IRecord?> PeekAsync()
+    {
+        ThrowIfClosed();
+        return await HasNextAsync(CancellationToken.None).ConfigureAwait(false) ? new Record(_columns!, _records.Peek()) : null;   // as above
+    }
+
+    public async Task<IResultSummary> ConsumeAsync()
+    {
+        _closed = true;
+        _records.Clear();
+        while (!HasEnded)
+        {
+            await StartAsync().ConfigureAwait(false);
+            if (_pull is { Done: true })
+            {
+                _pull = new PullHandler(this);
+                connection.Send(new Discard(-1, QueryId), _pull);
+                await GuardedAsync(() => connection.FlushAsync(CancellationToken.None)).ConfigureAwait(false);
+            }
+
+            await AdvanceAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        ThrowIfFailed();
+        return _summary!;   // ended without a failure
+    }
+
+    public async IAsyncEnumerator<IRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        while (await FetchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Current;
+        }
+    }
+
+    /// <summary>The session or transaction is over: what was not read cannot be read any more.</summary>
+    public void Close() => _closed = true;
+
+    private long QueryId => _run.Metadata.GetValueOrDefault("qid") is long id ? id : -1;
+
+    private async Task<bool> HasNextAsync(CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        while (_records.Count == 0 && !HasEnded)
+        {
+            if (_pull is { Done: true })
+            {
+                SendPull(QueryId);
+                await GuardedAsync(() => connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+            }
+
+            await AdvanceAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_records.Count > 0)
+        {
+            return true;
+        }
+
+        ThrowIfFailed();
+        return false;
+    }
+
+    private void SendPull(long queryId)
+    {
+        _pull = new PullHandler(this);
+        connection.Send(new Pull(fetchSize, queryId), _pull);
+    }
+
+    /// <summary>Takes answers until there is a record, or the batch has ended.</summary>
+    private async Task AdvanceAsync(CancellationToken cancellationToken)
+    {
+        var pull = _pull!;   // sent with RUN
+        while (!pull.Done && (_records.Count == 0 || _closed))
+        {
+            await GuardedAsync(() => connection.ReceiveAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (!pull.Done || pull.Metadata.GetValueOrDefault("has_more") is true)
+        {
+            return;
+        }
+
+        if (pull.Error is { } error)
+        {
+            await EndAsync(null, error).ConfigureAwait(false);
+        }
+        else if (pull.WasIgnored)
+        {
+            await EndAsync(null, new TransactionTerminatedException("The result ended early, since its transaction failed.", null)).ConfigureAwait(false);
+        }
+        else
+        {
+            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection), null).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GuardedAsync(Func<ValueTask> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await EndAsync(null, exception).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task EndAsync(ResultSummary? summary, Exception? error)
+    {
+        if (HasEnded)
+        {
+            return Task.CompletedTask;
+        }
+
+        (_summary, _error) = (summary, error);
+        return ended(summary, error);
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_error is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_error);
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+        {
+            throw new ResultConsumedException("The result has been consumed: its records are gone.");
+        }
+    }
+
+    private sealed class PullHandler(ResultCursor cursor) : ResponseHandler
+    {
+        public override void OnRecord(ReadOnlySpan<byte> values)
+        {
+            if (!cursor._closed)
+            {
+                cursor._records.Enqueue(CypherValues.ReadRecord(values));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.ExceptionServices;
+using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Results;
+using KnowledgeGraph.Bolt.Driver.Values;
+using KnowledgeGraph.Bolt.Messages;
+
+namespace KnowledgeGraph.Bolt.Driver.Sessions;
+
+/// <summary>Several queries as one transaction in one flush; the records go on as bytes. See <see cref="IRawQueries"/>.</summary>
+internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline retry)
+{
+    public async Task<IReadOnlyList<IResultSummary>> RunAsync(
+        IReadOnlyList<Query> queries, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(config);
+        if (queries.Count == 0)
+        {
+            return [];
+        }
+
+        var runs = queries.Select(query => (query, Parameters.Encode(query.Parameters))).ToArray();
+        if (config.AccessMode == AccessMode.Write)
+        {
+            return await TryAsync(runs, records, config, cancellationToken).ConfigureAwait(false);
+        }
+
+        var again = false;
+        return await retry.ExecuteAsync(
+            token =>
+            {
+                if (again)
+                {
+                    records.Restart();
+                }
+
+                again = true;
+                return TryAsync(runs, records, config, token);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<IResultSummary>> TryAsync(
+        (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
+    {
+        var connection = await connections.AcquireAsync(config.AccessMode, config.Database, [], cancellationToken).ConfigureAwait(false);
+        var sent = false;
+        try
+        {
+            var answers = Send(connection, runs, records, config);
+            sent = true;
+            await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var answer in answers)
+            {
+                while (!answer.Done)
+                {
+                    await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+                    (answer as RawPull)?.Fault?.Throw();
+                }
+
+                await connection.CompleteAsync(answer, cancellationToken).ConfigureAwait(false);
+            }
+
+            connection.InTransaction = false;
+            return Summaries(connection, runs, answers);
+        }
+        catch (Neo4jException exception) when (sent && connection.IsBroken && config.AccessMode == AccessMode.Write)
+        {
+            throw new CommitOutcomeUnknownException(
+                $"The connection to {connection.Address} was lost before all was answered: it is not known whether the writes were done. Look before doing them again.",
+                exception);
+        }
+        finally
+        {
+            await connections.ReleaseAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One query: RUN, PULL. Several: BEGIN, RUN, PULL, …, COMMIT; after a failure the server ignores the rest, the COMMIT too.</summary>
+    private static List<ResponseHandler> Send(
+        Connection connection, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config)
+    {
+        var answers = new List<ResponseHandler>((2 * runs.Length) + 2);
+        void Add(Request request, ResponseHandler handler)
+        {
+            connection.Send(request, handler);
+            answers.Add(handler);
+        }
+
+        var extra = new TransactionExtra
+        {
+            Database = config.Database,
+            ReadOnly = config.AccessMode == AccessMode.Read,
+            Timeout = config.Timeout,
+            Metadata = config.Metadata,
+        };
+        var several = runs.Length > 1;
+        if (several)
+        {
+            connection.InTransaction = true;
+            Add(new Begin(extra), new ResponseHandler());
+        }
+
+        for (var i = 0; i < runs.Length; i++)
+        {
+            Add(new Run(runs[i].Query.Text, runs[i].Parameters, several ? TransactionExtra.Empty : extra), new ResponseHandler());
+            Add(new Pull(-1), new RawPull(i, records));
+        }
+
+        if (several)
+        {
+            Add(new Commit(), new ResponseHandler());
+        }
+
+        return answers;
+    }
+
+    private static ResultSummary[] Summaries(Connection connection, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, List<ResponseHandler> answers)
+    {
+        var first = runs.Length > 1 ? 1 : 0;
+        return [.. runs.Select((run, i) => new ResultSummary(run.Query, answers[first + (2 * i)].Metadata, answers[first + (2 * i) + 1].Metadata, connection))];
+    }
+
+    private sealed class RawPull(int query, IRawRecords records) : ResponseHandler
+    {
+        /// <summary>What the taker of the records threw. Kept apart, since it is not the connection's fault.</summary>
+        public ExceptionDispatchInfo? Fault { get; private set; }
+
+        public override void OnRecord(ReadOnlySpan<byte> values)
+        {
+            try
+            {
+                records.OnRecord(query, values);
+            }
+            catch (Exception exception)
+            {
+                Fault ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Results;
+using KnowledgeGraph.Bolt.Messages;
+
+namespace KnowledgeGraph.Bolt.Driver.Sessions;
+
+/// <summary>An explicit transaction. After its first failure the server has given it up: only the end is left.</summary>
+internal sealed class Transaction : IAsyncTransaction
+{
+    private readonly Connection _connection;
+    private readonly bool _readOnly;
+    private readonly long _fetchSize;
+    private readonly Func<string?, Task> _ended;
+    private readonly ResponseHandler _begin = new();
+    private readonly List<ResultCursor> _results = [];
+    private Exception? _failure;
+
+    /// <param name="connection">Lent until the transaction ends.</param>
+    /// <param name="extra">Of BEGIN, which leaves with the next flush.</param>
+    /// <param name="config">What the caller had set.</param>
+    /// <param name="fetchSize">Of the results.</param>
+    /// <param name="ended">Called once, with the bookmark of a commit.</param>
+    public Transaction(Connection connection, TransactionExtra extra, TransactionConfig config, long fetchSize, Func<string?, Task> ended)
+    {
+        (_connection, _readOnly, _fetchSize, _ended, TransactionConfig) = (connection, extra.ReadOnly, fetchSize, ended, config);
+        connection.InTransaction = true;
+        connection.Send(new Begin(extra), _begin);
+    }
+
+    public bool IsOpen { get; private set; } = true;
+
+    public TransactionConfig TransactionConfig { get; }
+
+    /// <summary>Sends BEGIN at once, and waits for its answer.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await EndAsync(null).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Task<IResultCursor> RunAsync(string query) => RunAsync(new Query(query));
+
+    public Task<IResultCursor> RunAsync(string query, object parameters) => RunAsync(new Query(query, parameters));
+
+    public Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters) => RunAsync(new Query(query, parameters));
+
+    public async Task<IResultCursor> RunAsync(Query query) => await RunAsync(query, CancellationToken.None).ConfigureAwait(false);
+
+    public async Task<ResultCursor> RunAsync(Query query, CancellationToken cancellationToken)
+    {
+        EnsureUsable();
+        var result = new ResultCursor(_connection, query, _fetchSize, (_, error) =>
+        {
+            _failure ??= error;
+            return Task.CompletedTask;
+        });
+        try
+        {
+            result.Send(TransactionExtra.Empty);
+            await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
+            await result.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not ClientException { Code: "" })   // parameters that could not be sent: nothing was
+        {
+            _failure ??= exception;
+            throw;
+        }
+
+        _results.Add(result);
+        return result;
+    }
+
+    public Task CommitAsync() => CommitAsync(CancellationToken.None);
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        EnsureUsable();
+        var (commit, sent) = (new ResponseHandler(), false);
+        string? bookmark = null;
+        try
+        {
+            await FinishResultsAsync().ConfigureAwait(false);
+            _connection.Send(new Commit(), commit);
+            sent = true;
+            await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);   // sent with COMMIT when no query ran
+            await _connection.CompleteAsync(commit, cancellationToken).ConfigureAwait(false);
+            bookmark = commit.Metadata.GetValueOrDefault("bookmark") as string;
+            _connection.InTransaction = false;
+        }
+        catch (Neo4jException exception) when (sent && !commit.Done && !_readOnly && _connection.IsBroken)
+        {
+            throw new CommitOutcomeUnknownException(
+                $"The connection to {_connection.Address} was lost while the commit was awaited: it is not known whether the writes were done. Look before doing them again.",
+                exception);
+        }
+        finally
+        {
+            await EndAsync(bookmark).ConfigureAwait(false);
+        }
+    }
+
+    public async Task RollbackAsync()
+    {
+        if (!IsOpen)
+        {
+            throw new TransactionClosedException("The transaction has ended.");
+        }
+
+        try
+        {
+            if (_failure is null && !_connection.NeedsResetBeforeRollback)
+            {
+                var rollback = new ResponseHandler();
+                _connection.Send(new Rollback(), rollback);
+                await _connection.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+                await _connection.CompleteAsync(rollback, CancellationToken.None).ConfigureAwait(false);
+                _connection.InTransaction = false;
+            }
+        }
+        finally
+        {
+            // After a failure, or in the middle of a result, the connection's RESET is the roll-back.
+            await EndAsync(null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Rolls back what was not committed. A connection lost meanwhile is no news: the server rolls back by itself.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (IsOpen)
+        {
+            await EndAsync(null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Blocks until rolled back; prefer <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task FinishResultsAsync()
+    {
+        foreach (var result in _results.Where(result => !result.HasEnded))
+        {
+            await result.ConsumeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task EndAsync(string? bookmark)
+    {
+        if (!IsOpen)
+        {
+            return Task.CompletedTask;
+        }
+
+        IsOpen = false;
+        _results.ForEach(result => result.Close());
+        return _ended(bookmark);
+    }
+
+    private void EnsureUsable()
+    {
+        if (!IsOpen)
+        {
+            throw new TransactionClosedException("The transaction has ended.");
+        }
+
+        if (_failure is not null)
+        {
+            throw new TransactionTerminatedException($"The transaction was given up after an error: {_failure.Message}", _failure);
+        }
+    }
+}

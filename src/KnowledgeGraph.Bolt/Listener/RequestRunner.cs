@@ -1,0 +1,279 @@
+using System.Net;
+using KnowledgeGraph.Bolt.Messages;
+using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Bolt.Transport;
+
+namespace KnowledgeGraph.Bolt.Listener;
+
+/// <summary>Does what a request asks, in a state that allows it. Knows the session and its open results; knows nothing of states.</summary>
+/// <param name="backend">The database.</param>
+/// <param name="endPoint">Where the listener is, for ROUTE.</param>
+/// <param name="time">For the times in summaries.</param>
+/// <param name="write">Takes a RECORD.</param>
+internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, TimeProvider time, Func<Action<MessageWriter>, ValueTask> write) : IAsyncDisposable
+{
+    private const int RoutingSeconds = 300;
+
+    private readonly Dictionary<long, OpenResult> _results = [];
+    private readonly TaskCompletionSource<bool> _login = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IBoltSession? _session;
+    private bool _explicit;
+    private long _lastQuery = -1;
+    private long _started;
+
+    public BoltVersion Version { get; set; }
+
+    public bool FromManifest { get; set; }
+
+    public string ConnectionId { get; set; } = "";
+
+    public bool LoggedOn => _session is not null;
+
+    /// <summary>Waits until HELLO or LOGON has been answered; whether the client is logged on then.</summary>
+    public Task<bool> LoginDone(Request request) => request is Hello ? _hello.Task : _login.Task;
+
+    /// <summary>From another thread: what runs now is to stop.</summary>
+    public void Interrupt() => _session?.Interrupt();
+
+    public async Task<(Outcome Outcome, Response Response)> RunAsync(Request request, CancellationToken cancellationToken)
+    {
+        switch (request)
+        {
+            case Hello hello:
+                return (Outcome.Success, Greet(hello));
+            case Logon(var credentials):
+                LogOn(credentials);
+                return (Outcome.Success, Success.Empty);
+            case Logoff:
+                await CloseSessionAsync().ConfigureAwait(false);
+                return (Outcome.Success, Success.Empty);
+            case Run run:
+                return (Outcome.Success, await StartAsync(run, cancellationToken).ConfigureAwait(false));
+            case Pull(var count, var queryId):
+                return await PullAsync(count, queryId, discard: false, cancellationToken).ConfigureAwait(false);
+            case Discard(var count, var queryId):
+                return await PullAsync(count, queryId, discard: true, cancellationToken).ConfigureAwait(false);
+            case Begin(var extra):
+                await Session.BeginAsync(Options(extra), cancellationToken).ConfigureAwait(false);
+                _explicit = true;
+                return (Outcome.Success, extra.Database is null && Version >= new BoltVersion(5, 8) ? Say("db", backend.DefaultDatabase) : Success.Empty);
+            case Commit:
+                return (Outcome.Success, await CommitAsync(cancellationToken).ConfigureAwait(false));
+            case Rollback or Reset:
+                await GiveUpAsync().ConfigureAwait(false);
+                return (Outcome.Success, Success.Empty);
+            case Route route:
+                return (Outcome.Success, RoutingTable(route));
+            case Telemetry:
+                return (Outcome.Success, Success.Empty);
+            default:
+                throw new System.Diagnostics.UnreachableException($"{request.Name} is not served.");
+        }
+    }
+
+    /// <summary>Rolls back whatever is open, after a failure or a RESET.</summary>
+    public async Task GiveUpAsync()
+    {
+        var open = _explicit || _results.Count > 0;
+        Forget();
+        _hello.TrySetResult(false);
+        _login.TrySetResult(false);
+        if (open && _session is not null)
+        {
+            await _session.RollbackAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await GiveUpAsync().ConfigureAwait(false);
+        await CloseSessionAsync().ConfigureAwait(false);
+    }
+
+    private IBoltSession Session => _session ?? throw new InvalidOperationException("Nobody has logged on.");
+
+    private Success Greet(Hello hello)
+    {
+        if (hello.Credentials is { } credentials)
+        {
+            LogOn(credentials);
+        }
+
+        var metadata = new Dictionary<string, object>
+        {
+            ["server"] = backend.ServerAgent,
+            ["connection_id"] = ConnectionId,
+            ["hints"] = new Dictionary<string, object> { ["telemetry.enabled"] = false },
+        };
+        if (FromManifest)
+        {
+            metadata["protocol_version"] = Version.ToString();
+        }
+
+        _hello.TrySetResult(LoggedOn);
+        return new Success(metadata);
+    }
+
+    private void LogOn(Credentials credentials)
+    {
+        if (!backend.Authenticate(credentials.Scheme, credentials.Principal, credentials.Secret))
+        {
+            throw new BoltFailureException("Neo.ClientError.Security.Unauthorized", "Wrong user name or password.", "42NFF");
+        }
+
+        _session = backend.OpenSession();
+        _login.TrySetResult(true);
+    }
+
+    private async Task<Success> StartAsync(Run run, CancellationToken cancellationToken)
+    {
+        _started = time.GetTimestamp();
+        var result = await Session.RunAsync(run.Query, run.Parameters, _explicit ? null : Options(run.Extra), cancellationToken).ConfigureAwait(false);
+        _results[++_lastQuery] = new OpenResult(result);
+        var metadata = new Dictionary<string, object> { ["t_first"] = Elapsed(), ["fields"] = result.Fields };
+        if (_explicit)
+        {
+            metadata["qid"] = _lastQuery;
+        }
+        else if (run.Extra.Database is null && Version >= new BoltVersion(5, 8))
+        {
+            metadata["db"] = backend.DefaultDatabase;
+        }
+
+        return new Success(metadata);
+    }
+
+    private async Task<(Outcome Outcome, Response Response)> PullAsync(long count, long queryId, bool discard, CancellationToken cancellationToken)
+    {
+        var id = queryId == -1 || !_explicit ? _lastQuery : queryId;
+        if (!_results.TryGetValue(id, out var open))
+        {
+            throw new BoltFailureException("Neo.ClientError.Request.Invalid", $"There is no open result with the number {id}.", "08N06");
+        }
+
+        if (discard && count == -1)
+        {
+            await open.Result.DiscardAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            for (var sent = 0L; await open.HasNextAsync(cancellationToken).ConfigureAwait(false); sent++)
+            {
+                if (sent == count)
+                {
+                    return (Outcome.MoreOpen, Say("has_more", true));
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!discard)
+                {
+                    await write(writer => WriteRecord(writer, open.Result)).ConfigureAwait(false);
+                }
+
+                open.Taken();
+            }
+        }
+
+        _results.Remove(id);
+        return (_results.Count > 0 ? Outcome.MoreOpen : Outcome.Success, Summarise(open.Result.Summary));
+    }
+
+    private void WriteRecord(MessageWriter writer, IBoltResult result)
+    {
+        var values = new PackStreamWriter(writer);
+        writer.BeginMessage();
+        values.WriteStructureHeader(Response.RecordTag, 1);
+        values.WriteListHeader(result.Fields.Count);
+        result.WriteRecord(values, Version);
+        writer.EndMessage();
+    }
+
+    private Success Summarise(BoltSummary summary)
+    {
+        var metadata = new Dictionary<string, object> { ["type"] = summary.Type, ["t_last"] = Elapsed(), ["db"] = summary.Database };
+        if (summary.Counters.Count > 0)
+        {
+            var stats = summary.Counters.ToDictionary(counter => counter.Key, object (counter) => counter.Value);
+            stats["contains-updates"] = true;
+            metadata["stats"] = stats;
+        }
+
+        if (summary.Bookmark is not null && !_explicit)
+        {
+            metadata["bookmark"] = summary.Bookmark;
+        }
+
+        if (summary.Plan is { } plan)
+        {
+            metadata[summary.Profiled ? "profile" : "plan"] = plan;
+        }
+
+        return new Success(metadata);
+    }
+
+    private async Task<Success> CommitAsync(CancellationToken cancellationToken)
+    {
+        foreach (var open in _results.Values)
+        {
+            await open.Result.DiscardAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var bookmark = await Session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        Forget();
+        return Say("bookmark", bookmark);
+    }
+
+    /// <summary>One server does everything. It is where the client says it is: it may be known by many names.</summary>
+    private Success RoutingTable(Route route)
+    {
+        var address = route.Context.GetValueOrDefault("address") as string ?? endPoint.ToString();
+        Dictionary<string, object> Role(string role) => new() { ["addresses"] = new List<object> { address }, ["role"] = role };
+        return Say("rt", new Dictionary<string, object>
+        {
+            ["ttl"] = RoutingSeconds,
+            ["db"] = route.Database ?? backend.DefaultDatabase,
+            ["servers"] = new List<object> { Role("WRITE"), Role("READ"), Role("ROUTE") },
+        });
+    }
+
+    private async Task CloseSessionAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Forget()
+    {
+        _results.Clear();
+        (_explicit, _lastQuery) = (false, -1);
+    }
+
+    private long Elapsed() => (long)time.GetElapsedTime(_started).TotalMilliseconds;
+
+    private static Success Say(string key, object value) => new(new Dictionary<string, object> { [key] = value });
+
+    private static BoltTransactionOptions Options(TransactionExtra extra) => new()
+    {
+        Database = extra.Database,
+        ReadOnly = extra.ReadOnly,
+        Timeout = extra.Timeout,
+        Bookmarks = extra.Bookmarks,
+    };
+
+    /// <summary>A result with one record looked at ahead, to know whether there are more.</summary>
+    private sealed class OpenResult(IBoltResult result)
+    {
+        private bool _ahead;
+
+        public IBoltResult Result => result;
+
+        public async ValueTask<bool> HasNextAsync(CancellationToken cancellationToken) =>
+            _ahead || (_ahead = await result.MoveNextAsync(cancellationToken).ConfigureAwait(false));
+
+        public void Taken() => _ahead = false;
+    }
+}

@@ -1,0 +1,343 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using KnowledgeGraph.Bolt.Messages;
+using KnowledgeGraph.Bolt.Transport;
+
+namespace KnowledgeGraph.Bolt.Listener;
+
+/// <summary>
+/// One client. Two loops: one reads requests and puts them into a queue, the other takes them from there, runs them and answers in order. So a RESET is seen
+/// while a statement runs: it interrupts the statement at once, and everything queued before it is ignored.
+/// </summary>
+internal sealed class ServerConnection(Stream stream, IBoltBackend backend, BoltListenerOptions options, IPEndPoint endPoint) : IDisposable
+{
+    private static ReadOnlySpan<byte> HttpAnswer =>
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks Bolt: connect a Neo4j driver.\n"u8;
+
+    private const int FlushBytes = 32 * 1024;
+    private static int _lastId;
+
+    private readonly MessageReader _reader = new(stream, options.MaximumLoginMessageBytes);
+    private readonly MessageWriter _writer = new(stream);
+    private readonly Channel<Received> _queue = Channel.CreateBounded<Received>(new BoundedChannelOptions(options.MaximumQueuedRequests) { SingleReader = true, SingleWriter = true });
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Lock _lock = new();
+    private CancellationTokenSource _interrupt = new();   // of the statements before the next RESET
+    private int _resets;      // received and not yet answered
+    private bool _stop;
+    private bool _busy;
+    private ServerState _state = ServerState.Negotiation;
+
+    /// <summary>What was read: a request, or why there is none.</summary>
+    private readonly record struct Received(Request? Request, ProtocolException? Error);
+
+    public string Id { get; } = $"bolt-{Interlocked.Increment(ref _lastId)}";
+
+    /// <summary>Closes now if nothing runs and no transaction is open; otherwise when that is so.</summary>
+    public void StopWhenIdle()
+    {
+        bool now;
+        lock (_lock)
+        {
+            _stop = true;
+            now = !_busy && _state is ServerState.Negotiation or ServerState.Authentication or ServerState.Ready;
+        }
+
+        if (now)
+        {
+            Abort();
+        }
+    }
+
+    public void Abort()
+    {
+        try
+        {
+            _abort.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
+
+    /// <summary>Serves the client until one side closes.</summary>
+    public async Task RunAsync()
+    {
+        using var login = new CancellationTokenSource(options.LoginTimeout, options.TimeProvider);
+        using var beforeLogin = CancellationTokenSource.CreateLinkedTokenSource(login.Token, _abort.Token);
+        var requests = new RequestRunner(backend, endPoint, options.TimeProvider, WriteAsync);
+        try
+        {
+            if (!await ShakeHandsAsync(requests, beforeLogin.Token).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            // From here on the login's timer speaks through Abort, so that both loops end together.
+            await using var late = login.Token.Register(() =>
+            {
+                if (!requests.LoggedOn)
+                {
+                    Abort();
+                }
+            }).ConfigureAwait(false);
+            var reading = ReadRequestsAsync(requests);
+            try
+            {
+                await RunRequestsAsync(requests).ConfigureAwait(false);
+            }
+            finally
+            {
+                Abort();
+                await reading.ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ProtocolException)
+        {
+            // The client went away or never spoke Bolt: nobody is left to be told.
+        }
+        finally
+        {
+            await requests.DisposeAsync().ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>After <see cref="RunAsync"/>.</summary>
+    public void Dispose()
+    {
+        _abort.Dispose();
+        _interrupt.Dispose();
+    }
+
+    private async Task<bool> ShakeHandsAsync(RequestRunner requests, CancellationToken cancellationToken)
+    {
+        var magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
+        if (magic.AsSpan().SequenceEqual("GET "u8))
+        {
+            _writer.WriteBare(HttpAnswer);
+            await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (!magic.AsSpan().SequenceEqual(Handshake.Magic) || await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) is not { } agreed)
+        {
+            return false;
+        }
+
+        (requests.Version, requests.FromManifest, requests.ConnectionId) = (agreed.Version, agreed.FromManifest, Id);
+        return true;
+    }
+
+    private async Task ReadRequestsAsync(RequestRunner requests)
+    {
+        try
+        {
+            while (await _reader.ReadMessageAsync(_abort.Token).ConfigureAwait(false) is { } message)
+            {
+                if (Request.Read(message.Span, requests.Version) is not { } request)
+                {
+                    break;   // an unknown tag: Neo4j closes without a word, and so do we
+                }
+
+                if (request is Logon or Hello)
+                {
+                    _reader.MaximumMessageBytes = options.MaximumLoginMessageBytes;
+                }
+
+                if (request is Reset)
+                {
+                    await InterruptAsync(requests).ConfigureAwait(false);
+                }
+
+                await _queue.Writer.WriteAsync(new Received(request, null), _abort.Token).ConfigureAwait(false);
+                if (!requests.LoggedOn && request is Hello or Logon)
+                {
+                    _reader.MaximumMessageBytes = await requests.LoginDone(request).WaitAsync(_abort.Token).ConfigureAwait(false) ? options.MaximumMessageBytes : options.MaximumLoginMessageBytes;
+                }
+            }
+        }
+        catch (ProtocolException exception)
+        {
+            _queue.Writer.TryWrite(new Received(null, exception));
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            requests.Interrupt();   // nobody waits for what still runs
+        }
+        finally
+        {
+            await CancelAsync(_interrupt).ConfigureAwait(false);
+            requests.Interrupt();
+            _queue.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>The RESET is not in the queue yet, so the source that is cancelled is still the one of the statements before it.</summary>
+    private async Task InterruptAsync(RequestRunner requests)
+    {
+        CancellationTokenSource interrupt;
+        lock (_lock)
+        {
+            _resets++;
+            interrupt = _interrupt;
+            if (_busy)
+            {
+                requests.Interrupt();
+            }
+        }
+
+        await CancelAsync(interrupt).ConfigureAwait(false);
+    }
+
+    private async Task RunRequestsAsync(RequestRunner requests)
+    {
+        while (_state != ServerState.Defunct && await NextAsync().ConfigureAwait(false) is { } received)
+        {
+            if (received.Request is Goodbye)
+            {
+                break;
+            }
+
+            await ServeAsync(requests, received).ConfigureAwait(false);
+            var waiting = _queue.Reader.TryPeek(out _);
+            if (!waiting || _state == ServerState.Defunct)
+            {
+                await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+            }
+
+            if (_stop && !waiting && _state == ServerState.Ready)
+            {
+                break;
+            }
+        }
+
+        await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Received?> NextAsync()
+    {
+        if (_queue.Reader.TryRead(out var received))
+        {
+            return received;
+        }
+
+        var idle = _state is ServerState.Ready or ServerState.Failed ? options.IdleTimeout : options.IdleTransactionTimeout;
+        using var timer = new CancellationTokenSource(idle, options.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _abort.Token);
+        return await _queue.Reader.WaitToReadAsync(both.Token).ConfigureAwait(false) && _queue.Reader.TryRead(out received) ? received : null;
+    }
+
+    private async Task ServeAsync(RequestRunner requests, Received received)
+    {
+        if (received.Request is not { } request)
+        {
+            Write(new Failure("Neo.ClientError.Request.Invalid", received.Error?.Message ?? "", "08N06"), requests.Version);
+            _state = ServerState.Defunct;
+            return;
+        }
+
+        CancellationToken interrupted;
+        lock (_lock)
+        {
+            if (_resets > 0 && request is not Reset && _state is not (ServerState.Negotiation or ServerState.Authentication))
+            {
+                Write(new Ignored(), requests.Version);
+                return;
+            }
+
+            if (request is Reset && --_resets == 0)
+            {
+                _interrupt.Dispose();
+                _interrupt = new CancellationTokenSource();
+            }
+
+            _busy = true;
+            interrupted = _interrupt.Token;
+        }
+
+        var next = await AnswerAsync(requests, request, interrupted).ConfigureAwait(false);
+        lock (_lock)
+        {
+            (_busy, _state) = (false, next);
+        }
+    }
+
+    /// <summary>Treats one request as the table of states says; the state after it.</summary>
+    private async Task<ServerState> AnswerAsync(RequestRunner requests, Request request, CancellationToken interrupted)
+    {
+        switch (ServerStates.Treat(_state, request))
+        {
+            case Treatment.Ignore:
+                Write(new Ignored(), requests.Version);
+                return _state;
+            case Treatment.Refuse:
+                Write(new Failure("Neo.ClientError.Request.Invalid", $"{request.Name} cannot be handled in the state {_state}.", "08N06"), requests.Version);
+                return ServerState.Defunct;
+            case Treatment.Serve:
+                var (outcome, response) = await OutcomeAsync(requests, request, interrupted).ConfigureAwait(false);
+                Write(response, requests.Version);
+                return ServerStates.After(_state, request, outcome, requests.Version);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task<(Outcome Outcome, Response Response)> OutcomeAsync(RequestRunner requests, Request request, CancellationToken interrupted)
+    {
+        Failure failure;
+        try
+        {
+            return await requests.RunAsync(request, interrupted).ConfigureAwait(false);
+        }
+        catch (BoltFailureException exception)
+        {
+            failure = new Failure(exception.Code, exception.Message, exception.GqlStatus);
+        }
+        catch (ProtocolException exception)
+        {
+            failure = new Failure("Neo.ClientError.Request.Invalid", exception.Message, "08N06");   // a parameter that cannot be read
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            failure = new Failure("Neo.ClientError.Transaction.Terminated", "The transaction has been terminated by the client.");
+        }
+        catch (Exception exception) when (exception is not (IOException or SocketException or OperationCanceledException))
+        {
+            options.OnError?.Invoke(exception);
+            failure = new Failure("Neo.DatabaseError.General.UnknownError", "The server failed; its log says why.");
+        }
+
+        _writer.AbandonMessage();   // a record that failed half-way
+        await requests.GiveUpAsync().ConfigureAwait(false);
+        return (Outcome.Failure, failure);
+    }
+
+    /// <summary>For the runner: a record is written, and leaves when enough have gathered.</summary>
+    private ValueTask WriteAsync(Action<MessageWriter> write)
+    {
+        write(_writer);
+        return _writer.Buffered < FlushBytes ? ValueTask.CompletedTask : _writer.FlushAsync(_abort.Token);
+    }
+
+    private void Write(Response response, BoltVersion version)
+    {
+        _writer.BeginMessage();
+        response.Write(new PackStream.PackStreamWriter(_writer), version);
+        _writer.EndMessage();
+    }
+
+    private static async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A RESET has replaced it meanwhile, and no statement runs under it any more.
+        }
+    }
+}

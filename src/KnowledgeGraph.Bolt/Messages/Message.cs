@@ -1,0 +1,103 @@
+using KnowledgeGraph.Bolt.PackStream;
+
+namespace KnowledgeGraph.Bolt.Messages;
+
+/// <summary>One message of Bolt 5: a PackStream structure. Driver and listener share it, with reading and writing side by side.</summary>
+internal abstract record Message
+{
+    public abstract void Write(PackStreamWriter writer, BoltVersion version);
+
+    /// <summary>Such as RUN.</summary>
+    public string Name => GetType().Name.ToUpperInvariant();
+}
+
+/// <summary>What a client sends.</summary>
+internal abstract record Request : Message
+{
+    /// <summary>How a request of each tag is read.</summary>
+    private delegate Request Reading(ref PackStreamReader reader, int fields, BoltVersion version);
+
+    private static readonly Dictionary<byte, Reading> Readings = new()
+    {
+        [Hello.Tag] = Hello.Read,
+        [Goodbye.Tag] = (ref _, fields, _) => NoFields(new Goodbye(), fields),
+        [Reset.Tag] = (ref _, fields, _) => NoFields(new Reset(), fields),
+        [Run.Tag] = Run.Read,
+        [Begin.Tag] = Begin.Read,
+        [Commit.Tag] = (ref _, fields, _) => NoFields(new Commit(), fields),
+        [Rollback.Tag] = (ref _, fields, _) => NoFields(new Rollback(), fields),
+        [Discard.Tag] = Discard.Read,
+        [Pull.Tag] = Pull.Read,
+        [Telemetry.Tag] = Telemetry.Read,
+        [Route.Tag] = Route.Read,
+        [Logon.Tag] = Logon.Read,
+        [Logoff.Tag] = (ref _, fields, _) => NoFields(new Logoff(), fields),
+    };
+
+    /// <summary>Null: no request has this tag.</summary>
+    /// <exception cref="ProtocolException">The fields are not those of the tag.</exception>
+    public static Request? Read(ReadOnlySpan<byte> message, BoltVersion version)
+    {
+        var reader = new PackStreamReader(message);
+        var (tag, fields) = reader.ReadStructureHeader();
+        if (!Readings.TryGetValue(tag, out var read))
+        {
+            return null;
+        }
+
+        var request = read(ref reader, fields, version);
+        return reader.AtEnd ? request : throw new ProtocolException($"{request.Name} is followed by {reader.Rest.Length} bytes too many.");
+    }
+
+    protected static void ExpectFields(string name, int fields, int expected)
+    {
+        if (fields != expected)
+        {
+            throw new ProtocolException($"{name} has {fields} fields; it should have {expected}.");
+        }
+    }
+
+    private static Request NoFields(Request request, int fields)
+    {
+        ExpectFields(request.Name, fields, 0);
+        return request;
+    }
+}
+
+/// <summary>What a server sends, but for RECORD, whose values are read where they go.</summary>
+internal abstract record Response : Message
+{
+    public const byte RecordTag = 0x71;
+
+    /// <summary>The values' list of a RECORD, still as bytes; empty for any other message.</summary>
+    /// <exception cref="ProtocolException">It is cut short or nests too deep.</exception>
+    public static ReadOnlySpan<byte> RecordValues(ReadOnlySpan<byte> message)
+    {
+        if (message.Length < 3 || message[1] != RecordTag)
+        {
+            return [];
+        }
+
+        var reader = new PackStreamReader(message);
+        if (reader.ReadStructureHeader().Fields != 1 || reader.Peek() != PackStreamKind.List)
+        {
+            throw new ProtocolException("A RECORD holds no list.");
+        }
+
+        var values = reader.Skip();
+        return reader.AtEnd ? values : throw new ProtocolException("A RECORD is followed by more bytes.");
+    }
+
+    public static Response Read(ReadOnlySpan<byte> message, BoltVersion version)
+    {
+        var reader = new PackStreamReader(message);
+        var (tag, fields) = reader.ReadStructureHeader();
+        return (tag, fields) switch
+        {
+            (Success.Tag, 1) => Success.Read(ref reader),
+            (Failure.Tag, 1) => Failure.Read(ref reader, version),
+            (Ignored.Tag, 0 or 1) => new Ignored(),
+            _ => throw new ProtocolException($"A server does not send a message with the tag 0x{tag:X2} and {fields} fields."),
+        };
+    }
+}

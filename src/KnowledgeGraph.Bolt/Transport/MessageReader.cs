@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+
+namespace KnowledgeGraph.Bolt.Transport;
+
+/// <summary>
+/// Reads messages off a stream of chunks: a length (16 bits), so many bytes, and again until a length of 0 ends the message. A length of 0 between messages is a
+/// NOOP, which says only that the peer lives. Also reads the bare bytes of the handshake, which comes before. After an exception it is of no more use.
+/// </summary>
+internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
+{
+    private byte[] _input = new byte[16 * 1024];
+    private int _start;      // what has come and not been taken is _input[_start.._end]
+    private int _end;
+    private byte[] _message = [];
+    private int _assembled;
+    private bool _inside;    // a message of several chunks has begun: _message[.._assembled]
+
+    /// <summary>The largest message that is taken. May change between messages.</summary>
+    public int MaximumMessageBytes { get; set; } = maximumMessageBytes;
+
+    /// <summary>The next message. Its bytes are valid until the next call. When the call is cancelled nothing is lost: the next one goes on from there.</summary>
+    /// <returns>Null: the peer closed the stream between two messages.</returns>
+    /// <exception cref="EndOfStreamException">The peer closed the stream inside a message.</exception>
+    /// <exception cref="ProtocolException">The message is larger than the limit.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadMessageAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_end - _start < 2 && !await FillAsync(2, atBoundary: !_inside, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            var length = LengthAt(_start);
+            if (length == 0)
+            {
+                _start += 2;
+                if (_inside)
+                {
+                    _inside = false;
+                    return _message.AsMemory(0, _assembled);
+                }
+
+                continue;
+            }
+
+            if (length > MaximumMessageBytes - (_inside ? _assembled : 0))
+            {
+                throw new ProtocolException($"A message is larger than {MaximumMessageBytes} bytes.");
+            }
+
+            // At least another length follows each chunk; with it one sees whether the message was this chunk alone, the usual case, which needs no copy.
+            await NeedAsync(2 + length + 2, cancellationToken).ConfigureAwait(false);
+            var chunk = _input.AsMemory(_start + 2, length);
+            _start += 2 + length;
+            if (!_inside && LengthAt(_start) == 0)
+            {
+                _start += 2;
+                return chunk;
+            }
+
+            Append(chunk.Span);
+        }
+    }
+
+    /// <summary>Exactly so many bytes, valid until the next call. For the handshake.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(int count, CancellationToken cancellationToken)
+    {
+        await NeedAsync(count, cancellationToken).ConfigureAwait(false);
+        _start += count;
+        return _input.AsMemory(_start - count, count);
+    }
+
+    /// <summary>A message of several chunks is put together in a buffer that grows as they come.</summary>
+    private void Append(ReadOnlySpan<byte> chunk)
+    {
+        var count = _inside ? _assembled : 0;
+        if (count + chunk.Length > _message.Length)
+        {
+            Array.Resize(ref _message, Math.Max(count + chunk.Length, Math.Min(_message.Length * 2, MaximumMessageBytes)));
+        }
+
+        chunk.CopyTo(_message.AsSpan(count));
+        (_inside, _assembled) = (true, count + chunk.Length);
+    }
+
+    private int LengthAt(int index) => BinaryPrimitives.ReadUInt16BigEndian(_input.AsSpan(index));
+
+    private async ValueTask NeedAsync(int count, CancellationToken cancellationToken)
+    {
+        if (_end - _start < count)
+        {
+            await FillAsync(count, atBoundary: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads until so many bytes are there. Moves them to the front: what was handed out before is gone.</summary>
+    /// <returns>False: the stream ended where it may.</returns>
+    private async ValueTask<bool> FillAsync(int count, bool atBoundary, CancellationToken cancellationToken)
+    {
+        var held = _end - _start;
+        if (count > _input.Length)
+        {
+            var larger = new byte[2 + ushort.MaxValue + 2];   // the largest chunk with the lengths before and after it
+            Array.Copy(_input, _start, larger, 0, held);
+            _input = larger;
+        }
+        else
+        {
+            Array.Copy(_input, _start, _input, 0, held);
+        }
+
+        (_start, _end) = (0, held);
+        while (_end < count)
+        {
+            var read = await stream.ReadAsync(_input.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return atBoundary && _end == 0 ? false : throw new EndOfStreamException("The peer closed the connection inside a message.");
+            }
+
+            _end += read;
+        }
+
+        return true;
+    }
+}
