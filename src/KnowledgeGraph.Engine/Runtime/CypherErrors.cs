@@ -42,7 +42,7 @@ internal static partial class CypherErrors
         "Neo.ClientError.Statement.TypeError", $"{what} takes {expected}, but was given {value}.");
 
     public static CypherException EndMissing(string relationship) => new(
-        "Neo.ClientError.Statement.SemanticError",
+        "Neo.ClientError.Statement.ArgumentError",
         $"Failed to create relationship `{relationship}`: the node at one of its ends is null. Filter such rows before with WHERE … IS NOT NULL.");
 
     public static CypherException MergeOnNull(string key) => new(
