@@ -25,30 +25,34 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     public ObjectPlan Node(NodeType type, IEnumerable<GraphQLSelectionSet> sets, int depth, Columns columns)
     {
         GraphQLSelectionSet[] all = [.. sets];
-        var compiled = new List<(List<GraphQLField> Nodes, FieldPlan Plan)>();   // fields that several concrete types share are compiled once
-        var types = new List<TypePlan>();
-        foreach (var concrete in type.Concrete)
+        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => name == concrete.Name || concrete.Interfaces.Contains(name))).ToList();
+        var alike = selected.TrueForAll(fields => Same(fields, selected[0])) && !selected[0].Exists(field => field.Name == "__typename");
+        if (selected.Count == 1 || alike)
         {
-            var fields = new List<PlannedField>();
-            foreach (var field in selections.Collect(all, name => name == concrete.Name || concrete.Interfaces.Contains(name)))
-            {
-                var known = compiled.FindIndex(other => other.Nodes.SequenceEqual(field.Nodes));
-                if (known < 0)
-                {
-                    known = compiled.Count;
-                    compiled.Add((field.Nodes, Field(concrete, field, depth, columns)));
-                }
-
-                fields.Add(new PlannedField(JsonEncodedText.Encode(field.Key, JsonText.Encoder), compiled[known].Plan));
-            }
-
-            types.Add(new TypePlan(concrete.Name, fields));
+            selected.RemoveRange(1, selected.Count - 1);
         }
 
-        var alike = types.TrueForAll(other => other.Fields.SequenceEqual(types[0].Fields)) && !types[0].Fields.Any(field => field.Plan is FieldPlan.TypeName);
-        return types.Count == 1 || alike
-            ? new ObjectPlan(-1, [types[0]])
-            : new ObjectPlan(columns.Add(TypeIndex(type, depth)), types);
+        var typeColumn = selected.Count == 1 ? -1 : columns.Add(TypeIndex(type, depth));   // first, since it is needed first
+        var compiled = new List<(List<GraphQLField> Nodes, FieldPlan Plan)>();   // fields that several concrete types share are compiled once
+        var types = selected.Select((fields, index) => new TypePlan(type.Concrete[index].Name, fields.ConvertAll(field => new PlannedField(
+            JsonEncodedText.Encode(field.Key, JsonText.Encoder),
+            Shared(compiled, type.Concrete[index], field, depth, columns)))));
+        return new ObjectPlan(typeColumn, [.. types]);
+    }
+
+    private static bool Same(List<SelectedField> left, List<SelectedField> right) =>
+        left.Count == right.Count && left.Zip(right).All(pair => pair.First.Key == pair.Second.Key && pair.First.Nodes.SequenceEqual(pair.Second.Nodes));
+
+    private FieldPlan Shared(List<(List<GraphQLField> Nodes, FieldPlan Plan)> compiled, NodeType type, SelectedField field, int depth, Columns columns)
+    {
+        var known = compiled.FindIndex(other => other.Nodes.SequenceEqual(field.Nodes));
+        if (known < 0)
+        {
+            known = compiled.Count;
+            compiled.Add((field.Nodes, Field(type, field, depth, columns)));
+        }
+
+        return compiled[known].Plan;
     }
 
     /// <summary>The first of the ontology's types whose label the node carries.</summary>
