@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Tests.Shared;
@@ -63,11 +64,15 @@ public sealed class SeedTextTests
     }
 
     [Fact]
-    public void No_interaction_ends_before_it_begins()
+    public void The_days_of_an_interaction_are_the_first_and_the_last_that_its_edtf_covers()
     {
         foreach (var interaction in Seed.Of("Interaction").Where(interaction => interaction.Properties.ContainsKey("edtf")))
         {
-            ((DateOnly)interaction.Properties["earliest"]).ShouldBeLessThanOrEqualTo((DateOnly)interaction.Properties["latest"], interaction.Id);
+            var ends = interaction.Text("edtf").Split('/');
+            var (earliest, latest) = (Days(ends[0]).First, Days(ends[^1]).Last);
+            interaction.Properties["earliest"].ShouldBe(earliest, interaction.Id);
+            interaction.Properties["latest"].ShouldBe(latest, interaction.Id);
+            earliest.ShouldBeLessThanOrEqualTo(latest, interaction.Id);
         }
     }
 
@@ -126,6 +131,16 @@ public sealed class SeedTextTests
         Seed.Targets(meeting, "HELD_IN").ShouldHaveSingleItem().Text("name").ShouldBe("Kabul");
         Seed.Sources(meeting, "ASSERTS").SelectMany(claim => Seed.Sources(claim, "FLAGS")).Select(note => note.Text("kind")).ShouldContain("CONTRADICTION");
     }
+
+    /// <summary>A year, a month or a day; approximate (~) does not widen it.</summary>
+    private static (DateOnly First, DateOnly Last) Days(string edtf) =>
+        edtf.TrimEnd('~').Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray() switch
+        {
+            [var year] => (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)),
+            [var year, var month] => (new DateOnly(year, month, 1), new DateOnly(year, month, DateTime.DaysInMonth(year, month))),
+            [var year, var month, var day] => (new DateOnly(year, month, day), new DateOnly(year, month, day)),
+            _ => throw new FormatException($"Not a year, a month or a day: {edtf}"),
+        };
 
     private static byte[] Article()
     {
