@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser;
@@ -77,6 +78,7 @@ internal sealed class Preparer(GraphOntology ontology, ISchema schema)
             Schema = schema,
             Document = document,
             Operation = operation,
+            Variables = Inputs.Empty,
             Rules = DocumentValidator.CoreRules,
             CancellationToken = cancellationToken,
         }).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using GraphQL.Conversion;
 using GraphQL.Types;
 using KnowledgeGraph.GraphQL.Ontology;
 
@@ -16,6 +17,7 @@ internal static class ApiSchema
                 builder.Types.For(type.Name).ResolveType = _ => throw new System.Diagnostics.UnreachableException(type.Name);
             }
         });
+        schema.NameConverter = DefaultNameConverter.Instance;   // else AND would be called aND
         schema.RegisterType(new DateScalar());
         schema.RegisterType(new DateTimeScalar());
         schema.Initialize();

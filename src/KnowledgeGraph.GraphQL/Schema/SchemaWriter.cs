@@ -348,6 +348,12 @@ internal sealed class SchemaWriter(GraphOntology ontology)
           eq: ID
           "Is one of these."
           in: [ID!]
+          "Holds this somewhere."
+          contains: ID
+          "Begins with this."
+          startsWith: ID
+          "Ends with this."
+          endsWith: ID
           "True: there is no value. False: there is one."
           isNull: Boolean
         }
