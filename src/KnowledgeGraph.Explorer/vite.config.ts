@@ -9,6 +9,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
+    assetsInlineLimit: 0,
     rolldownOptions: { input: 'graphql.html' },
     // Monaco is one large editor; it is loaded once and kept by the browser.
     chunkSizeWarningLimit: 6000,
