@@ -98,7 +98,13 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         if (predicates.FirstOrDefault(predicate => predicate.Expression is Expression.IsNull { Negated: true } test && test.Operand == property) is { } present)
         {
             yield return InOrder(new Leaf(
-                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false) { Rows = labelled }, [node], [label, present]), ordered);
+                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false, Missing: false) { Rows = labelled }, [node], [label, present]), ordered);
+        }
+
+        // Paging without a condition: the first rows of the index are all that is looked at, unless nulls, which it does not hold, come first.
+        if (ordered is { Limited: true } && (!ordered.Descending || statistics.Graph.IndexedCount(index.Descriptor) == statistics.NodesWith(index.Label)))
+        {
+            yield return InOrder(new Leaf(new Plan.NodeIndexScan(node, index, ordered.Descending, Missing: true) { Rows = labelled }, [node], [label]), ordered);
         }
     }
 
