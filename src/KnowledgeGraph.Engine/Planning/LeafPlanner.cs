@@ -17,6 +17,9 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
 {
     private const double LimitedRows = 100;
 
+    // What not having to sort is worth.
+    private const double UnsortedGain = 0.9;
+
     public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available)
     {
         var mine = predicates.Where(predicate => predicate.Needs.Contains(node) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
@@ -165,7 +168,7 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     }
 
     private static Leaf InOrder(Leaf leaf, WantedOrder? ordered) =>
-        ordered is { Limited: true } ? leaf with { Cost = Math.Min(leaf.Plan.Rows, LimitedRows) } : leaf;
+        ordered is null ? leaf : leaf with { Cost = (ordered.Limited ? Math.Min(leaf.Plan.Rows, LimitedRows) : leaf.Plan.Rows) * UnsortedGain };
 
     // n.key < value, or value > n.key: the operator as seen from the property.
     private static (BinaryOperator Operator, Expression Value)? Bound(Expression.Binary binary, Expression.Property property) => binary.Operator switch
