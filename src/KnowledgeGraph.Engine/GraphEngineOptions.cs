@@ -8,9 +8,6 @@ public sealed class GraphEngineOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The database's name for clients; any case is the same to them.</summary>
-    public string DatabaseName { get; init; } = "neo4j";
-
     public string Username { get; init; } = "neo4j";
 
     /// <summary>Null: nobody is asked for credentials.</summary>

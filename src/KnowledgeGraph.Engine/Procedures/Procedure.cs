@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Procedures;
 
@@ -22,7 +23,7 @@ internal sealed record Procedure(string Name, int RequiredArguments, int Maximum
 }
 
 /// <summary>Every procedure there is.</summary>
-internal static partial class ProcedureTable
+internal static class ProcedureTable
 {
     private static readonly Dictionary<string, Procedure> ByName = All().ToDictionary(procedure => procedure.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -30,14 +31,22 @@ internal static partial class ProcedureTable
 
     private static IEnumerable<Procedure> All() =>
     [
-        new("db.labels", 0, 0, ["label"], static (execution, _) => Column(execution.Graph.Tokens.LabelNames)),
-        new("db.relationshipTypes", 0, 0, ["relationshipType"], static (execution, _) => Column(execution.Graph.Tokens.TypeNames)),
+        new("db.labels", 0, 0, ["label"], static (execution, _) => Column(LabelsInUse(execution.Graph))),
+        new("db.relationshipTypes", 0, 0, ["relationshipType"], static (execution, _) => Column(TypesInUse(execution.Graph))),
         new("db.propertyKeys", 0, 0, ["propertyKey"], static (execution, _) => Column(execution.Graph.Tokens.KeyNames)),
         new("db.ping", 0, 0, ["success"], static (_, _) => [[Value.True]]),
-        new("db.awaitIndexes", 0, 1, [], static (_, _) => []),
+        new("db.awaitIndexes", 0, 1, [], static (_, _) => []),   // indexes are filled when they are made
         new("dbms.components", 0, 0, ["name", "versions", "edition"], static (_, _) =>
             [[Value.String("Neo4j Kernel"), Value.List([Value.String("5.26.0")]), Value.String("community")]]),
+        .. ShowCommands.All(),
     ];
+
+    // Names that a node has, or an index or constraint is on; others may be left from what was deleted or rolled back.
+    private static IEnumerable<string> LabelsInUse(Graph graph) => graph.Tokens.LabelNames.Where((_, label) =>
+        graph.NodesWithLabelCount(label) > 0 || graph.Indexes.Any(index => !index.OnRelationships && index.LabelsOrTypes.Contains(label)));
+
+    private static IEnumerable<string> TypesInUse(Graph graph) => graph.Tokens.TypeNames.Where((_, type) =>
+        graph.RelationshipsOfTypeCount(type) > 0 || graph.Indexes.Any(index => index.OnRelationships && index.LabelsOrTypes.Contains(type)));
 
     private static IEnumerable<Value[]> Column(IEnumerable<string> names) => names.Select(name => new[] { Value.String(name) });
 }

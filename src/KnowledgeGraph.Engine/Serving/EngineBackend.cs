@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Bolt.Listener;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Storage;
 
@@ -10,15 +11,12 @@ namespace KnowledgeGraph.Engine.Serving;
 /// <summary>The engine as the Bolt listener sees it.</summary>
 internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend
 {
-    /// <summary>There for clients that look up databases and users in it; it holds no data.</summary>
-    public const string SystemDatabase = "system";
-
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
 
     /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
     public string ServerAgent => "Neo4j/5.26.0";
 
-    public string DefaultDatabase => options.DatabaseName;
+    public string DefaultDatabase => ShowCommands.DefaultDatabase;
 
     public GraphStore Store => store;
 
@@ -63,6 +61,6 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     /// <summary>The name as it is written; refuses one that is no database's.</summary>
     public string Database(string? name) =>
         name is null || name.Equals(DefaultDatabase, StringComparison.OrdinalIgnoreCase) ? DefaultDatabase
-        : name.Equals(SystemDatabase, StringComparison.OrdinalIgnoreCase) ? SystemDatabase
+        : name.Equals(ShowCommands.SystemDatabase, StringComparison.OrdinalIgnoreCase) ? ShowCommands.SystemDatabase
         : throw ServingErrors.NoSuchDatabase(name);
 }

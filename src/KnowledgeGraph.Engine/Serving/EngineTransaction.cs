@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using KnowledgeGraph.Bolt.Listener;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
@@ -62,7 +63,7 @@ internal sealed class EngineTransaction : IDisposable
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var values = ParameterReader.Read(parameters.Span);
-            if (_database == EngineBackend.SystemDatabase && !IsCommandOrCall(query))
+            if (_database == ShowCommands.SystemDatabase && !IsCommandOrCall(query))
             {
                 throw ServingErrors.NotInSystemDatabase();
             }
