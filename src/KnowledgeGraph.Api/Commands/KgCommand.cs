@@ -43,9 +43,9 @@ internal static class KgCommand
         root.Subcommands.Add(serve);
         root.Subcommands.Add(seed);
         root.Subcommands.Add(schema);
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(Read(), cancellationToken));
-        serve.SetAction((_, cancellationToken) => ServeCommand.RunAsync(Read(), cancellationToken));
-        seed.SetAction((_, cancellationToken) => SeedCommand.RunAsync(Read(), cancellationToken));
+        root.SetAction((_, _) => ServeCommand.RunAsync(Read()));
+        serve.SetAction((_, _) => ServeCommand.RunAsync(Read()));
+        seed.SetAction((_, _) => SeedCommand.RunAsync(Read()));
         schema.SetAction(_ => SchemaCommand.Run(Read()));
         return root;
     }

@@ -6,10 +6,11 @@ namespace KnowledgeGraph.Api.Commands;
 
 internal static class SeedCommand
 {
-    public static async Task<int> RunAsync(Settings settings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Settings settings)
     {
+        using var logs = Logs.Create();
         var scripts = SeedScripts.Load(settings.CypherFolder);
-        await using var database = await Database.OpenAsync(settings, forSeedingOnly: true, cancellationToken);
+        await using var database = await Database.OpenAsync(settings, forSeedingOnly: true, logs.CreateLogger("KnowledgeGraph.Api"));
         var outcome = await new Seeder(database.Driver, database.Name).ApplyAsync(scripts);
         Console.Out.WriteLine($"{database.Description}: {outcome}");
         return 0;

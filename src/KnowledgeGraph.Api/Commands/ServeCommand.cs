@@ -9,11 +9,12 @@ namespace KnowledgeGraph.Api.Commands;
 /// <summary>Serves until Ctrl-C or SIGTERM. What is wrong with its settings, its files or its database ends it at once, with a message.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(Settings settings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Settings settings)
     {
+        using var logs = Logs.Create();
         var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
-        await using var database = await Database.OpenAsync(settings, forSeedingOnly: false, cancellationToken);
+        await using var database = await Database.OpenAsync(settings, forSeedingOnly: false, logs.CreateLogger("KnowledgeGraph.Api"));
         var seeder = new Seeder(database.Driver, database.Name);
         var state = await seeder.StateAsync(scripts);
         if (database.IsEmbedded && state is not SeedState.InPlace)
@@ -22,7 +23,7 @@ internal static class ServeCommand
             state = new SeedState.InPlace();
         }
 
-        await using var host = await WebHost.StartAsync(settings, ontology, database, scripts, cancellationToken);
+        await using var host = await WebHost.StartAsync(settings, ontology, database, scripts);
         Announce(host.Addresses, database, state);
         await host.WaitForStopAsync();
         return 0;

@@ -29,11 +29,11 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Opens it, and asks it something, so that what stands in the way is known now.</summary>
     /// <param name="settings">Which database.</param>
     /// <param name="forSeedingOnly">The embedded engine then listens on any free port: nobody else is to come.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="logger">Told of what is not foreseen while the embedded engine runs.</param>
     /// <exception cref="StartupException">It cannot be used as the settings say.</exception>
-    public static async Task<Database> OpenAsync(Settings settings, bool forSeedingOnly, CancellationToken cancellationToken)
+    public static async Task<Database> OpenAsync(Settings settings, bool forSeedingOnly, ILogger logger)
     {
-        var database = settings.Neo4j is { } neo4j ? Connect(neo4j) : await StartAsync(settings, forSeedingOnly, cancellationToken);
+        var database = settings.Neo4j is { } neo4j ? Connect(neo4j) : await StartAsync(settings, forSeedingOnly, logger);
         try
         {
             var agent = await AskAsync(database);
@@ -70,9 +70,9 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private static async Task<Database> StartAsync(Settings settings, bool forSeedingOnly, CancellationToken cancellationToken)
+    private static async Task<Database> StartAsync(Settings settings, bool forSeedingOnly, ILogger logger)
     {
-        var engine = await EmbeddedEngine.StartAsync(settings, forSeedingOnly, cancellationToken);
+        var engine = await EmbeddedEngine.StartAsync(settings, forSeedingOnly, logger);
         return new Database(GraphDatabase.Driver(engine.BoltAddress), name: null, engine.BoltAddress, $"embedded engine, data in {settings.DataFolder}", engine);
     }
 

@@ -6,7 +6,6 @@ using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Logging.Console;
 
 namespace KnowledgeGraph.Api.Http;
 
@@ -27,13 +26,12 @@ internal sealed class WebHost : IAsyncDisposable
     public IReadOnlyList<string> Addresses => [.. _application.Urls.Select(url => url.TrimEnd('/'))];
 
     /// <exception cref="StartupException">It cannot listen there.</exception>
-    public static async Task<WebHost> StartAsync(
-        Settings settings, GraphOntology ontology, Database database, SeedScripts scripts, CancellationToken cancellationToken)
+    public static async Task<WebHost> StartAsync(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts)
     {
         var application = Build(settings, ontology, database, scripts);
         try
         {
-            await application.StartAsync(cancellationToken);
+            await application.StartAsync();
             return new WebHost(application);
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
@@ -68,7 +66,7 @@ internal sealed class WebHost : IAsyncDisposable
             options.Limits.MaxConcurrentConnections = 1000;
             options.Limits.MaxConcurrentUpgradedConnections = 500;
         });
-        AddLogging(builder.Logging);
+        Logs.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         builder.Services.AddSingleton(services => Service(ontology, database, services.GetRequiredService<ILoggerFactory>().CreateLogger("KnowledgeGraph.GraphQL")));
@@ -92,22 +90,4 @@ internal sealed class WebHost : IAsyncDisposable
         Database = database.Name,
         OnUnexpectedError = (id, exception) => logger.LogError(exception, "GraphQL error {ErrorId}", id),
     });
-
-    /// <summary>To standard error, one line each: for people at a terminal, else JSON. Query strings and bodies are never logged: ASP.NET's own request lines are off.</summary>
-    private static void AddLogging(ILoggingBuilder logging)
-    {
-        logging.ClearProviders();
-        logging.SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        if (Console.IsErrorRedirected)
-        {
-            logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
-        }
-        else
-        {
-            logging.AddSimpleConsole(options => options.SingleLine = true);
-        }
-    }
 }

@@ -4,8 +4,9 @@ using KnowledgeGraph.Bolt.Driver;
 namespace KnowledgeGraph.Api.Seeding;
 
 /// <summary>
-/// Applies the scripts. First the database explains every statement, so that one that is no Cypher stops all before anything is changed. Then the schema, in one
-/// transaction; then all data, in one transaction with a note of what was applied (a node <c>Seed</c>). Scripts merge on ids, so that doing it again changes nothing.
+/// Applies the scripts. First the database explains every data statement, so that one that is no Cypher stops all before anything is changed. Then the schema, in
+/// one transaction; then all data, in one transaction with a note of what was applied (a node <c>Seed</c>). Scripts merge on ids, so that doing it again changes
+/// nothing.
 /// </summary>
 internal sealed partial class Seeder(IDriver driver, string? database)
 {
@@ -36,7 +37,7 @@ internal sealed partial class Seeder(IDriver driver, string? database)
     public async Task<SeedOutcome> ApplyAsync(SeedScripts scripts)
     {
         await using var session = driver.AsyncSession(config => config.WithDatabase(database));
-        await ExplainAsync(session, [.. scripts.SchemaStatements, .. scripts.DataStatements]);
+        await ExplainAsync(session, scripts.DataStatements);
         var schema = await session.ExecuteWriteAsync(transaction => RunAllAsync(transaction, scripts.SchemaStatements));
         var data = await session.ExecuteWriteAsync(async transaction =>
         {
@@ -56,7 +57,7 @@ internal sealed partial class Seeder(IDriver driver, string? database)
             config => config.WithTimeout(TimeSpan.FromSeconds(5)));
 
     /// <summary>On a line of its own, EXPLAIN leaves the columns in messages as they are.</summary>
-    private static async Task ExplainAsync(IAsyncSession session, IReadOnlyList<CypherStatement> statements)
+    private static async Task ExplainAsync(IAsyncSession session, IEnumerable<CypherStatement> statements)
     {
         foreach (var statement in statements)
         {
