@@ -35,6 +35,9 @@ internal abstract class Subplan
 
     /// <summary>This execution's operator, made on first use and opened for the frame's present values.</summary>
     public abstract Operator Start(Frame frame);
+
+    /// <summary>How many rows there are, when that can be told without walking them (the degree of a node); else null.</summary>
+    public virtual long? CountDirectly(Frame frame) => null;
 }
 
 /// <summary>Gives every variable its slot. Names are unique in a statement after the binder, so a name is enough.</summary>
@@ -57,26 +60,7 @@ internal sealed class Slots
             return slot;
         }
     }
-}
 
-/// <summary>What one execution of a statement works on.</summary>
-internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDictionary<string, Value> parameters, TimeProvider time, CancellationToken cancellation)
-{
-    /// <summary>The graph as this transaction sees it, its own writes included.</summary>
-    public Graph Graph { get; } = graph;
-
-    /// <summary>Null in a read transaction.</summary>
-    public GraphWriter? Writer { get; } = writer;
-
-    public IReadOnlyDictionary<string, Value> Parameters { get; } = parameters;
-
-    public TimeProvider Time { get; } = time;
-
-    /// <summary>date(), datetime() … without arguments: the same instant for the whole statement.</summary>
-    public DateTimeOffset Now { get; } = time.GetUtcNow();
-
-    public CancellationToken Cancellation { get; } = cancellation;
-
-    /// <summary>Operators of nested plans, by the number that the plan gave them.</summary>
-    public Dictionary<int, Operator> Subplans { get; } = [];
+    /// <summary>A slot that no variable has: for what an operator keeps for itself.</summary>
+    public int Hidden(string purpose) => this[$"@{purpose}{_slots.Count}"];
 }

@@ -1,119 +1,210 @@
+using System.Diagnostics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>The graph at one moment: a snapshot, or a writer's own view of what it has written so far.</summary>
+/// <remarks>
+/// <para><b>How a reader keeps its snapshot while one writer commits.</b></para>
+/// <para>
+/// A <see cref="Graph"/> is a root: a few fields that lead to everything, namely the arrays of node and relationship records, the sets of ids (all, by label, by
+/// type), the index trees and the schema. <see cref="GraphStore.Snapshot"/> is the root of the last commit. A reader takes it, one read of one field, and keeps
+/// it as long as it likes; it never waits and never takes a lock, because what a published root leads to is never changed any more. When the
+/// last reader lets go of an old root, the garbage collector takes what only that one led to.
+/// </para>
+/// <para>
+/// The one writer forks the last root (<see cref="Fork"/>) with itself as owner. The fork costs some tens of objects: it shares all chunks with its origin. On the first
+/// write into a chunk of 512 records, <see cref="ChunkedArray{T}"/> copies that chunk and marks the copy with the owner, so that further writes go straight
+/// into it. The writer reads by the same code over the same structures, and so sees its own writes; nobody else has its root. Index trees are
+/// immutable throughout: a write makes a new path from the root down. The relationships of a node are copied by node, and appended to even without a copy (see
+/// <see cref="Adjacency"/>).
+/// </para>
+/// <para>
+/// To commit, the changes are made durable first; then the writer's root becomes the store's, by one write of that field, with a barrier: whoever sees the new
+/// root sees all that was written under it. To roll back, the root is dropped, and nothing is to be undone. The next writer is another owner, so it copies what this one
+/// wrote before it changes it.
+/// </para>
+/// <para>
+/// Ids are dense, so that they can be array indexes, and never used again after a commit: what was deleted stays a hole. Names of labels, types and keys are numbers in
+/// <see cref="Storage.Tokens"/>, which all versions share; a name that a rolled-back transaction brought in stays there, and does no harm.
+/// </para>
+/// </remarks>
 internal sealed class Graph
 {
+    private readonly ChunkedArray<NodeRecord> _nodes;
+    private readonly ChunkedArray<RelationshipRecord> _relationships;
+
+    public Graph(Guid databaseId)
+        : this(databaseId, new Tokens(), new ChunkedArray<NodeRecord>(), new ChunkedArray<RelationshipRecord>())
+    {
+    }
+
+    private Graph(Guid databaseId, Tokens tokens, ChunkedArray<NodeRecord> nodes, ChunkedArray<RelationshipRecord> relationships) =>
+        (DatabaseId, Tokens, _nodes, _relationships) = (databaseId, tokens, nodes, relationships);
+
+    /// <summary>The store's own: the middle part of element ids.</summary>
+    public Guid DatabaseId { get; }
+
     /// <summary>Names of labels, relationship types and property keys, and their numbers. Shared by all snapshots; only ever grows.</summary>
-    public Tokens Tokens => throw new NotImplementedException();
+    public Tokens Tokens { get; }
 
-    public long NodeCount => throw new NotImplementedException();
+    /// <summary>The number of the commit that this is the result of; in a writer's view, of the commit that it started from.</summary>
+    public long Commit { get; set; }
 
-    public long RelationshipCount => throw new NotImplementedException();
+    public long NodeCount => Nodes.Count;
 
-    public long NodesWithLabelCount(int label) => throw new NotImplementedException();
+    public long RelationshipCount => Relationships.Count;
 
-    public long RelationshipsOfTypeCount(int type) => throw new NotImplementedException();
+    public IReadOnlyList<IndexDescriptor> Indexes { get; set; } = [];
+
+    public IReadOnlyList<ConstraintDescriptor> Constraints { get; set; } = [];
+
+    /// <summary>One more than the largest id ever given to a node.</summary>
+    internal long NextNode { get; set; }
+
+    internal long NextRelationship { get; set; }
+
+    internal long NextSchemaId { get; set; } = 3;   // 1 and 2 are the look-up indexes, which are always there
+
+    internal IdSet Nodes { get; set; } = IdSet.Empty;
+
+    internal IdSet Relationships { get; set; } = IdSet.Empty;
+
+    /// <summary>By label; shorter than the tokens, or null, where no node has one.</summary>
+    internal IdSet?[] ByLabel { get; set; } = [];
+
+    internal IdSet?[] ByType { get; set; } = [];
+
+    /// <summary>In the order of <see cref="Indexes"/>.</summary>
+    internal IndexTree[] Trees { get; set; } = [];
+
+    public long NodesWithLabelCount(int label) => Set(ByLabel, label).Count;
+
+    public long RelationshipsOfTypeCount(int type) => Set(ByType, type).Count;
 
     /// <summary>False for an id that never was, or is deleted.</summary>
-    public bool NodeExists(long node) => throw new NotImplementedException();
+    public bool NodeExists(long node) => _nodes[node].Exists;
 
-    public bool RelationshipExists(long relationship) => throw new NotImplementedException();
+    public bool RelationshipExists(long relationship) => _relationships[relationship].Exists;
 
     /// <summary>Label tokens, ascending.</summary>
-    public ReadOnlySpan<int> Labels(long node) => throw new NotImplementedException();
+    public ReadOnlySpan<int> Labels(long node) => _nodes[node].Labels;
 
-    public bool HasLabel(long node, int label) => throw new NotImplementedException();
+    public bool HasLabel(long node, int label) => Labels(node).Contains(label);
 
     /// <summary>Null when the node has no such property.</summary>
-    public Value NodeProperty(long node, int key) => throw new NotImplementedException();
+    public Value NodeProperty(long node, int key) => _nodes[node] is { Exists: true } record ? PropertyArray.Find(record.Properties, key) : Value.Null;
 
-    public ReadOnlySpan<Property> NodeProperties(long node) => throw new NotImplementedException();
+    /// <summary>Ascending by key.</summary>
+    public ReadOnlySpan<Property> NodeProperties(long node) => _nodes[node].Properties;
 
-    public int Type(long relationship) => throw new NotImplementedException();
+    /// <summary>Of a relationship that this transaction has deleted, still what it was; so the ends.</summary>
+    public int Type(long relationship) => _relationships[relationship].Type;
 
-    public long StartNode(long relationship) => throw new NotImplementedException();
+    public long StartNode(long relationship) => _relationships[relationship].Start;
 
-    public long EndNode(long relationship) => throw new NotImplementedException();
+    public long EndNode(long relationship) => _relationships[relationship].End;
 
-    public Value RelationshipProperty(long relationship, int key) => throw new NotImplementedException();
+    public Value RelationshipProperty(long relationship, int key) =>
+        _relationships[relationship].Properties is { } properties ? PropertyArray.Find(properties, key) : Value.Null;
 
-    public ReadOnlySpan<Property> RelationshipProperties(long relationship) => throw new NotImplementedException();
+    public ReadOnlySpan<Property> RelationshipProperties(long relationship) => _relationships[relationship].Properties;
 
-    public IdCursor AllNodes() => throw new NotImplementedException();
+    public IdCursor AllNodes() => new(Nodes);
 
-    public IdCursor NodesWithLabel(int label) => throw new NotImplementedException();
+    public IdCursor NodesWithLabel(int label) => new(Set(ByLabel, label));
 
-    public IdCursor AllRelationships() => throw new NotImplementedException();
+    public IdCursor AllRelationships() => new(Relationships);
 
-    public IdCursor RelationshipsOfType(int type) => throw new NotImplementedException();
+    public IdCursor RelationshipsOfType(int type) => new(Set(ByType, type));
 
     /// <summary>A node's relationships; no types means all. A self-loop comes once, whatever the direction.</summary>
-    public AdjacencyCursor Expand(long node, Direction direction, ReadOnlySpan<int> types) => throw new NotImplementedException();
+    public AdjacencyCursor Expand(long node, Direction direction, ReadOnlySpan<int> types) => new(node, _nodes[node].Adjacency, direction, types);
 
     /// <summary>How many relationships <see cref="Expand"/> gives, without walking them.</summary>
-    public long Degree(long node, Direction direction, ReadOnlySpan<int> types) => throw new NotImplementedException();
+    public long Degree(long node, Direction direction, ReadOnlySpan<int> types)
+    {
+        long degree = 0;
+        foreach (ref readonly var segment in _nodes[node].Adjacency is { } adjacency ? adjacency.Segments.AsSpan() : [])
+        {
+            if (segment.Fits(direction, types))
+            {
+                degree += segment.Live - (direction == Direction.Both && !segment.Outgoing ? segment.Loops : 0);
+            }
+        }
 
-    public IReadOnlyList<IndexDescriptor> Indexes => throw new NotImplementedException();
-
-    public IReadOnlyList<ConstraintDescriptor> Constraints => throw new NotImplementedException();
+        return degree;
+    }
 
     /// <summary>Ids whose indexed properties equal the values, one value for each property of the index.</summary>
-    public IdCursor Seek(IndexDescriptor index, ReadOnlySpan<Value> values) => throw new NotImplementedException();
+    public IdCursor Seek(IndexDescriptor index, ReadOnlySpan<Value> values)
+    {
+        var key = values.Length == 1 ? values[0] : Value.List(values.ToArray());
+        var tree = Tree(index);
+        return tree.Find(key) switch
+        {
+            ( < 0, _) => default,
+            (var id, false) => new IdCursor(id),
+            _ => new IdCursor(tree.Walk(value => Comparison.Order(value, key) < 0, value => Comparison.Order(value, key) > 0, descending: false)),
+        };
+    }
 
-    /// <summary>Ids in the order of the index (of one property), between the bounds; a null bound is open. Values of other kinds than the bound's are left out.</summary>
-    public IdCursor Range(IndexDescriptor index, Value from, bool fromInclusive, Value to, bool toInclusive, bool descending) => throw new NotImplementedException();
+    /// <summary>
+    /// Ids in the order of the index (of one property), between the bounds; a null bound is open. Values of other kinds than the bound's, and NaN, are left out;
+    /// with both bounds open everything is given.
+    /// </summary>
+    public IdCursor Range(IndexDescriptor index, Value from, bool fromInclusive, Value to, bool toInclusive, bool descending)
+    {
+        var range = new IndexRange(from, fromInclusive, to, toInclusive);
+        return new IdCursor(Tree(index).Walk(range.IsBefore, range.IsBehind, descending));
+    }
 
-    public IdCursor StartsWith(IndexDescriptor index, string prefix) => throw new NotImplementedException();
-}
+    /// <summary>Ids, in the order of the index (of one property), of strings that begin so.</summary>
+    public IdCursor StartsWith(IndexDescriptor index, string prefix)
+    {
+        var from = Value.String(prefix);
+        return new IdCursor(Tree(index).Walk(
+            value => Comparison.Order(value, from) < 0,
+            value => value.Kind != ValueKind.String || !value.AsString().StartsWith(prefix, StringComparison.Ordinal),
+            descending: false));
+    }
 
-internal readonly record struct Property(int Key, Value Value);
+    internal ref readonly NodeRecord Node(long id) => ref _nodes[id];
 
-/// <summary>A unique constraint owns an index of the same name, with <see cref="OwningConstraint"/> set.</summary>
-internal sealed record IndexDescriptor(
-    string Name, IndexKind Kind, bool OnRelationships, Seq<int> LabelsOrTypes, Seq<int> Properties, string? OwningConstraint);
+    internal ref readonly RelationshipRecord Relationship(long id) => ref _relationships[id];
 
-internal sealed record ConstraintDescriptor(string Name, ConstraintKind Kind, bool OnRelationships, int LabelOrType, Seq<int> Properties);
+    internal ref NodeRecord EditNode(long id, object owner) => ref _nodes.Edit(id, owner);
 
-/// <summary>Walks node or relationship ids. What the cursor's own transaction writes meanwhile may or may not be seen.</summary>
-internal struct IdCursor
-{
-    public readonly long Current => throw new NotImplementedException();
+    internal ref RelationshipRecord EditRelationship(long id, object owner) => ref _relationships.Edit(id, owner);
 
-    public bool MoveNext() => throw new NotImplementedException();
-}
+    /// <summary>A root of one's own, to be changed.</summary>
+    internal Graph Fork() => new(DatabaseId, Tokens, _nodes.Fork(), _relationships.Fork())
+    {
+        Commit = Commit,
+        Indexes = Indexes,
+        Constraints = Constraints,
+        NextNode = NextNode,
+        NextRelationship = NextRelationship,
+        NextSchemaId = NextSchemaId,
+        Nodes = Nodes.Fork(),
+        Relationships = Relationships.Fork(),
+        ByLabel = Array.ConvertAll(ByLabel, set => set?.Fork()),
+        ByType = Array.ConvertAll(ByType, set => set?.Fork()),
+        Trees = [.. Trees],
+    };
 
-/// <summary>Walks the relationships of one node.</summary>
-internal struct AdjacencyCursor
-{
-    public readonly long Relationship => throw new NotImplementedException();
+    private static IdSet Set(IdSet?[] sets, int token) => (uint)token < (uint)sets.Length ? sets[token] ?? IdSet.Empty : IdSet.Empty;
 
-    /// <summary>The node at the other end.</summary>
-    public readonly long Neighbour => throw new NotImplementedException();
+    private IndexTree Tree(IndexDescriptor index)
+    {
+        for (var i = 0; i < Indexes.Count; i++)
+        {
+            if (ReferenceEquals(Indexes[i], index) || Indexes[i] == index)
+            {
+                return Trees[i];
+            }
+        }
 
-    public bool MoveNext() => throw new NotImplementedException();
-}
-
-/// <summary>Numbers for names, apart for labels, types and keys. Thread-safe.</summary>
-internal sealed class Tokens
-{
-    /// <summary>-1 when the name was never used.</summary>
-    public int FindLabel(string name) => throw new NotImplementedException();
-
-    public int FindType(string name) => throw new NotImplementedException();
-
-    public int FindKey(string name) => throw new NotImplementedException();
-
-    public string LabelName(int label) => throw new NotImplementedException();
-
-    public string TypeName(int type) => throw new NotImplementedException();
-
-    public string KeyName(int key) => throw new NotImplementedException();
-
-    public IReadOnlyList<string> LabelNames => throw new NotImplementedException();
-
-    public IReadOnlyList<string> TypeNames => throw new NotImplementedException();
-
-    public IReadOnlyList<string> KeyNames => throw new NotImplementedException();
+        throw new UnreachableException($"The index {index.Name} was planned for another graph.");
+    }
 }

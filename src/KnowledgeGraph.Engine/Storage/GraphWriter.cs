@@ -1,74 +1,279 @@
-using KnowledgeGraph.Engine.Syntax;
-
 namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>
 /// The writing side of one transaction. Every change is at once visible in <see cref="Graph"/>, to this transaction alone; commit publishes it.
-/// Values that a graph cannot hold (maps, nodes, lists of lists) are refused with Neo4j's TypeError.
+/// Values that a graph cannot hold (maps, nodes, lists of lists) are refused with Neo4j's TypeError. Not thread-safe.
 /// </summary>
-internal sealed class GraphWriter
+internal sealed partial class GraphWriter
 {
-    public Graph Graph => throw new NotImplementedException();
+    private readonly HashSet<long> _changedNodes = [];
+    private readonly HashSet<long> _changedRelationships = [];
+    private readonly HashSet<long> _deletedNodes = [];   // that still had relationships when they were deleted
+
+    public GraphWriter(Graph origin)
+    {
+        Origin = origin;
+        Graph = origin.Fork();
+    }
+
+    public Graph Graph { get; }
 
     /// <summary>What has been changed so far, as Neo4j counts it for the summary.</summary>
-    public Counters Counters => throw new NotImplementedException();
+    public Counters Counters { get; } = new();
 
-    public int Label(string name) => throw new NotImplementedException();
+    /// <summary>The graph that this one started from.</summary>
+    internal Graph Origin { get; }
 
-    public int Type(string name) => throw new NotImplementedException();
+    internal IReadOnlyCollection<long> ChangedNodes => _changedNodes;
 
-    public int Key(string name) => throw new NotImplementedException();
+    internal IReadOnlyCollection<long> ChangedRelationships => _changedRelationships;
 
-    public long CreateNode(ReadOnlySpan<int> labels, ReadOnlySpan<Property> properties) => throw new NotImplementedException();
+    internal bool SchemaChanged { get; private set; }
 
-    public long CreateRelationship(int type, long start, long end, ReadOnlySpan<Property> properties) => throw new NotImplementedException();
+    internal bool HasChanges => _changedNodes.Count > 0 || _changedRelationships.Count > 0 || SchemaChanged;
 
-    /// <summary>A null value removes the property. Unique constraints are checked at once.</summary>
-    public void SetNodeProperty(long node, int key, Value value) => throw new NotImplementedException();
+    public int Label(string name) => Graph.Tokens.Labels.Add(name);
 
-    public void SetRelationshipProperty(long relationship, int key, Value value) => throw new NotImplementedException();
+    public int Type(string name) => Graph.Tokens.Types.Add(name);
 
-    public void AddLabel(long node, int label) => throw new NotImplementedException();
+    public int Key(string name) => Graph.Tokens.Keys.Add(name);
 
-    public void RemoveLabel(long node, int label) => throw new NotImplementedException();
+    public long CreateNode(ReadOnlySpan<int> labels, ReadOnlySpan<Property> properties)
+    {
+        var (sorted, stored) = (Sorted(labels), Storable(properties));
+        var node = Graph.NextNode;
+        IndexNode(node, [], [], sorted, stored);
+        Graph.NextNode++;
+        ref var record = ref Graph.EditNode(node, this);
+        (record.Labels, record.Properties) = (sorted, stored);
+        Graph.Nodes.Add(node, this);
+        foreach (var label in sorted)
+        {
+            WithLabel(label).Add(node, this);
+        }
+
+        _changedNodes.Add(node);
+        Counters.NodesCreated++;
+        Counters.LabelsAdded += sorted.Length;
+        Counters.PropertiesSet += stored.Length;
+        return node;
+    }
+
+    public long CreateRelationship(int type, long start, long end, ReadOnlySpan<Property> properties)
+    {
+        RequireNode(start);
+        RequireNode(end);
+        var stored = Storable(properties);
+        var relationship = Graph.NextRelationship;
+        IndexRelationship(relationship, type, [], stored);
+        Graph.NextRelationship++;
+        Graph.EditRelationship(relationship, this) = new RelationshipRecord { Properties = stored, Type = type, Start = start, End = end };
+        Graph.Relationships.Add(relationship, this);
+        OfType(type).Add(relationship, this);
+        var loop = start == end;
+        EditAdjacency(start).Add(type, outgoing: true, relationship, end, loop);
+        EditAdjacency(end).Add(type, outgoing: false, relationship, start, loop);
+        _changedRelationships.Add(relationship);
+        Counters.RelationshipsCreated++;
+        Counters.PropertiesSet += stored.Length;
+        return relationship;
+    }
+
+    /// <summary>A null value removes the property. Unique constraints are checked at once. On a deleted node it counts, and does nothing, as in Neo4j.</summary>
+    public void SetNodeProperty(long node, int key, Value value)
+    {
+        var stored = PropertyRules.Storable(value);
+        ref readonly var record = ref Graph.Node(node);
+        if (!record.Exists)
+        {
+            Counters.PropertiesSet += stored.IsNull ? 0 : 1;
+            return;
+        }
+
+        var properties = PropertyArray.With(record.Properties, key, stored);
+        if (!ReferenceEquals(properties, record.Properties))
+        {
+            IndexNode(node, record.Labels, record.Properties, record.Labels, properties);
+            Graph.EditNode(node, this).Properties = properties;
+            _changedNodes.Add(node);
+            Counters.PropertiesSet++;
+        }
+    }
+
+    /// <summary>As <see cref="SetNodeProperty"/>.</summary>
+    public void SetRelationshipProperty(long relationship, int key, Value value)
+    {
+        var stored = PropertyRules.Storable(value);
+        ref readonly var record = ref Graph.Relationship(relationship);
+        if (record.Properties is not { } before)
+        {
+            Counters.PropertiesSet += stored.IsNull ? 0 : 1;
+            return;
+        }
+
+        var properties = PropertyArray.With(before, key, stored);
+        if (!ReferenceEquals(properties, before))
+        {
+            IndexRelationship(relationship, record.Type, before, properties);
+            Graph.EditRelationship(relationship, this).Properties = properties;
+            _changedRelationships.Add(relationship);
+            Counters.PropertiesSet++;
+        }
+    }
+
+    public void AddLabel(long node, int label)
+    {
+        RequireNode(node);
+        ref readonly var record = ref Graph.Node(node);
+        var labels = record.Labels ?? [];
+        var place = Array.BinarySearch(labels, label);
+        if (place < 0)
+        {
+            SetLabels(node, labels, [.. labels.AsSpan(0, ~place), label, .. labels.AsSpan(~place)], record.Properties);
+            WithLabel(label).Add(node, this);
+            Counters.LabelsAdded++;
+        }
+    }
+
+    public void RemoveLabel(long node, int label)
+    {
+        RequireNode(node);
+        ref readonly var record = ref Graph.Node(node);
+        var labels = record.Labels ?? [];
+        var place = Array.BinarySearch(labels, label);
+        if (place >= 0)
+        {
+            SetLabels(node, labels, [.. labels.AsSpan(0, place), .. labels.AsSpan(place + 1)], record.Properties);
+            WithLabel(label).Remove(node, this);
+            Counters.LabelsRemoved++;
+        }
+    }
 
     /// <summary>Whether relationships are left is checked at commit, as in Neo4j.</summary>
-    public void DeleteNode(long node) => throw new NotImplementedException();
+    public void DeleteNode(long node)
+    {
+        RequireNode(node);
+        ref var record = ref Graph.EditNode(node, this);
+        var labels = record.Labels ?? [];
+        IndexNode(node, labels, record.Properties, [], []);
+        foreach (var label in labels)
+        {
+            WithLabel(label).Remove(node, this);
+        }
 
-    public void DeleteRelationship(long relationship) => throw new NotImplementedException();
+        Graph.Nodes.Remove(node, this);
+        (record.Labels, record.Properties) = (null, []);
+        if (record.Adjacency is { IsEmpty: false })
+        {
+            _deletedNodes.Add(node);
+        }
 
-    /// <summary>The name is made up when null. False: it was there already and <paramref name="ifNotExists"/> is set.</summary>
-    public bool CreateIndex(string? name, bool ifNotExists, SchemaTarget target, IndexKind kind) => throw new NotImplementedException();
+        _changedNodes.Add(node);
+        Counters.NodesDeleted++;
+    }
 
-    public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind) => throw new NotImplementedException();
+    public void DeleteRelationship(long relationship)
+    {
+        ref var record = ref Graph.EditRelationship(relationship, this);
+        if (record.Properties is not { } properties)
+        {
+            throw CypherErrors.EntityDeleted(Value.Relationship(relationship));
+        }
 
-    public bool DropIndex(string name, bool ifExists) => throw new NotImplementedException();
+        IndexRelationship(relationship, record.Type, properties, []);
+        OfType(record.Type).Remove(relationship, this);
+        Graph.Relationships.Remove(relationship, this);
+        var loop = record.Start == record.End;
+        EditAdjacency(record.Start).Remove(record.Type, outgoing: true, relationship, loop);
+        EditAdjacency(record.End).Remove(record.Type, outgoing: false, relationship, loop);
+        record.Properties = null;
+        _changedRelationships.Add(relationship);
+        Counters.RelationshipsDeleted++;
+    }
 
-    public bool DropConstraint(string name, bool ifExists) => throw new NotImplementedException();
-}
+    /// <summary>What can only be checked at the end: no relationship may lose its node.</summary>
+    internal void CheckBeforeCommit()
+    {
+        foreach (var node in _deletedNodes)
+        {
+            if (Graph.Node(node).Adjacency is { IsEmpty: false })
+            {
+                throw CypherErrors.NodeStillConnected(node);
+            }
+        }
+    }
 
-/// <summary>Neo4j's update counters of one statement.</summary>
-internal sealed class Counters
-{
-    public int NodesCreated { get; set; }
+    private void SetLabels(long node, int[] before, int[] labels, Property[] properties)
+    {
+        IndexNode(node, before, properties, labels, properties);
+        Graph.EditNode(node, this).Labels = labels;
+        _changedNodes.Add(node);
+    }
 
-    public int NodesDeleted { get; set; }
+    private void RequireNode(long node)
+    {
+        if (!Graph.NodeExists(node))
+        {
+            throw CypherErrors.EntityDeleted(Value.Node(node));
+        }
+    }
 
-    public int RelationshipsCreated { get; set; }
+    private Adjacency EditAdjacency(long node)
+    {
+        ref var record = ref Graph.EditNode(node, this);
+        return record.Adjacency = record.Adjacency?.For(this) ?? new Adjacency(this);
+    }
 
-    public int RelationshipsDeleted { get; set; }
+    private IdSet WithLabel(int label)
+    {
+        var sets = Graph.ByLabel;
+        var set = Member(ref sets, label);
+        Graph.ByLabel = sets;
+        return set;
+    }
 
-    public int PropertiesSet { get; set; }
+    private IdSet OfType(int type)
+    {
+        var sets = Graph.ByType;
+        var set = Member(ref sets, type);
+        Graph.ByType = sets;
+        return set;
+    }
 
-    public int LabelsAdded { get; set; }
+    // The sets and their array are this writer's own: the fork made them.
+    private static IdSet Member(ref IdSet?[] sets, int token)
+    {
+        if (token >= sets.Length)
+        {
+            Array.Resize(ref sets, token + 1);
+        }
 
-    public int LabelsRemoved { get; set; }
+        return sets[token] ??= new IdSet();
+    }
 
-    public int IndexesAdded { get; set; }
+    private static int[] Sorted(ReadOnlySpan<int> labels)
+    {
+        var sorted = labels.ToArray();
+        Array.Sort(sorted);
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i] == sorted[i - 1])
+            {
+                return [.. sorted.Distinct()];
+            }
+        }
 
-    public int IndexesRemoved { get; set; }
+        return sorted;
+    }
 
-    public int ConstraintsAdded { get; set; }
+    private static Property[] Storable(ReadOnlySpan<Property> properties)
+    {
+        var result = PropertyArray.From(properties);
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = new Property(result[i].Key, PropertyRules.Storable(result[i].Value));
+        }
 
-    public int ConstraintsRemoved { get; set; }
+        return result;
+    }
 }

@@ -9,8 +9,11 @@ public enum GraphQLFailure
     /// <summary>The document is no GraphQL.</summary>
     Parse,
 
-    /// <summary>The document does not fit the schema, or goes beyond a limit; or the operation is missing or not allowed.</summary>
+    /// <summary>The document does not fit the schema, or goes beyond a limit; or the operation is missing.</summary>
     Validation,
+
+    /// <summary>The operation is a mutation or a subscription, and the API has queries only.</summary>
+    NotAQuery,
 
     /// <summary>The variables or arguments cannot be used.</summary>
     Input,

@@ -68,7 +68,7 @@ internal sealed class Preparer(GraphOntology ontology, ISchema schema)
         };
         return operation.Operation == OperationType.Query
             ? operation
-            : throw Invalid($"The operation is a {(operation.Operation == OperationType.Mutation ? "mutation" : "subscription")}: this API has queries only.");
+            : throw Invalid($"The operation is a {(operation.Operation == OperationType.Mutation ? "mutation" : "subscription")}: this API has queries only.", GraphQLFailure.NotAQuery);
     }
 
     private async Task ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellationToken)
@@ -98,5 +98,6 @@ internal sealed class Preparer(GraphOntology ontology, ISchema schema)
         }
     }
 
-    private static RequestException Invalid(string message) => new(GraphQLFailure.Validation, [new GraphQLError(ErrorCode.ValidationFailed, message)]);
+    private static RequestException Invalid(string message, GraphQLFailure failure = GraphQLFailure.Validation) =>
+        new(failure, [new GraphQLError(ErrorCode.ValidationFailed, message)]);
 }

@@ -1,0 +1,175 @@
+using KnowledgeGraph.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>The statements of one commit, and the state's sum as it changes with them.</summary>
+internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction transaction, RecordWriter records, UInt128 state)
+{
+    /// <summary>The sum of the checksums of all records in the store.</summary>
+    public UInt128 State { get; private set; } = state;
+
+    /// <summary>Those that the store has not got yet. What a rolled-back transaction brought in is among them: numbers have no gaps.</summary>
+    /// <param name="table">Of labels, types or keys.</param>
+    /// <param name="names">All there are.</param>
+    /// <param name="stored">How many of them the store has; moved on.</param>
+    public void AddTokens(RecordTable table, IReadOnlyList<string> names, ref int stored)
+    {
+        if (stored == names.Count)
+        {
+            return;
+        }
+
+        using var put = Put(table);
+        for (; stored < names.Count; stored++)
+        {
+            Write(put, table, stored, records.Token(names[stored]).Written);
+        }
+    }
+
+    public void WriteChanges(GraphWriter writer)
+    {
+        var (origin, graph) = (writer.Origin, writer.Graph);
+        using var putNode = Put(RecordTable.Nodes);
+        using var deleteNode = Delete(RecordTable.Nodes);
+        foreach (var id in writer.ChangedNodes)
+        {
+            if (origin.NodeExists(id))
+            {
+                Forget(RecordTable.Nodes, id, records.Node(origin.Labels(id), origin.NodeProperties(id)).Written);
+            }
+
+            if (graph.NodeExists(id))
+            {
+                Write(putNode, RecordTable.Nodes, id, records.Node(graph.Labels(id), graph.NodeProperties(id)).Written);
+            }
+            else if (origin.NodeExists(id))
+            {
+                Remove(deleteNode, id);
+            }
+        }
+
+        using var putRelationship = Put(RecordTable.Relationships);
+        using var deleteRelationship = Delete(RecordTable.Relationships);
+        foreach (var id in writer.ChangedRelationships)
+        {
+            if (origin.RelationshipExists(id))
+            {
+                Forget(RecordTable.Relationships, id, Relationship(origin, id));
+            }
+
+            if (graph.RelationshipExists(id))
+            {
+                Write(putRelationship, RecordTable.Relationships, id, Relationship(graph, id));
+            }
+            else if (origin.RelationshipExists(id))
+            {
+                Remove(deleteRelationship, id);
+            }
+        }
+
+        if (writer.SchemaChanged)
+        {
+            WriteSchema(origin, graph);
+        }
+    }
+
+    /// <param name="row">The commit.</param>
+    /// <param name="now">When it was.</param>
+    /// <param name="forgetBelow">Rows with smaller numbers are dropped.</param>
+    public void WriteCommit(CommitRow row, DateTimeOffset now, long forgetBelow)
+    {
+        using var command = Command("INSERT INTO commits VALUES ($number, $at, $node, $relationship, $schema, $state, $chain)");
+        command.Parameters.AddWithValue("$number", row.Number);
+        command.Parameters.AddWithValue("$at", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$node", row.NextNode);
+        command.Parameters.AddWithValue("$relationship", row.NextRelationship);
+        command.Parameters.AddWithValue("$schema", row.NextSchemaId);
+        command.Parameters.AddWithValue("$state", StoreFile.Bytes(row.State));
+        command.Parameters.AddWithValue("$chain", StoreFile.Bytes(row.Chain));
+        command.ExecuteNonQuery();
+        if (forgetBelow > 0)
+        {
+            using var forget = Command("DELETE FROM commits WHERE number < $number");
+            forget.Parameters.AddWithValue("$number", forgetBelow);
+            forget.ExecuteNonQuery();
+        }
+    }
+
+    // Indexes and constraints never change; they come and go.
+    private void WriteSchema(Graph origin, Graph graph)
+    {
+        using (var delete = Delete(RecordTable.Indexes))
+        {
+            foreach (var index in origin.Indexes.Except(graph.Indexes))
+            {
+                Forget(RecordTable.Indexes, index.Id, records.Index(index).Written);
+                Remove(delete, index.Id);
+            }
+        }
+
+        using (var delete = Delete(RecordTable.Constraints))
+        {
+            foreach (var constraint in origin.Constraints.Except(graph.Constraints))
+            {
+                Forget(RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
+                Remove(delete, constraint.Id);
+            }
+        }
+
+        using var putIndex = Put(RecordTable.Indexes);
+        foreach (var index in graph.Indexes.Except(origin.Indexes))
+        {
+            Write(putIndex, RecordTable.Indexes, index.Id, records.Index(index).Written);
+        }
+
+        using var putConstraint = Put(RecordTable.Constraints);
+        foreach (var constraint in graph.Constraints.Except(origin.Constraints))
+        {
+            Write(putConstraint, RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
+        }
+    }
+
+    private ReadOnlySpan<byte> Relationship(Graph graph, long id) =>
+        records.Relationship(graph.Type(id), graph.StartNode(id), graph.EndNode(id), graph.RelationshipProperties(id)).Written;
+
+    private void Write(SqliteCommand put, RecordTable table, long id, ReadOnlySpan<byte> content)
+    {
+        var checksum = StoredRecord.Checksum(table, id, content);
+        put.Parameters[0].Value = id;
+        put.Parameters[1].Value = StoredRecord.Seal(content, checksum);
+        put.ExecuteNonQuery();
+        State = unchecked(State + checksum);
+    }
+
+    private void Forget(RecordTable table, long id, ReadOnlySpan<byte> content) => State = unchecked(State - StoredRecord.Checksum(table, id, content));
+
+    private static void Remove(SqliteCommand delete, long id)
+    {
+        delete.Parameters[0].Value = id;
+        delete.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Put(RecordTable table)
+    {
+        var command = Command($"INSERT INTO {CommitLog.NameOf(table)} VALUES ($id, $record) ON CONFLICT (id) DO UPDATE SET record = excluded.record");
+        command.Parameters.Add("$id", SqliteType.Integer);
+        command.Parameters.Add("$record", SqliteType.Blob);
+        return command;
+    }
+
+    private SqliteCommand Delete(RecordTable table)
+    {
+        var command = Command($"DELETE FROM {CommitLog.NameOf(table)} WHERE id = $id");
+        command.Parameters.Add("$id", SqliteType.Integer);
+        return command;
+    }
+
+    private SqliteCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return command;
+    }
+}

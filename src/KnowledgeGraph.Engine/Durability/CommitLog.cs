@@ -1,0 +1,136 @@
+using KnowledgeGraph.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>
+/// Where commits are made durable: a SQLite file in the data folder. One commit is one SQLite transaction, on the disk when <see cref="Append"/> returns. It is the
+/// store of record, read once at start and never asked by a query. Not thread-safe: the one writer calls it.
+/// </summary>
+internal sealed class CommitLog : IDisposable
+{
+    /// <summary>Rows of the commit table that are kept, for the chain to be checked at start.</summary>
+    private const long KeptCommits = 10_000;
+    private const long PruneEvery = 1_000;
+
+    private readonly string _file;
+    private readonly TimeProvider _time;
+    private readonly FolderLock _lock;
+    private readonly SqliteConnection _connection;
+    private readonly HighWaterMark _mark;
+    private readonly Tokens _tokens;
+    private readonly RecordWriter _records = new();
+    private CommitRow _last;
+    private int _labels;
+    private int _types;
+    private int _keys;
+    private bool _stopped;
+
+    private CommitLog(string file, TimeProvider time, FolderLock @lock, SqliteConnection connection, HighWaterMark mark, Tokens tokens, CommitRow last)
+    {
+        (_file, _time, _lock, _connection, _mark, _tokens, _last) = (file, time, @lock, connection, mark, tokens, last);
+        (_labels, _types, _keys) = (tokens.LabelNames.Count, tokens.TypeNames.Count, tokens.KeyNames.Count);
+    }
+
+    /// <summary>Takes the folder for this process, makes the store when there is none, and loads the graph.</summary>
+    /// <exception cref="StoreException">The folder cannot be used, is in use, or holds something else or something damaged.</exception>
+    public static (CommitLog Log, Graph Graph) Open(string folder, TimeProvider time)
+    {
+        folder = Path.GetFullPath(folder);
+        var file = Path.Combine(folder, "graph.db");
+        var @lock = FolderLock.Take(folder);
+        SqliteConnection? connection = null;
+        HighWaterMark? mark = null;
+        try
+        {
+            connection = StoreFile.Open(file);
+            mark = HighWaterMark.Open(Path.Combine(folder, "acknowledged"));
+            var (graph, last) = new Recovery(connection, file).Load(mark);
+            return (new CommitLog(file, time, @lock, connection, mark, graph.Tokens, last), graph);
+        }
+        catch (Exception exception)
+        {
+            mark?.Dispose();
+            connection?.Dispose();
+            @lock.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw StoreErrors.FolderUnusable(folder, exception);
+            }
+
+            throw;
+        }
+    }
+
+    public static string NameOf(RecordTable table) => table switch
+    {
+        RecordTable.Nodes => "nodes",
+        RecordTable.Relationships => "relationships",
+        RecordTable.Labels => "labels",
+        RecordTable.Types => "types",
+        RecordTable.Keys => "keys",
+        RecordTable.Indexes => "indexes",
+        RecordTable.Constraints => "constraints",
+    };
+
+    /// <summary>Makes a writer's changes durable; its graph's <see cref="Graph.Commit"/> is the number.</summary>
+    /// <exception cref="StoreException">They are not: nothing of them is stored. After a full disk the next commit may do better; after a disk error none is tried.</exception>
+    public void Append(GraphWriter writer)
+    {
+        if (_stopped)
+        {
+            throw StoreErrors.WritesStopped(_file);
+        }
+
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            var batch = new CommitBatch(_connection, transaction, _records, _last.State);
+            var (labels, types, keys) = (_labels, _types, _keys);
+            batch.AddTokens(RecordTable.Labels, _tokens.LabelNames, ref labels);
+            batch.AddTokens(RecordTable.Types, _tokens.TypeNames, ref types);
+            batch.AddTokens(RecordTable.Keys, _tokens.KeyNames, ref keys);
+            batch.WriteChanges(writer);
+            var graph = writer.Graph;
+            var row = new CommitRow(graph.Commit, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(_last.Chain);
+            batch.WriteCommit(row, _time.GetUtcNow(), row.Number % PruneEvery == 0 ? row.Number - KeptCommits : 0);
+            transaction.Commit();
+            (_last, _labels, _types, _keys) = (row, labels, types, keys);
+        }
+        catch (SqliteException exception)
+        {
+            _stopped = !StoreErrors.IsHarmless(exception);
+            throw StoreErrors.CommitFailed(_file, exception, _stopped);
+        }
+
+        Acknowledge();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // Everything is durable in the write-ahead log; the next start reads it from there.
+        }
+
+        _connection.Dispose();
+        _mark.Dispose();
+        _lock.Dispose();
+    }
+
+    private void Acknowledge()
+    {
+        try
+        {
+            _mark.Raise(_last.Number, _last.Chain);
+        }
+        catch (IOException)
+        {
+            // The commit is durable. A mark that stays behind only notices less.
+        }
+    }
+}

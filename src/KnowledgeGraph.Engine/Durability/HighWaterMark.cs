@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>
+/// Beside the store, the number and chain hash of the last commit that was acknowledged. SQLite drops damaged commits at the end of its log without a word; this file notices.
+/// It is written after each commit, never before, and not forced to disk: after a power cut it may be behind, which does no harm, but it is never ahead.
+/// </summary>
+/// <remarks>Two slots of 32 bytes, written in turn: number (8 bytes, little-endian), chain (16), checksum of both (8). A slot that was torn leaves the other one.</remarks>
+internal sealed class HighWaterMark : IDisposable
+{
+    private const int SlotBytes = 32;
+
+    private readonly FileStream _file;
+
+    private HighWaterMark(FileStream file, string path) => (_file, FilePath) = (file, path);
+
+    public string FilePath { get; }
+
+    /// <summary>0 when nothing was ever acknowledged.</summary>
+    public long Number { get; private set; }
+
+    public UInt128 Chain { get; private set; }
+
+    public static HighWaterMark Open(string path)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        var mark = new HighWaterMark(file, path);
+        Span<byte> slots = stackalloc byte[2 * SlotBytes];
+        var length = file.ReadAtLeast(slots, slots.Length, throwOnEndOfStream: false);
+        for (var start = 0; start + SlotBytes <= length; start += SlotBytes)
+        {
+            var slot = slots.Slice(start, SlotBytes);
+            var number = BinaryPrimitives.ReadInt64LittleEndian(slot);
+            if (number > mark.Number && XxHash3.HashToUInt64(slot[..24]) == BinaryPrimitives.ReadUInt64LittleEndian(slot[24..]))
+            {
+                (mark.Number, mark.Chain) = (number, BinaryPrimitives.ReadUInt128LittleEndian(slot[8..]));
+            }
+        }
+
+        return mark;
+    }
+
+    /// <exception cref="IOException">It could not be written; the commit is durable all the same.</exception>
+    public void Raise(long number, UInt128 chain)
+    {
+        Span<byte> slot = stackalloc byte[SlotBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(slot, number);
+        BinaryPrimitives.WriteUInt128LittleEndian(slot[8..], chain);
+        BinaryPrimitives.WriteUInt64LittleEndian(slot[24..], XxHash3.HashToUInt64(slot[..24]));
+        RandomAccess.Write(_file.SafeFileHandle, slot, number % 2 * SlotBytes);
+        (Number, Chain) = (number, chain);
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,196 @@
+using System.Buffers.Binary;
+using System.Text;
+using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Syntax;
+using NodaTime;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>
+/// Reads what <see cref="RecordWriter"/> wrote. Lengths are checked against what is left; anything else than a whole record throws
+/// <see cref="InvalidDataException"/>.
+/// </summary>
+internal ref struct RecordReader(ReadOnlySpan<byte> record)
+{
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
+
+    private ReadOnlySpan<byte> _rest = record;
+
+    public (int[] Labels, Property[] Properties) ReadNode(int labelCount, int keyCount)
+    {
+        var labels = new int[Count()];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = Below(labelCount);
+        }
+
+        return (labels, ReadProperties(keyCount));
+    }
+
+    public (int Type, long Start, long End, Property[] Properties) ReadRelationship(int typeCount, int keyCount) =>
+        (Below(typeCount), Number(), Number(), ReadProperties(keyCount));
+
+    public string ReadToken() => Encoding.UTF8.GetString(_rest);
+
+    public IndexDescriptor ReadIndex(long id)
+    {
+        var (name, kind, onRelationships) = (Text(), (IndexKind)Number(), Number() != 0);
+        var (labelsOrTypes, properties, constraint) = (Numbers(), Numbers(), Text());
+        End();
+        return new IndexDescriptor(name, kind, onRelationships, labelsOrTypes, properties, constraint.Length == 0 ? null : constraint) { Id = id };
+    }
+
+    public ConstraintDescriptor ReadConstraint(long id)
+    {
+        var constraint = new ConstraintDescriptor(Text(), (ConstraintKind)Number(), Number() != 0, checked((int)Number()), Numbers()) { Id = id };
+        End();
+        return constraint;
+    }
+
+    private Property[] ReadProperties(int keyCount)
+    {
+        var properties = new Property[Count()];
+        for (var i = 0; i < properties.Length; i++)
+        {
+            properties[i] = new Property(Below(keyCount), ReadValue(insideList: false));
+        }
+
+        End();
+        return properties;
+    }
+
+    private Value ReadValue(bool insideList)
+    {
+        switch ((StoredKind)Number())
+        {
+            case StoredKind.False:
+                return Value.False;
+            case StoredKind.True:
+                return Value.True;
+            case StoredKind.Integer:
+                return Value.Integer(Signed());
+            case StoredKind.Float:
+                return Value.Float(Float());
+            case StoredKind.Utf8:
+                return Value.String(Text());
+            case StoredKind.Utf16:
+                return Value.String(Utf16());
+            case StoredKind.Bytes:
+                return Value.Of(new BytesValue(Take(Number()).ToArray()));
+            case StoredKind.List when !insideList:
+                var items = new Value[Count()];
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = ReadValue(insideList: true);
+                }
+
+                return Value.List(items);
+            case StoredKind.Point2D:
+                return Value.Of(new PointValue((int)Number(), Float(), Float(), null));
+            case StoredKind.Point3D:
+                return Value.Of(new PointValue((int)Number(), Float(), Float(), Float()));
+            case StoredKind.Date:
+                return Value.Date(Date());
+            case StoredKind.LocalTime:
+                return Value.Of(new LocalTimeValue(Time()));
+            case StoredKind.Time:
+                return Value.Of(new TimeValue(Time().WithOffset(Offset())));
+            case StoredKind.LocalDateTime:
+                return Value.Of(new LocalDateTimeValue(Date() + Time()));
+            case StoredKind.DateTime:
+                var dateTime = (Date() + Time()).WithOffset(Offset());
+                return Value.Of(new DateTimeValue(dateTime, Text() is { Length: > 0 } zone ? zone : null));
+            case StoredKind.Duration:
+                return Value.Of(new DurationValue(Signed(), Signed(), Signed(), (int)Number()));
+            case var kind:
+                throw new InvalidDataException($"{(int)kind} is no kind of value.");
+        }
+    }
+
+    private LocalDate Date() => Epoch.PlusDays(checked((int)Signed()));
+
+    private LocalTime Time() => LocalTime.FromNanosecondsSinceMidnight(Number());
+
+    private Offset Offset() => NodaTime.Offset.FromSeconds(checked((int)Signed()));
+
+    private double Float() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
+
+    private string Text() => Encoding.UTF8.GetString(Take(Number()));
+
+    private string Utf16()
+    {
+        var units = new char[Count()];
+        for (var i = 0; i < units.Length; i++)
+        {
+            units[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
+        }
+
+        return new string(units);
+    }
+
+    private Seq<int> Numbers()
+    {
+        var numbers = new int[Count()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = checked((int)Number());
+        }
+
+        return [.. numbers];
+    }
+
+    private int Below(int limit)
+    {
+        var number = Number();
+        return number >= 0 && number < limit ? (int)number : throw new InvalidDataException($"The name with number {number} is missing.");
+    }
+
+    // Each item takes at least a byte.
+    private int Count()
+    {
+        var count = Number();
+        return count >= 0 && count <= _rest.Length ? (int)count : throw new InvalidDataException("It ends too early.");
+    }
+
+    private long Signed()
+    {
+        var folded = Number();
+        return (long)((ulong)folded >> 1) ^ -(folded & 1);
+    }
+
+    private long Number()
+    {
+        ulong number = 0;
+        for (var shift = 0; shift < 70; shift += 7)
+        {
+            var next = Take(1)[0];
+            number |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (long)number;
+            }
+        }
+
+        throw new InvalidDataException("A number does not end.");
+    }
+
+    private ReadOnlySpan<byte> Take(long count)
+    {
+        if (count < 0 || count > _rest.Length)
+        {
+            throw new InvalidDataException("It ends too early.");
+        }
+
+        var taken = _rest[..(int)count];
+        _rest = _rest[(int)count..];
+        return taken;
+    }
+
+    private readonly void End()
+    {
+        if (!_rest.IsEmpty)
+        {
+            throw new InvalidDataException("It is longer than its content.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>The wording of what can be wrong with a store on disk: which file, what, and what to do.</summary>
+internal static class StoreErrors
+{
+    private const int DiskFull = 13;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int NotADatabase = 26;
+
+    private const string Restore = "Stop, keep a copy of the folder, and restore it from a backup, or seed an empty folder anew.";
+
+    public static StoreException FolderUnusable(string folder, Exception cause) =>
+        new($"The data folder {folder} cannot be used: {cause.Message} Make it a folder that this user may write to, or choose another one.", cause);
+
+    public static StoreException InUse(string folder, string owner) =>
+        new($"The data folder {folder} is in use by the process {owner}. Stop that process, or choose another folder: two cannot write to one store.");
+
+    public static StoreException NotAStore(string file, string reason) =>
+        new($"{file} is not a store of this engine: {reason}. Move it away, or choose another data folder; it was not touched.");
+
+    public static StoreException UnknownFormat(string file, long found, long known) =>
+        new($"{file} has format {found}, and this version knows formats up to {known}. Open it with the version that wrote it, or a newer one; it was not touched.");
+
+    public static StoreException DamagedRecord(string file, string table, long id, string reason) =>
+        new($"{file} is damaged: {table}, record {id}: {reason} {Restore}");
+
+    public static StoreException Damaged(string file, string reason) => new($"{file} is damaged: {reason} {Restore}");
+
+    public static StoreException CommitsLost(string file, long found, long acknowledged) =>
+        new($"{file} ends with commit {found}, but commit {acknowledged} was acknowledged: the end of the store is lost, or the file was swapped for an older one. {Restore}");
+
+    public static StoreException Unreadable(string file, SqliteException cause) => cause.SqliteErrorCode switch
+    {
+        NotADatabase => NotAStore(file, "SQLite cannot read it"),
+        Busy or Locked => new StoreException($"{file} is locked by another program ({cause.Message}). Close that program.", cause),
+        _ => new StoreException($"{file} is damaged or cannot be read: {cause.Message} {Restore}", cause),
+    };
+
+    public static StoreException CommitFailed(string file, SqliteException cause, bool writesStop) => new(
+        $"The commit was not done, because it could not be written to {file}: {cause.Message} Nothing of it is visible or stored. " +
+        (cause.SqliteErrorCode == DiskFull
+            ? "Make room on the disk, then try again."
+            : writesStop ? "Reads go on; writing stops until the engine is started again. Check the disk first." : "Try again."),
+        cause);
+
+    public static StoreException WritesStopped(string file) =>
+        new($"Writing to {file} has stopped after a disk error. Check the disk, then start the engine again; reads go on.");
+
+    /// <summary>Whether the store is as it was, so that later commits may be tried: not so after an error of reading or writing the disk.</summary>
+    public static bool IsHarmless(SqliteException exception) => exception.SqliteErrorCode is DiskFull or Busy or Locked;
+}

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>The tables of records, by the number that goes into their checksums.</summary>
+internal enum RecordTable : byte
+{
+    Nodes = 1,
+    Relationships = 2,
+    Labels = 3,
+    Types = 4,
+    Keys = 5,
+    Indexes = 6,
+    Constraints = 7,
+}
+
+/// <summary>
+/// A record's checksum, over its table, id and content: so that a record in the wrong place is noticed too. Its lower half stands behind the content in the store; the whole is
+/// added into the state's sum, by which a record that is missing, or older than it should be, is noticed.
+/// </summary>
+internal static class StoredRecord
+{
+    public const int ChecksumBytes = 8;
+
+    public static UInt128 Checksum(RecordTable table, long id, ReadOnlySpan<byte> content)
+    {
+        Span<byte> place = stackalloc byte[9];
+        place[0] = (byte)table;
+        BinaryPrimitives.WriteInt64LittleEndian(place[1..], id);
+        var hash = new XxHash128();
+        hash.Append(place);
+        hash.Append(content);
+        return hash.GetCurrentHashAsUInt128();
+    }
+
+    public static byte[] Seal(ReadOnlySpan<byte> content, UInt128 checksum)
+    {
+        var stored = new byte[content.Length + ChecksumBytes];
+        content.CopyTo(stored);
+        BinaryPrimitives.WriteUInt64LittleEndian(stored.AsSpan(content.Length), (ulong)checksum);
+        return stored;
+    }
+
+    /// <summary>False when the checksum is not that of the content.</summary>
+    public static bool TryOpen(RecordTable table, long id, ReadOnlySpan<byte> stored, out ReadOnlySpan<byte> content, out UInt128 checksum)
+    {
+        content = default;
+        checksum = default;
+        if (stored.Length < ChecksumBytes)
+        {
+            return false;
+        }
+
+        content = stored[..^ChecksumBytes];
+        checksum = Checksum(table, id, content);
+        return (ulong)checksum == BinaryPrimitives.ReadUInt64LittleEndian(stored[^ChecksumBytes..]);
+    }
+}
+
+/// <summary>A row of the table of commits: what the store was after it.</summary>
+/// <param name="Number">From 1, without gaps.</param>
+/// <param name="NextNode">One more than the largest node id ever given.</param>
+/// <param name="NextRelationship">The same of relationships.</param>
+/// <param name="NextSchemaId">The same of indexes and constraints.</param>
+/// <param name="State">The sum of all records' checksums.</param>
+/// <param name="Chain">A hash over all this and the chain of the commit before.</param>
+internal readonly record struct CommitRow(long Number, long NextNode, long NextRelationship, long NextSchemaId, UInt128 State, UInt128 Chain)
+{
+    public CommitRow ChainedTo(UInt128 before)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes, before);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], Number);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], NextNode);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], NextRelationship);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], NextSchemaId);
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes[48..], State);
+        return this with { Chain = XxHash128.HashToUInt128(bytes) };
+    }
+}

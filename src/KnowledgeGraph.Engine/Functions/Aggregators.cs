@@ -1,0 +1,198 @@
+using System.Runtime.InteropServices;
+
+namespace KnowledgeGraph.Engine.Functions;
+
+internal sealed class CountAggregator : IAggregator
+{
+    private long _count;
+
+    public Value Result => Value.Integer(_count);
+
+    public void Add(Value value, Value argument) => _count += value.IsNull ? 0 : 1;
+}
+
+/// <summary>The first or last value in ORDER BY's order.</summary>
+internal sealed class ExtremeAggregator(int sign) : IAggregator
+{
+    public Value Result { get; private set; }
+
+    public void Add(Value value, Value argument)
+    {
+        if (!value.IsNull && (Result.IsNull || Comparison.Order(value, Result) * sign > 0))
+        {
+            Result = value;
+        }
+    }
+}
+
+internal sealed class CollectAggregator : IAggregator
+{
+    private readonly List<Value> _values = [];
+
+    public Value Result => Value.List([.. _values]);
+
+    public void Add(Value value, Value argument)
+    {
+        if (!value.IsNull)
+        {
+            _values.Add(value);
+        }
+    }
+}
+
+/// <summary>Of integers an integer, until it does not fit: from there on a float. Of durations a duration.</summary>
+internal sealed class SumAggregator : IAggregator
+{
+    private Value _sum;
+
+    public Value Result => _sum.IsNull ? Value.Integer(0) : _sum;
+
+    public void Add(Value value, Value argument)
+    {
+        if (value.IsNull)
+        {
+            return;
+        }
+
+        Aggregation.RequireSummable("sum()", value, _sum);
+        _sum = _sum.IsNull ? value : Aggregation.Sum(_sum, value);
+    }
+}
+
+/// <summary>A running mean, which does not overflow where a sum would. Of durations, their sum divided.</summary>
+internal sealed class AverageAggregator : IAggregator
+{
+    private long _count;
+    private double _mean;
+    private Value _sum;
+
+    public Value Result =>
+        _count == 0 ? Value.Null
+        : _sum.Kind == ValueKind.Duration ? Arithmetic.Divide(_sum, Value.Integer(_count))
+        : Value.Float(_mean);
+
+    public void Add(Value value, Value argument)
+    {
+        if (value.IsNull)
+        {
+            return;
+        }
+
+        Aggregation.RequireSummable("avg()", value, _sum);
+        _count++;
+        if (value.Kind == ValueKind.Duration)
+        {
+            _sum = _sum.IsNull ? value : Arithmetic.Add(_sum, value);
+        }
+        else
+        {
+            _sum = value;
+            _mean += (value.AsNumber() - _mean) / _count;
+        }
+    }
+}
+
+/// <summary>Standard deviation by Welford's method, in one pass without cancellation.</summary>
+internal sealed class DeviationAggregator(bool population) : IAggregator
+{
+    private long _count;
+    private double _mean;
+    private double _squares;
+
+    public Value Result =>
+        _count == 0 ? Value.Null
+        : _count == 1 ? Value.Float(0)
+        : Value.Float(Math.Sqrt(_squares / (population ? _count : _count - 1)));
+
+    public void Add(Value value, Value argument)
+    {
+        if (value.IsNull)
+        {
+            return;
+        }
+
+        var number = Arguments.Number(population ? "stDevP()" : "stDev()", value);
+        _count++;
+        var delta = number - _mean;
+        _mean += delta / _count;
+        _squares += delta * (number - _mean);
+    }
+}
+
+/// <summary>The value below which a given part of the numbers lies: one of them, or (continuous) in between two.</summary>
+internal sealed class PercentileAggregator(bool continuous) : IAggregator
+{
+    private readonly List<Value> _values = [];
+    private double? _percentile;
+
+    private string Name => continuous ? "percentileCont()" : "percentileDisc()";
+
+    public Value Result
+    {
+        get
+        {
+            if (_values.Count == 0)
+            {
+                return Value.Null;
+            }
+
+            _values.Sort(Comparison.Order);
+            return continuous ? Continuous(CollectionsMarshal.AsSpan(_values)) : _values[DiscreteIndex()];
+        }
+    }
+
+    public void Add(Value value, Value argument)
+    {
+        _percentile ??= Arguments.Number(Name, argument) is >= 0 and <= 1 and var percentile
+            ? percentile
+            : throw CypherErrors.Argument($"{Name} takes a percentile from 0.0 to 1.0, but was given {argument}.");
+        if (!value.IsNull)
+        {
+            _ = Arguments.Number(Name, value);
+            _values.Add(value);
+        }
+    }
+
+    private int DiscreteIndex()
+    {
+        var place = _percentile.GetValueOrDefault() * _values.Count;
+        var whole = (int)place;
+        return whole == 0 || place != whole ? whole : whole - 1;
+    }
+
+    private Value Continuous(ReadOnlySpan<Value> sorted)
+    {
+        var place = _percentile.GetValueOrDefault() * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)Math.Floor(place)].AsNumber(), sorted[(int)Math.Ceiling(place)].AsNumber());
+        var part = place - Math.Floor(place);
+        return Value.Float(part == 0 ? below : (below * (1 - part)) + (above * part));
+    }
+}
+
+internal static class Aggregation
+{
+    public static void RequireSummable(string function, Value value, Value sum)
+    {
+        if (value.Kind != ValueKind.Duration && !Numbers.Is(value.Kind))
+        {
+            throw CypherErrors.WrongArgument(function, "numbers or durations", value);
+        }
+
+        if (!sum.IsNull && (value.Kind == ValueKind.Duration) != (sum.Kind == ValueKind.Duration))
+        {
+            throw CypherErrors.Type($"{function} cannot mix numbers and durations.");
+        }
+    }
+
+    public static Value Sum(Value left, Value right)
+    {
+        if (left.Kind != ValueKind.Integer || right.Kind != ValueKind.Integer)
+        {
+            return Arithmetic.Add(left, right);
+        }
+
+        var sum = unchecked(left.AsInteger() + right.AsInteger());
+        var overflown = ((left.AsInteger() ^ sum) & (right.AsInteger() ^ sum)) < 0;
+        return overflown ? Value.Float((double)left.AsInteger() + right.AsInteger()) : Value.Integer(sum);
+    }
+}

@@ -1,0 +1,172 @@
+namespace KnowledgeGraph.Engine.Functions;
+
+/// <summary>+, -, *, /, %, ^ and ||. A null operand makes null; an integer that does not fit is an error, a float becomes an infinity.</summary>
+internal static class Arithmetic
+{
+    /// <summary>In UTF-16 units. Doubling a string in reduce() must not take all memory.</summary>
+    private const long LongestText = 32 * 1024 * 1024;
+
+    private const long LongestList = 16_000_000;
+
+    public static Value Add(Value left, Value right)
+    {
+        var (kind, other) = (left.Kind, right.Kind);
+        if (kind == ValueKind.Integer && other == ValueKind.Integer)
+        {
+            var (a, b) = (left.AsInteger(), right.AsInteger());
+            var sum = unchecked(a + b);
+            return ((a ^ sum) & (b ^ sum)) >= 0 ? Value.Integer(sum) : throw CypherErrors.IntegerOverflow();
+        }
+
+        if (kind == ValueKind.Null || other == ValueKind.Null)
+        {
+            return Value.Null;
+        }
+
+        if (kind == ValueKind.List || other == ValueKind.List)
+        {
+            return Lists(Items(left), Items(right));
+        }
+
+        return (kind, other) switch
+        {
+            _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() + right.AsNumber()),
+            (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
+            (ValueKind.String, _) when ConversionFunctions.Text(right) is { } text => Texts(left.AsString(), text),
+            (_, ValueKind.String) when ConversionFunctions.Text(left) is { } text => Texts(text, right.AsString()),
+            (ValueKind.Duration, ValueKind.Duration) =>
+                Value.Of(Durations.Add(left.As<DurationValue>(), right.As<DurationValue>())),
+            (_, ValueKind.Duration) => TemporalArithmetic.Add(left, right.As<DurationValue>()) ?? throw NoSuch("+", left, right),
+            (ValueKind.Duration, _) => TemporalArithmetic.Add(right, left.As<DurationValue>()) ?? throw NoSuch("+", left, right),
+            _ => throw NoSuch("+", left, right),
+        };
+    }
+
+    public static Value Subtract(Value left, Value right)
+    {
+        var (kind, other) = (left.Kind, right.Kind);
+        if (kind == ValueKind.Integer && other == ValueKind.Integer)
+        {
+            return Subtract(left.AsInteger(), right.AsInteger());
+        }
+
+        return (kind, other) switch
+        {
+            (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+            _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() - right.AsNumber()),
+            (ValueKind.Duration, ValueKind.Duration) =>
+                Value.Of(Durations.Add(left.As<DurationValue>(), Durations.Negate(right.As<DurationValue>()))),
+            (_, ValueKind.Duration) =>
+                TemporalArithmetic.Add(left, Durations.Negate(right.As<DurationValue>())) ?? throw NoSuch("-", left, right),
+            _ => throw NoSuch("-", left, right),
+        };
+    }
+
+    public static Value Multiply(Value left, Value right)
+    {
+        var (kind, other) = (left.Kind, right.Kind);
+        if (kind == ValueKind.Integer && other == ValueKind.Integer)
+        {
+            var high = Math.BigMul(left.AsInteger(), right.AsInteger(), out var low);
+            return high == low >> 63 ? Value.Integer(low) : throw CypherErrors.IntegerOverflow();
+        }
+
+        return (kind, other) switch
+        {
+            (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+            _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() * right.AsNumber()),
+            (ValueKind.Duration, _) when Numbers.Is(other) => Value.Of(Durations.Multiply(left.As<DurationValue>(), right)),
+            (_, ValueKind.Duration) when Numbers.Is(kind) => Value.Of(Durations.Multiply(right.As<DurationValue>(), left)),
+            _ => throw NoSuch("*", left, right),
+        };
+    }
+
+    /// <summary>Of integers towards zero.</summary>
+    public static Value Divide(Value left, Value right)
+    {
+        var (kind, other) = (left.Kind, right.Kind);
+        if (kind == ValueKind.Integer && other == ValueKind.Integer)
+        {
+            return right.AsInteger() switch
+            {
+                0 => throw CypherErrors.DivisionByZero(),
+                -1 => Value.Integer(unchecked(-left.AsInteger())),   // the smallest integer stays as it is, as in Neo4j
+                var divisor => Value.Integer(left.AsInteger() / divisor),
+            };
+        }
+
+        return (kind, other) switch
+        {
+            (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+            _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() / right.AsNumber()),
+            (ValueKind.Duration, ValueKind.Integer) when right.AsInteger() == 0 => throw CypherErrors.DivisionByZero(),
+            (ValueKind.Duration, _) when Numbers.Is(other) => Value.Of(Durations.Divide(left.As<DurationValue>(), right)),
+            _ => throw NoSuch("/", left, right),
+        };
+    }
+
+    /// <summary>What division leaves, with the sign of the left operand.</summary>
+    public static Value Modulo(Value left, Value right)
+    {
+        var (kind, other) = (left.Kind, right.Kind);
+        if (kind == ValueKind.Integer && other == ValueKind.Integer)
+        {
+            return right.AsInteger() switch
+            {
+                0 => throw CypherErrors.DivisionByZero(),
+                -1 => Value.Integer(0),
+                var divisor => Value.Integer(left.AsInteger() % divisor),
+            };
+        }
+
+        return (kind, other) switch
+        {
+            (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+            _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() % right.AsNumber()),
+            _ => throw NoSuch("%", left, right),
+        };
+    }
+
+    /// <summary>Always a float.</summary>
+    public static Value Power(Value left, Value right) => (left.Kind, right.Kind) switch
+    {
+        (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+        var (kind, other) when Numbers.Are(kind, other) => Value.Float(Math.Pow(left.AsNumber(), right.AsNumber())),
+        _ => throw NoSuch("^", left, right),
+    };
+
+    /// <summary>||: two strings or two lists, nothing converted.</summary>
+    public static Value Concatenate(Value left, Value right) => (left.Kind, right.Kind) switch
+    {
+        (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
+        (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
+        (ValueKind.List, ValueKind.List) => Lists(left.AsList(), right.AsList()),
+        _ => throw NoSuch("||", left, right),
+    };
+
+    public static Value Negate(Value operand) => operand.Kind switch
+    {
+        ValueKind.Null => Value.Null,
+        ValueKind.Integer => Subtract(0, operand.AsInteger()),
+        ValueKind.Float => Value.Float(-operand.AsFloat()),
+        _ => throw CypherErrors.WrongArgument("-", "an INTEGER or a FLOAT", operand),
+    };
+
+    private static Value Subtract(long left, long right)
+    {
+        var difference = unchecked(left - right);
+        return ((left ^ right) & (left ^ difference)) >= 0 ? Value.Integer(difference) : throw CypherErrors.IntegerOverflow();
+    }
+
+    private static Value Texts(string left, string right) => (long)left.Length + right.Length <= LongestText
+        ? Value.String(left + right)
+        : throw CypherErrors.TooLong("The string", LongestText);
+
+    private static Value Lists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right) => (long)left.Length + right.Length <= LongestList
+        ? Value.List([.. left, .. right])
+        : throw CypherErrors.TooLong("The list", LongestList);
+
+    private static ReadOnlySpan<Value> Items(Value value) => value.Kind == ValueKind.List ? value.AsList() : new[] { value };
+
+    private static CypherException NoSuch(string @operator, Value left, Value right) => CypherErrors.NoSuchOperation(@operator, left, right);
+}

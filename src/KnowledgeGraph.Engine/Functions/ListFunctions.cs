@@ -1,0 +1,63 @@
+namespace KnowledgeGraph.Engine.Functions;
+
+internal static class ListFunctions
+{
+    /// <summary>More items than this are refused before memory is taken for them.</summary>
+    private const long LongestRange = 16_000_000;
+
+    public static readonly FunctionSignature[] All =
+    [
+        new Function("range", 2, 3, static (arguments, _) => Range(arguments)) { TakesNull = true },
+        new Function("head", 1, static (arguments, _) => Arguments.List("head()", arguments[0]) is [var first, ..] ? first : Value.Null),
+        new Function("last", 1, static (arguments, _) => Arguments.List("last()", arguments[0]) is [.., var last] ? last : Value.Null),
+        new Function("tail", 1, static (arguments, _) =>
+            Arguments.List("tail()", arguments[0]) is [_, .. var rest] ? Value.List(rest.ToArray()) : Value.List([])),
+        new Function("reverse", 1, static (arguments, _) => Reverse(arguments[0])),
+    ];
+
+    private static Value Range(ReadOnlySpan<Value> arguments)
+    {
+        var start = Arguments.Integer("range()", arguments[0]);
+        var end = Arguments.Integer("range()", arguments[1]);
+        var step = arguments.Length == 3 ? Arguments.Integer("range()", arguments[2]) : 1;
+        if (step == 0)
+        {
+            throw CypherErrors.Argument("The step of range() cannot be zero.");
+        }
+
+        var span = step > 0 ? (Int128)end - start : (Int128)start - end;
+        if (span < 0)
+        {
+            return Value.List([]);
+        }
+
+        var count = (span / Int128.Abs(step)) + 1;
+        if (count > LongestRange)
+        {
+            throw CypherErrors.Argument($"range() makes at most {LongestRange} items; this one would have {count}.");
+        }
+
+        var items = new Value[(int)count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Value.Integer(start + (i * step));
+        }
+
+        return Value.List(items);
+    }
+
+    private static Value Reverse(Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.String:
+                return Value.String(CodePoints.Reverse(value.AsString()));
+            case ValueKind.List:
+                var items = value.AsList().ToArray();
+                Array.Reverse(items);
+                return Value.List(items);
+            default:
+                throw CypherErrors.WrongArgument("reverse()", "a STRING or a LIST", value);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+namespace KnowledgeGraph.Engine.Functions;
+
+internal static class SpatialFunctions
+{
+    private const double EarthRadiusMetres = 6_378_140;
+
+    private static readonly Dictionary<string, int> Srids = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["cartesian"] = 7203,
+        ["cartesian-3d"] = 9157,
+        ["wgs-84"] = 4326,
+        ["wgs-84-3d"] = 4979,
+    };
+
+    public static readonly FunctionSignature[] All =
+    [
+        new Function("point", 1, static (arguments, execution) => arguments[0].Kind switch
+        {
+            ValueKind.Map => Point(arguments[0].As<MapValue>()),
+            ValueKind.Node or ValueKind.Relationship => Point(Entities.Properties(execution.Graph, arguments[0])),
+            ValueKind.Point => arguments[0],
+            _ => throw CypherErrors.WrongArgument("point()", "a MAP", arguments[0]),
+        }),
+        new Function("point.distance", 2, static (arguments, _) => Pair(arguments[0], arguments[1]) is var (from, to)
+            ? Value.Float(Distance(from, to))
+            : Value.Null),
+        new Function("point.withinBBox", 3, static (arguments, _) =>
+            Pair(arguments[1], arguments[2]) is var (low, high) && Pair(arguments[0], arguments[1]) is var (point, _)
+                ? Value.Boolean(Within(point, low, high))
+                : Value.Null),
+    ];
+
+    /// <summary>A component of a point by name; null for none such. Asking for one of another kind of point is an error.</summary>
+    public static Value Component(PointValue point, string name) => name switch
+    {
+        "x" => Value.Float(point.X),
+        "y" => Value.Float(point.Y),
+        "z" when point.Z is { } z => Value.Float(z),
+        "longitude" when point.IsGeographic => Value.Float(point.X),
+        "latitude" when point.IsGeographic => Value.Float(point.Y),
+        "height" when point is { IsGeographic: true, Z: { } height } => Value.Float(height),
+        "crs" => Value.String(point.CrsName),
+        "srid" => Value.Integer(point.Srid),
+        _ => throw CypherErrors.Argument($"There is no `{name}` on {ValueText.Point(point)}."),
+    };
+
+    private static Value Point(MapValue map)
+    {
+        var geographic = map.TryGet("longitude", out var x) & map.TryGet("latitude", out var y);
+        if (!geographic && !(map.TryGet("x", out x) & map.TryGet("y", out y)))
+        {
+            throw CypherErrors.Argument("A point needs x and y, or longitude and latitude.");
+        }
+
+        var deep = map.TryGet("z", out var z) || (geographic && map.TryGet("height", out z));
+        if (x.IsNull || y.IsNull || (deep && z.IsNull))
+        {
+            return Value.Null;
+        }
+
+        var srid = Srid(map, geographic, deep);
+        var point = new PointValue(
+            srid, Coordinate(x), Coordinate(y), deep ? Coordinate(z) : null);
+        return Value.Of(point.IsGeographic ? OnEarth(point) : point);
+    }
+
+    private static double Coordinate(Value value) => Numbers.Is(value.Kind)
+        ? value.AsNumber()
+        : throw CypherErrors.Argument($"A coordinate of a point is an INTEGER or a FLOAT, not a {ValueTypes.Name(value.Kind)}.");
+
+    private static int Srid(MapValue map, bool geographic, bool deep)
+    {
+        var srid = geographic ? (deep ? 4979 : 4326) : deep ? 9157 : 7203;
+        if (map.TryGet("crs", out var crs) && !crs.IsNull)
+        {
+            srid = Srids.TryGetValue(Arguments.Text("point()", crs), out var named)
+                ? named
+                : throw CypherErrors.Argument($"There is no coordinate reference system named {crs}: use cartesian, cartesian-3d, WGS-84 or WGS-84-3d.");
+        }
+        else if (map.TryGet("srid", out var number) && !number.IsNull)
+        {
+            srid = (int)Math.Clamp(Arguments.Integer("point()", number), int.MinValue, int.MaxValue);
+        }
+
+        if (srid is not (7203 or 9157 or 4326 or 4979))
+        {
+            throw CypherErrors.Argument($"There is no coordinate reference system with SRID {srid}: use 7203, 9157, 4326 or 4979.");
+        }
+
+        if (geographic && srid is 7203 or 9157)
+        {
+            throw CypherErrors.Argument("Longitude and latitude do not go with a cartesian coordinate reference system.");
+        }
+
+        return (srid is 9157 or 4979) == deep
+            ? srid
+            : throw CypherErrors.Argument($"A point with {(deep ? 3 : 2)} coordinates does not go with SRID {srid}.");
+    }
+
+    // Longitudes go round; latitudes do not.
+    private static PointValue OnEarth(PointValue point)
+    {
+        if (point.Y is not (>= -90 and <= 90))
+        {
+            throw CypherErrors.Argument($"A latitude lies between -90 and 90 degrees, but this one is {ValueText.Float(point.Y)}.");
+        }
+
+        var longitude = point.X is >= -180 and <= 180 ? point.X : Math.IEEERemainder(point.X, 360);
+        return new PointValue(point.Srid, longitude, point.Y, point.Z);
+    }
+
+    // Null when they are not two points of one coordinate reference system.
+    private static (PointValue, PointValue)? Pair(Value left, Value right) =>
+        left.Kind == ValueKind.Point && right.Kind == ValueKind.Point && left.As<PointValue>().Srid == right.As<PointValue>().Srid
+            ? (left.As<PointValue>(), right.As<PointValue>())
+            : null;
+
+    private static double Distance(PointValue from, PointValue to)
+    {
+        var (x, y, z) = (from.X - to.X, from.Y - to.Y, (from.Z ?? 0) - (to.Z ?? 0));
+        if (!from.IsGeographic)
+        {
+            return Math.Sqrt((x * x) + (y * y) + (z * z));
+        }
+
+        // Along a great circle at the mean height of both ends, then up the difference in height.
+        var (latitudeFrom, latitudeTo) = (Radians(from.Y), Radians(to.Y));
+        var sinLatitude = Math.Sin((latitudeTo - latitudeFrom) / 2);
+        var sinLongitude = Math.Sin(Radians(to.X - from.X) / 2);
+        var haversine = (sinLatitude * sinLatitude) + (sinLongitude * sinLongitude * Math.Cos(latitudeFrom) * Math.Cos(latitudeTo));
+        var angle = 2 * Math.Atan2(Math.Sqrt(haversine), Math.Sqrt(1 - haversine));
+        var ground = (EarthRadiusMetres + (((from.Z ?? 0) + (to.Z ?? 0)) / 2)) * angle;
+        return from.Z is null ? ground : Math.Sqrt((ground * ground) + (z * z));
+    }
+
+    // A geographic box whose left longitude is greater than its right one crosses the date line.
+    private static bool Within(PointValue point, PointValue low, PointValue high)
+    {
+        var longitude = point.IsGeographic && low.X > high.X
+            ? point.X >= low.X || point.X <= high.X
+            : point.X >= low.X && point.X <= high.X;
+        return longitude && point.Y >= low.Y && point.Y <= high.Y && (point.Z is not { } z || (z >= low.Z && z <= high.Z));
+    }
+
+    private static double Radians(double degrees) => degrees * (Math.PI / 180);
+}

@@ -1,0 +1,87 @@
+using NodaTime;
+using NodaTime.Calendars;
+
+namespace KnowledgeGraph.Engine.Functions;
+
+/// <summary>date.truncate('month', value, {day: 5}) and its like: the start of the unit, and then the fields.</summary>
+internal static class TemporalTruncation
+{
+    public static Value Truncate(ValueKind kind, string unit, Value source, MapValue? map, DateTimeOffset now)
+    {
+        unit = unit.ToLowerInvariant();
+        var byTime = unit is "hour" or "minute" or "second" or "millisecond" or "microsecond";
+        if (!byTime && unit is not ("day" or "week" or "month" or "quarter" or "year" or "weekyear" or "decade" or "century" or "millennium"))
+        {
+            throw CypherErrors.ExecutionFailed($"There is no unit `{unit}` to truncate to.");
+        }
+
+        var fields = map is { Count: > 0 } ? new TemporalFields(map) : null;
+        fields?.Refuse(dates: kind is ValueKind.LocalTime or ValueKind.Time, times: kind == ValueKind.Date);
+        var (zone, offset) = fields?.Zone() ?? TemporalSelection.Zone(source) ?? (null, Offset.Zero);
+        return kind switch
+        {
+            ValueKind.Date => Value.Date(Date(unit, byTime, source, fields)),
+            ValueKind.LocalTime => Value.Of(new LocalTimeValue(Time(unit, byTime, source, fields))),
+            ValueKind.Time => Value.Of(new TimeValue(
+                Time(unit, byTime, source, fields).WithOffset(TemporalConstruction.OffsetOf((zone, offset), now)))),
+            ValueKind.LocalDateTime => Value.Of(new LocalDateTimeValue(DateTime(unit, byTime, source, fields))),
+            _ => Value.Of(Zones.At(DateTime(unit, byTime, source, fields), zone, offset)),
+        };
+    }
+
+    private static LocalDate Date(string unit, bool byTime, Value source, TemporalFields? fields)
+    {
+        if (byTime)
+        {
+            throw CypherErrors.Type($"The unit {unit} is too small for a DATE.");
+        }
+
+        var start = StartOf(unit, TemporalSelection.RequireDate(source));
+        return fields?.Date(start) ?? start;
+    }
+
+    private static LocalTime Time(string unit, bool byTime, Value source, TemporalFields? fields)
+    {
+        if (!byTime && unit != "day")
+        {
+            throw CypherErrors.Type($"The unit {unit} is too large for a time.");
+        }
+
+        var start = StartOf(unit, TemporalSelection.RequireTime(source));
+        return fields?.Time(start, start.NanosecondOfSecond) ?? start;
+    }
+
+    private static LocalDateTime DateTime(string unit, bool byTime, Value source, TemporalFields? fields)
+    {
+        var date = TemporalSelection.RequireDate(source);
+        var time = byTime ? StartOf(unit, TemporalSelection.RequireTime(source)) : LocalTime.Midnight;
+        date = byTime ? date : StartOf(unit, date);
+        return fields is null ? date.At(time) : fields.Date(date).At(fields.Time(time, time.NanosecondOfSecond));
+    }
+
+    private static LocalDate StartOf(string unit, LocalDate date) => unit switch
+    {
+        "millennium" => Years(date, 1000),
+        "century" => Years(date, 100),
+        "decade" => Years(date, 10),
+        "year" => new LocalDate(date.Year, 1, 1),
+        "weekyear" => WeekYearRules.Iso.GetLocalDate(WeekYearRules.Iso.GetWeekYear(date), 1, IsoDayOfWeek.Monday),
+        "quarter" => TemporalComponents.QuarterStart(date),
+        "month" => new LocalDate(date.Year, date.Month, 1),
+        "week" => date.PlusDays(1 - (int)date.DayOfWeek),
+        _ => date,
+    };
+
+    // Towards zero, as Neo4j's division of years goes.
+    private static LocalDate Years(LocalDate date, int unit) => new(date.Year / unit * unit, 1, 1);
+
+    private static LocalTime StartOf(string unit, LocalTime time) => unit switch
+    {
+        "hour" => new LocalTime(time.Hour, 0),
+        "minute" => new LocalTime(time.Hour, time.Minute),
+        "second" => new LocalTime(time.Hour, time.Minute, time.Second),
+        "millisecond" => LocalTime.FromNanosecondsSinceMidnight(time.NanosecondOfDay / 1_000_000 * 1_000_000),
+        "microsecond" => LocalTime.FromNanosecondsSinceMidnight(time.NanosecondOfDay / 1_000 * 1_000),
+        _ => LocalTime.Midnight,
+    };
+}

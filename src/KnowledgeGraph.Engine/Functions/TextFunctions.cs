@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace KnowledgeGraph.Engine.Functions;
+
+/// <summary>Functions over strings. Positions and lengths count code points.</summary>
+internal static class TextFunctions
+{
+    /// <summary>Units of the longest string that replace() builds.</summary>
+    private const long LongestText = 32 * 1024 * 1024;
+
+    public static readonly FunctionSignature[] All =
+    [
+        new Function("left", 2, static (arguments, _) => Substring("left()", arguments[0], 0, Length("left()", arguments[1]))),
+        new Function("right", 2, static (arguments, _) =>
+        {
+            var text = Arguments.Text("right()", arguments[0]);
+            return Value.String(text[CodePoints.Offset(text, Math.Max(0, CodePoints.Count(text) - Length("right()", arguments[1])))..]);
+        }),
+        new Function("substring", 2, 3, static (arguments, _) => Substring(
+            "substring()",
+            arguments[0],
+            Length("substring()", arguments[1]),
+            arguments.Length == 3 ? Length("substring()", arguments[2]) : int.MaxValue)),
+        new Function("replace", 3, static (arguments, _) => Value.String(Replace(
+            Arguments.Text("replace()", arguments[0]), Arguments.Text("replace()", arguments[1]), Arguments.Text("replace()", arguments[2])))),
+        new Function("split", 2, static (arguments, _) => Split(Arguments.Text("split()", arguments[0]), arguments[1])),
+        new Function("char_length", 1, static (arguments, _) => Value.Integer(CodePoints.Count(Arguments.Text("char_length()", arguments[0])))),
+        new Function("character_length", 1, static (arguments, _) =>
+            Value.Integer(CodePoints.Count(Arguments.Text("character_length()", arguments[0])))),
+        .. Cased("toUpper", TextCase.Upper),
+        .. Cased("upper", TextCase.Upper),
+        .. Cased("toLower", TextCase.Lower),
+        .. Cased("lower", TextCase.Lower),
+        Trim("ltrim", static (text, set) => text.TrimStart(set)),
+        Trim("rtrim", static (text, set) => text.TrimEnd(set)),
+        Trim("btrim", static (text, set) => text.Trim(set)),
+        Trim("trim", static (text, set) => text.Trim(set)),
+        new Function("normalize", 1, 2, static (arguments, _) => Value.String(Normalization.Normalize(
+            Arguments.Text("normalize()", arguments[0]),
+            Normalization.Form(arguments.Length == 2 ? Arguments.Text("normalize()", arguments[1]) : "NFC")))),
+    ];
+
+    private static IEnumerable<Function> Cased(string name, Func<string, string> change) =>
+        [new Function(name, 1, (arguments, _) => Value.String(change(Arguments.Text(name + "()", arguments[0]))))];
+
+    // Without a set, white space.
+    private static Function Trim(string name, Func<string, char[]?, string> trim) => new(name, 1, 2, (arguments, _) =>
+    {
+        var text = Arguments.Text(name + "()", arguments[0]);
+        var set = arguments.Length == 2 ? Arguments.Text(name + "()", arguments[1]) : null;
+        return Value.String(set is "" ? text : trim(text, set?.ToCharArray()));
+    });
+
+    private static Value Substring(string function, Value original, long start, long length)
+    {
+        var text = Arguments.Text(function, original);
+        var from = CodePoints.Offset(text, start);
+        var rest = text[from..];
+        return Value.String(rest[..CodePoints.Offset(rest, length)]);
+    }
+
+    private static long Length(string function, Value value)
+    {
+        // Clients for which every number is a float send 2.0 for 2.
+        var length = value.Kind == ValueKind.Float ? (long)value.AsFloat() : Arguments.Integer(function, value);
+        return length >= 0 ? length : throw CypherErrors.NegativeLength(function, length);
+    }
+
+    private static string Replace(string original, string search, string replacement)
+    {
+        var places = search.Length == 0 ? original.Length + 1 : original.AsSpan().Count(search);
+        if (original.Length + ((long)places * (replacement.Length - search.Length)) > LongestText)
+        {
+            throw CypherErrors.Argument($"replace() makes at most {LongestText} characters.");
+        }
+
+        return search.Length > 0
+            ? original.Replace(search, replacement, StringComparison.Ordinal)
+            : new StringBuilder(replacement).AppendJoin(replacement, CodePoints.Split(original)).Append(original.Length == 0 ? "" : replacement).ToString();
+    }
+
+    private static Value Split(string text, Value delimiters)
+    {
+        string[] separators = delimiters.Kind == ValueKind.List
+            ? [.. delimiters.AsList().ToArray().Select(static item => Arguments.Text("split()", item))]
+            : [Arguments.Text("split()", delimiters)];
+        var parts = text.Length > 0 && separators is [""]
+            ? CodePoints.Split(text)
+            : text.Split(separators, StringSplitOptions.None);
+        return Value.List([.. parts.Select(Value.String)]);
+    }
+}

@@ -1,0 +1,44 @@
+using KnowledgeGraph.Bolt.Listener;
+using KnowledgeGraph.Engine.Durability;
+using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Serving;
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine;
+
+/// <summary>
+/// The embedded graph database: Cypher in, records out, to be served over Bolt by a <see cref="BoltListener"/>. Thread-safe.
+/// </summary>
+public sealed class GraphEngine : IAsyncDisposable
+{
+    private readonly GraphStore _store;
+    private readonly EngineBackend _backend;
+
+    private GraphEngine(GraphStore store, EngineBackend backend) => (_store, _backend) = (store, backend);
+
+    /// <summary>What a listener serves.</summary>
+    public IBoltBackend Backend => _backend;
+
+    /// <summary>Opens the store and loads the graph: some seconds for millions of relationships.</summary>
+    /// <exception cref="StoreException">
+    /// The folder cannot be written to, is in use by another process, or holds something that is no store, of another format, or damaged. The message says which file and what to do.
+    /// </exception>
+    public static GraphEngine Open(GraphEngineOptions options)
+    {
+        var store = GraphStore.Open(options.DataFolder, options.Time);
+        var runner = new StatementRunner(new RunnerOptions
+        {
+            Time = options.Time,
+            MemoryBytes = options.StatementMemoryBytes,
+            CachedStatements = options.CachedStatements,
+        });
+        return new GraphEngine(store, new EngineBackend(store, runner, options));
+    }
+
+    /// <summary>Ends what still runs, and closes the store. Stop the listener before, so that clients hear of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _backend.CloseAsync().ConfigureAwait(false);
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
+}

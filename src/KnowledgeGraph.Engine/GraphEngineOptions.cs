@@ -1,0 +1,30 @@
+namespace KnowledgeGraph.Engine;
+
+/// <summary>How an engine is opened: where its data are, and what a client may ask of it.</summary>
+public sealed class GraphEngineOptions
+{
+    /// <summary>Where the graph is kept; made when it is not there. Null: in memory only, gone with the engine.</summary>
+    public string? DataFolder { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The database's name for clients; any case is the same to them.</summary>
+    public string DatabaseName { get; init; } = "neo4j";
+
+    public string Username { get; init; } = "neo4j";
+
+    /// <summary>Null: nobody is asked for credentials.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>How long a transaction may take when its client sets no limit of its own. It holds nobody up but other writers.</summary>
+    public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a transaction waits for its turn to write.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the buffered rows of one statement may take, in bytes.</summary>
+    public long StatementMemoryBytes { get; init; } = 256L << 20;
+
+    /// <summary>How many prepared statements are kept.</summary>
+    public int CachedStatements { get; init; } = 1000;
+}

@@ -1,0 +1,196 @@
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Planning;
+
+/// <summary>A way to find a pattern's first node: the plan, the predicates it answers, and the order its rows come in.</summary>
+internal sealed record Leaf(Plan Plan, Seq<string> Variables, IReadOnlyList<Predicate> Answered)
+{
+    /// <summary>What finding it costs; a leaf in a wanted order that a LIMIT cuts short costs little however many rows it could give.</summary>
+    public double Cost { get; init; } = Plan.Rows;
+}
+
+/// <summary>ORDER BY variable.key right after the match, perhaps with a LIMIT.</summary>
+internal sealed record WantedOrder(string Variable, string Key, bool Descending, bool Limited);
+
+/// <summary>Every way to start at a node: by id, by an index, by a label, or through all nodes.</summary>
+internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
+{
+    private const double LimitedRows = 100;
+
+    public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available)
+    {
+        var mine = predicates.Where(predicate => predicate.Needs.Contains(node) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
+        yield return new Leaf(new Plan.AllNodesScan(node) { Rows = statistics.Nodes }, [node], []);
+        foreach (var leaf in ById(node, mine))
+        {
+            yield return leaf;
+        }
+
+        foreach (var predicate in mine)
+        {
+            if (predicate.Expression is Expression.HasLabels { Operand: Expression.Variable(var name), Labels: LabelExpression.Name(var label) } && name == node)
+            {
+                yield return new Leaf(new Plan.NodeByLabelScan(node, label) { Rows = Math.Max(1, statistics.NodesWith(label)) }, [node], [predicate]);
+                foreach (var leaf in statistics.NodeIndexes(label).SelectMany(index => ByIndex(node, index, predicate, mine)))
+                {
+                    yield return leaf;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Leaf> ById(string node, List<Predicate> predicates)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (predicate.Expression is not Expression.Binary { Operator: BinaryOperator.Equal or BinaryOperator.In } binary)
+            {
+                continue;
+            }
+
+            var any = binary.Operator == BinaryOperator.In;
+            var (call, value) = binary.Left is Expression.FunctionCall left ? (left, binary.Right) : (any ? null : binary.Right as Expression.FunctionCall, binary.Left);
+            if (call is not { Arguments: { Count: 1 } arguments } || arguments[0] != new Expression.Variable(node) || value.Mentioned().Contains(node))
+            {
+                continue;
+            }
+
+            var rows = any ? Statistics.ListLength : 1;
+            if (call.Name.Equals("id", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new Leaf(new Plan.NodeByIdSeek(node, value, any) { Rows = rows }, [node], [predicate]);
+            }
+            else if (call.Name.Equals("elementId", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new Leaf(new Plan.NodeByElementIdSeek(node, value, any) { Rows = rows }, [node], [predicate]);
+            }
+        }
+    }
+
+    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, Predicate label, List<Predicate> predicates)
+    {
+        var labelled = Math.Max(1, statistics.NodesWith(index.Label));
+        if (Equalities(node, index, predicates) is { } equalities)
+        {
+            var rows = index.Unique ? 1 : Math.Max(1, labelled * Statistics.IndexEqualitySelectivity);
+            var values = equalities.Select(equality => equality.Value).ToArray();
+            yield return new Leaf(
+                new Plan.NodeIndexSeek(node, index, [.. values], Any: false) { Rows = rows }, [node], [label, .. equalities.Select(equality => equality.Predicate)]);
+        }
+
+        if (index.Keys.Count != 1)
+        {
+            yield break;
+        }
+
+        var property = new Expression.Property(new Expression.Variable(node), index.Keys[0]);
+        var ordered = wanted is { } order && order.Variable == node && order.Key == index.Keys[0] ? wanted : null;
+        foreach (var leaf in ByOneKey(node, index, label, predicates, property, labelled))
+        {
+            yield return leaf;
+        }
+
+        if (Range(node, index, label, predicates, property, labelled, ordered) is { } range)
+        {
+            yield return range;
+        }
+
+        if (predicates.FirstOrDefault(predicate => predicate.Expression is Expression.IsNull { Negated: true } test && test.Operand == property) is { } present)
+        {
+            yield return InOrder(new Leaf(
+                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false) { Rows = labelled }, [node], [label, present]), ordered);
+        }
+    }
+
+    private static IEnumerable<Leaf> ByOneKey(
+        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (predicate.Expression is not Expression.Binary binary || binary.Left != property || binary.Right.Mentioned().Contains(node))
+            {
+                continue;
+            }
+
+            if (binary.Operator == BinaryOperator.In)
+            {
+                var rows = Statistics.ListLength * (index.Unique ? 1 : Math.Max(1, labelled * Statistics.IndexEqualitySelectivity));
+                yield return new Leaf(new Plan.NodeIndexSeek(node, index, [binary.Right], Any: true) { Rows = Math.Min(rows, labelled) }, [node], [label, predicate]);
+            }
+            else if (binary.Operator == BinaryOperator.StartsWith)
+            {
+                yield return new Leaf(
+                    new Plan.NodeIndexSeekByPrefix(node, index, binary.Right) { Rows = Math.Max(1, labelled * Statistics.PrefixSelectivity) }, [node], [label, predicate]);
+            }
+        }
+    }
+
+    private static Leaf? Range(
+        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled, WantedOrder? ordered)
+    {
+        (RangeBound Bound, Predicate Predicate)? from = null;
+        (RangeBound Bound, Predicate Predicate)? to = null;
+        foreach (var predicate in predicates)
+        {
+            if (predicate.Expression is not Expression.Binary binary || Bound(binary, property) is not { } found || found.Value.Mentioned().Contains(node))
+            {
+                continue;
+            }
+
+            if (found.Operator is BinaryOperator.Greater or BinaryOperator.GreaterOrEqual)
+            {
+                from ??= (new RangeBound(found.Value, found.Operator == BinaryOperator.GreaterOrEqual), predicate);
+            }
+            else
+            {
+                to ??= (new RangeBound(found.Value, found.Operator == BinaryOperator.LessOrEqual), predicate);
+            }
+        }
+
+        if (from is null && to is null)
+        {
+            return null;
+        }
+
+        var rows = labelled * Statistics.RangeSelectivity * (from is not null && to is not null ? Statistics.RangeSelectivity : 1);
+        IReadOnlyList<Predicate> answered = [label, .. new[] { from?.Predicate, to?.Predicate }.OfType<Predicate>()];
+        var plan = new Plan.NodeIndexSeekByRange(node, index, from?.Bound, to?.Bound, ordered?.Descending ?? false) { Rows = Math.Max(1, rows) };
+        return InOrder(new Leaf(plan, [node], answered), ordered);
+    }
+
+    private static Leaf InOrder(Leaf leaf, WantedOrder? ordered) =>
+        ordered is { Limited: true } ? leaf with { Cost = Math.Min(leaf.Plan.Rows, LimitedRows) } : leaf;
+
+    // n.key < value, or value > n.key: the operator as seen from the property.
+    private static (BinaryOperator Operator, Expression Value)? Bound(Expression.Binary binary, Expression.Property property) => binary.Operator switch
+    {
+        BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual when binary.Left == property =>
+            (binary.Operator, binary.Right),
+        BinaryOperator.Less when binary.Right == property => (BinaryOperator.Greater, binary.Left),
+        BinaryOperator.LessOrEqual when binary.Right == property => (BinaryOperator.GreaterOrEqual, binary.Left),
+        BinaryOperator.Greater when binary.Right == property => (BinaryOperator.Less, binary.Left),
+        BinaryOperator.GreaterOrEqual when binary.Right == property => (BinaryOperator.LessOrEqual, binary.Left),
+        _ => null,
+    };
+
+    private static List<(Expression Value, Predicate Predicate)>? Equalities(string node, IndexUse index, List<Predicate> predicates)
+    {
+        var found = new List<(Expression, Predicate)>();
+        foreach (var key in index.Keys)
+        {
+            var property = new Expression.Property(new Expression.Variable(node), key);
+            foreach (var predicate in predicates)
+            {
+                if (predicate.Expression is Expression.Binary { Operator: BinaryOperator.Equal } equal
+                    && (equal.Left == property ? equal.Right : equal.Right == property ? equal.Left : null) is { } value
+                    && !value.Mentioned().Contains(node))
+                {
+                    found.Add((value, predicate));
+                    break;
+                }
+            }
+        }
+
+        return found.Count == index.Keys.Count ? found : null;
+    }
+}

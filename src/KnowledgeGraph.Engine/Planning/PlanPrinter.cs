@@ -1,0 +1,162 @@
+using System.Text;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Planning;
+
+/// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher.</summary>
+internal sealed class PlanPrinter(Func<Expression, string> print)
+{
+    public static string Operator(Plan plan) => plan switch
+    {
+        Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
+        Plan.NodeIndexSeekByPrefix => "NodeIndexSeekByRange",
+        Plan.Expand { Into: true } => "Expand(Into)",
+        Plan.Expand => "Expand(All)",
+        Plan.OptionalExpand => "OptionalExpand(All)",
+        Plan.VarLengthExpand { Into: true } => "VarLengthExpand(Into)",
+        Plan.VarLengthExpand => "VarLengthExpand(All)",
+        Plan.RelationshipTypeScan { Types.IsEmpty: true } scan => scan.Directed ? "DirectedAllRelationshipsScan" : "UndirectedAllRelationshipsScan",
+        Plan.RelationshipTypeScan scan => scan.Directed ? "DirectedRelationshipTypeScan" : "UndirectedRelationshipTypeScan",
+        Plan.ProjectPath => "Projection",
+        Plan.PartialSort => "PartialSort",
+        Plan.Delete { Detach: true } => "DetachDelete",
+        Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.Labels => "SetLabels",
+        Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.Labels => "RemoveLabels",
+        Plan.RemoveProperties => "SetProperties",
+        _ => plan.GetType().Name,
+    };
+
+    public string Details(Plan plan) => plan switch
+    {
+        Plan.AllNodesScan scan => Name(scan.Node),
+        Plan.NodeByLabelScan scan => $"{Name(scan.Node)}:{scan.Label}",
+        Plan.NodeIndexSeek seek => Index(seek.Node, seek.Index) + " WHERE " + string.Join(
+            " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {print(value)}")),
+        Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
+        Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {print(seek.Prefix)}",
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index) + (scan.Descending ? " DESC" : ""),
+        Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {print(seek.Id)}",
+        Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {print(seek.ElementId)}",
+        Plan.RelationshipTypeScan scan =>
+            Pattern(new ExpandStep(scan.From, scan.Relationship, scan.Types, scan.Directed ? Direction.Outgoing : Direction.Both, scan.To, []), ""),
+        Plan.NodeCountFromCountStore count => $"count({(count.Label is null ? "" : $":{count.Label}")})",
+        Plan.RelationshipCountFromCountStore count => $"count(()-[{Types(count.Types)}]->())",
+        Plan.Expand expand => Pattern(expand.Step, ""),
+        Plan.OptionalExpand expand => Pattern(expand.Step, "") + (expand.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", expand.Predicates)),
+        Plan.VarLengthExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
+        Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
+        Plan.ShortestPath shortest => Pattern(shortest.Step, shortest.Single ? "" : Length(shortest.Minimum, shortest.Maximum)),
+        Plan.ProjectPath path => Name(path.Path),
+        Plan.Filter filter => Join(" AND ", filter.Predicates),
+        Plan.Projection projection => Columns(projection.Columns),
+        Plan.Distinct distinct => Names(distinct.Variables),
+        Plan.EagerAggregation aggregation => Columns([.. aggregation.Keys, .. aggregation.Aggregates]),
+        Plan.Sort sort => Order(sort.Items),
+        Plan.PartialSort sort => Order(sort.Items),
+        Plan.Top top => $"{Order(top.Items)} LIMIT {print(top.Count)}" + (top.Skipped is null ? "" : $" + {print(top.Skipped)}"),
+        Plan.Skip skip => print(skip.Count),
+        Plan.Limit limit => print(limit.Count),
+        Plan.Unwind unwind => $"{print(unwind.List)} AS {Name(unwind.Variable)}",
+        Plan.Foreach each => $"{Name(each.Variable)} IN {print(each.List)}",
+        Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
+        Plan.ProduceResults results => Names(results.Variables),
+        _ => "",
+    };
+
+    /// <summary>The variables that the step adds.</summary>
+    public static IReadOnlyList<string> Identifiers(Plan plan) => plan switch
+    {
+        Plan.Projection projection => [.. projection.Columns.Select(column => Name(column.Variable))],
+        Plan.EagerAggregation aggregation => [.. aggregation.Keys.Concat(aggregation.Aggregates).Select(column => Name(column.Variable))],
+        Plan.ProduceResults results => [.. results.Variables.Select(Name)],
+        _ => [],
+    };
+
+    /// <summary>The tree as text, one operator a line: for tests and people.</summary>
+    public static string Tree(PlanDescription plan)
+    {
+        var text = new StringBuilder();
+        var waiting = new Stack<(PlanDescription Plan, string Prefix, string Branch, string Below)>([(plan, "", "", "")]);
+        while (waiting.TryPop(out var next))
+        {
+            text.Append(next.Prefix).Append(next.Branch).Append(next.Plan.Operator);
+            if (next.Plan.Details.Length > 0)
+            {
+                text.Append(": ").Append(next.Plan.Details);
+            }
+
+            text.Append('\n');
+            var prefix = next.Prefix + next.Below;
+            for (var i = next.Plan.Children.Count - 1; i >= 0; i--)
+            {
+                var last = i == next.Plan.Children.Count - 1;
+                waiting.Push((next.Plan.Children[i], prefix, last ? "└─ " : "├─ ", last ? "   " : "│  "));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // Names that no query can spell stand for what has no name; n@2 is the second n.
+    private static string Name(string variable) => variable.StartsWith('@') ? "" : variable;
+
+    private static string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
+
+    private static string Index(string node, IndexUse index) =>
+        $"{(index.Unique ? "UNIQUE" : "RANGE INDEX")} {Name(node)}:{index.Label}({string.Join(", ", index.Keys)})";
+
+    private string Range(Plan.NodeIndexSeekByRange seek)
+    {
+        var key = seek.Index.Keys[0];
+        var from = seek.From is null ? null : $"{key} {(seek.From.Inclusive ? ">=" : ">")} {print(seek.From.Value)}";
+        var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {print(seek.To.Value)}";
+        return string.Join(" AND ", new[] { from, to }.OfType<string>());
+    }
+
+    private static string Types(Seq<string> types) => types.IsEmpty ? "" : $":{string.Join('|', types)}";
+
+    private static string Pattern(ExpandStep step, string length)
+    {
+        var inner = $"{Name(step.Relationship)}{Types(step.Types)}{length}";
+        var relationship = inner.Length == 0 ? "" : $"[{inner}]";
+        var (left, right) = step.Direction switch
+        {
+            Direction.Outgoing => ("-", "->"),
+            Direction.Incoming => ("<-", "-"),
+            Direction.Both => ("-", "-"),
+        };
+        return $"({Name(step.From)}){left}{relationship}{right}({Name(step.To)})";
+    }
+
+    private static string Length(int minimum, int? maximum) => $"*{minimum}..{maximum}";
+
+    private string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
+    {
+        Expression.Variable(var name) when name == column.Variable => Name(name),
+        _ when column.Variable.StartsWith('@') || print(column.Expression) == column.Variable => print(column.Expression),
+        _ => $"{print(column.Expression)} AS {Name(column.Variable)}",
+    }));
+
+    private string Order(Seq<SortItem> items) => string.Join(", ", items.Select(item => $"{print(item.Expression)} {(item.Descending ? "DESC" : "ASC")}"));
+
+    private string Join(string separator, Seq<Expression> expressions) => string.Join(separator, expressions.Select(print));
+}
+
+/// <summary>A plan as EXPLAIN and PROFILE show it.</summary>
+internal sealed record PlanDescription(string Operator, string Details, IReadOnlyList<string> Identifiers, double EstimatedRows, IReadOnlyList<PlanDescription> Children)
+{
+    /// <summary>Its place in the counters of <see cref="Runtime.Profile"/>.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Rows given and records read, when profiled.</summary>
+    public long? Rows { get; init; }
+
+    public long? DbHits { get; init; }
+
+    public PlanDescription With(Runtime.Profile profile) => this with
+    {
+        Rows = profile.Rows[Number],
+        DbHits = profile.DbHits[Number],
+        Children = [.. Children.Select(child => child.With(profile))],
+    };
+}

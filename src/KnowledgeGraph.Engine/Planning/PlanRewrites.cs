@@ -1,0 +1,70 @@
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Planning;
+
+/// <summary>Changes that keep a plan's rows and make it cheaper, in the order they run.</summary>
+internal static class PlanRewrites
+{
+    public static readonly IReadOnlyList<(string Name, Func<Plan, Plan> Rule)> Rules =
+    [
+        ("one CREATE for several", MergeCreates),
+        ("one Filter for several", MergeFilters),
+        ("count nodes from the count store", CountNodes),
+        ("count relationships from the count store", CountRelationships),
+    ];
+
+    public static Plan Apply(Plan plan) => Rules.Aggregate(plan, (current, rule) => current.Rewrite(rule.Rule));
+
+    private static Plan MergeCreates(Plan plan)
+    {
+        if (plan is not Plan.Create { Source: Plan.Create below } create)
+        {
+            return plan;
+        }
+
+        // What the first one makes is not there before it.
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pattern in below.Patterns)
+        {
+            ExpressionWalk.Declared(pattern, made);
+        }
+
+        made.ExceptWith(below.Bound);
+        return create with
+        {
+            Source = below.Source,
+            Patterns = [.. below.Patterns, .. create.Patterns],
+            Bound = [.. below.Bound.Union(create.Bound).Where(variable => !made.Contains(variable))],
+        };
+    }
+
+    private static Plan MergeFilters(Plan plan) => plan is Plan.Filter { Source: Plan.Filter below } filter
+        ? filter with { Source = below.Source, Predicates = [.. below.Predicates, .. filter.Predicates] }
+        : plan;
+
+    // MATCH (n:Label) RETURN count(*), and count(n): a node is never null here.
+    private static Plan CountNodes(Plan plan) => plan is Plan.EagerAggregation { Keys.IsEmpty: true, Aggregates: { Count: 1 } aggregates } aggregation
+        && aggregation.Source switch
+        {
+            Plan.AllNodesScan scan => (scan.Node, Label: null),
+            Plan.NodeByLabelScan scan => (scan.Node, scan.Label),
+            _ => default((string Node, string? Label)?),
+        } is { } counted
+        && Counts(aggregates[0].Expression, counted.Node)
+            ? new Plan.NodeCountFromCountStore(aggregates[0].Variable, counted.Label)
+            : plan;
+
+    private static Plan CountRelationships(Plan plan) => plan is Plan.EagerAggregation
+        { Keys.IsEmpty: true, Aggregates: { Count: 1 } aggregates, Source: Plan.RelationshipTypeScan { Directed: true } scan }
+        && Counts(aggregates[0].Expression, scan.Relationship)
+            ? new Plan.RelationshipCountFromCountStore(aggregates[0].Variable, scan.Types)
+            : plan;
+
+    private static bool Counts(Expression aggregate, string variable) => aggregate switch
+    {
+        Expression.CountStar => true,
+        Expression.FunctionCall { Distinct: false, Arguments: { Count: 1 } arguments } call =>
+            call.Name.Equals("count", StringComparison.OrdinalIgnoreCase) && arguments[0] == new Expression.Variable(variable),
+        _ => false,
+    };
+}

@@ -1,0 +1,370 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Planning;
+
+/// <summary>A query's plan, the variables of its columns in order, and the columns' names.</summary>
+internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables, Seq<string> Columns);
+
+/// <summary>
+/// From a bound query to a plan: clause by clause, each on top of the one before. Names are unique in the whole statement, so that a variable is
+/// known or new wherever it stands.
+/// </summary>
+/// <remarks>
+/// Clauses are done one after the other for all rows, as far as anyone can see. Since rows flow one at a time, an <see cref="Planning.Plan.Eager"/> stands
+/// wherever a write could feed a read of the same statement: between a read and a write behind it, and between a write and a read behind it,
+/// unless there is at most one row.
+/// </remarks>
+internal sealed class Planner
+{
+    // Every step of a plan is a call inside another when it runs.
+    private const int MaximumDepth = 1_000;
+
+    private readonly Statistics _statistics;
+    private readonly NameSource _names;
+    private readonly HashSet<string> _bound;
+    private readonly List<string> _locals = [];
+    private Plan _plan = new Plan.Argument();
+    private bool _reads;
+    private bool _writes;
+    private int _depth;
+
+    private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
+    {
+        (_statistics, _names) = (statistics, names);
+        _bound = new HashSet<string>(bound, StringComparer.Ordinal);
+    }
+
+    /// <param name="query">As bound.</param>
+    /// <param name="statistics">Of the graph that it is planned for.</param>
+    /// <param name="names">The same for all queries of a statement.</param>
+    /// <param name="bound">Variables that the row around has.</param>
+    public static PlannedQuery PlanQuery(Query query, Statistics statistics, NameSource names, IReadOnlySet<string> bound)
+    {
+        var planned = query switch
+        {
+            Query.Single single => new Planner(statistics, names, bound).Single(single),
+            Query.Union union => Union(union, statistics, names, bound),
+            _ => throw new UnreachableException($"{query.GetType().Name} cannot be planned."),
+        };
+        return planned with { Plan = PlanRewrites.Apply(planned.Plan) };
+    }
+
+    private static PlannedQuery Union(Query.Union union, Statistics statistics, NameSource names, IReadOnlySet<string> bound)
+    {
+        var branches = union.Branches.Map(branch => new Planner(statistics, names, bound).Single(branch));
+        var first = branches[0];
+        Plan plan = new Plan.Union(branches.Map(branch => branch.Plan), first.Variables, branches.Map(branch => branch.Variables))
+        {
+            Rows = branches.Sum(branch => branch.Plan.Rows),
+        };
+        if (!union.All)
+        {
+            plan = new Plan.Distinct(plan, first.Variables) { Rows = plan.Rows };
+        }
+
+        return first with { Plan = plan };
+    }
+
+    private PlannedQuery Single(Query.Single query)
+    {
+        for (var i = 0; i < query.Clauses.Count; i++)
+        {
+            if (query.Clauses[i] is Clause.Return @return)
+            {
+                Project(@return.Projection, null);
+                return new PlannedQuery(
+                    _plan, @return.Projection.Items.Map(item => item.Alias), @return.Projection.Items.Map(item => item.Column));
+            }
+
+            Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
+        }
+
+        if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
+        {
+            var yields = Yields(call, procedure);
+            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
+        }
+
+        return new PlannedQuery(_plan, [], []);
+    }
+
+    private void Add(Clause clause, Clause? next)
+    {
+        _depth += clause is Clause.Match match ? match.Patterns.Sum(pattern => pattern.Nodes.Count) : 1;
+        if (_depth > MaximumDepth)
+        {
+            throw CypherErrors.TooManySteps(MaximumDepth, clause.Span);
+        }
+
+        switch (clause)
+        {
+            case Clause.Match clauseMatch:
+                Match(clauseMatch, next);
+                break;
+            case Clause.Unwind unwind:
+                Reading(unwind.List.ReadsGraph());
+                Set(new Plan.Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * Statistics.ListLength }, unwind.Variable);
+                break;
+            case Clause.With with:
+                Project(with.Projection, with.Where);
+                break;
+            case Clause.CallSubquery call:
+                Call(call);
+                break;
+            case Clause.CallProcedure call:
+                Call(call);
+                break;
+            case Clause.Create create:
+                Writing();
+                Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
+                break;
+            case Clause.Merge merge:
+                Merge(merge);
+                break;
+            case Clause.Set set:
+                Writing();
+                Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
+                break;
+            case Clause.Remove remove:
+                Writing();
+                Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
+                break;
+            case Clause.Delete delete:
+                Writing();
+                Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
+                break;
+            case Clause.Foreach @foreach:
+                Foreach(@foreach);
+                break;
+            case Clause.Finish:
+                break;
+            default:
+                throw new UnreachableException($"{clause.GetType().Name} cannot be planned.");
+        }
+    }
+
+    private void Match(Clause.Match match, Clause? next)
+    {
+        Reading(true);
+        var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
+        if (!match.Optional)
+        {
+            _plan = new MatchPlanner(graph, _statistics, Wanted(next)).Plan(_plan, _bound);
+        }
+        else
+        {
+            var inner = new MatchPlanner(graph, _statistics, null).Plan(new Plan.Argument(), _bound);
+            var added = graph.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
+            var rows = Math.Max(1, inner.Rows);
+            _plan = AsOptionalExpand(inner) is { } step
+                ? step
+                : new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
+        }
+
+        foreach (var variable in graph.Variables)
+        {
+            Bind(variable);
+        }
+    }
+
+    // One step from a known node, with conditions: no need for a nested plan.
+    private Plan.OptionalExpand? AsOptionalExpand(Plan inner)
+    {
+        var (expand, predicates) = inner switch
+        {
+            Plan.Filter { Source: Plan.Expand found } filter => (found, filter.Predicates),
+            Plan.Expand found => (found, (Seq<Expression>)[]),
+            _ => default,
+        };
+        return expand is { Into: false, Source: Plan.Argument }
+            ? new Plan.OptionalExpand(_plan, expand.Step, predicates) { Rows = _plan.Rows * Math.Max(1, inner.Rows) }
+            : null;
+    }
+
+    private static WantedOrder? Wanted(Clause? next)
+    {
+        var projection = next switch
+        {
+            Clause.With with => with.Projection,
+            Clause.Return @return => @return.Projection,
+            _ => null,
+        };
+        if (projection is null || projection.Distinct || projection.OrderBy.IsEmpty || projection.Items.Any(item => item.Expression.Aggregates()))
+        {
+            return null;
+        }
+
+        var columns = projection.Items.Map(item => new Column(item.Alias, item.Expression));
+        return ProjectionPlanner.Resolve(projection.OrderBy[0].Expression, columns) is Expression.Property { Target: Expression.Variable(var variable), Key: var key }
+            ? new WantedOrder(variable, key, projection.OrderBy[0].Descending, projection.Limit is not null)
+            : null;
+    }
+
+    private void Project(Projection projection, Expression? where)
+    {
+        Reading(true);
+        var old = where is null ? [] : where.Mentioned().Where(_locals.Contains).ToArray();
+        _plan = new ProjectionPlanner(_names).Plan(_plan, projection, old);
+        _locals.Clear();
+        foreach (var item in projection.Items)
+        {
+            Bind(item.Alias);
+        }
+
+        if (where is not null)
+        {
+            _plan = new Plan.Filter(_plan, [.. where.Conjuncts()]) { Rows = _plan.Rows * _statistics.Selectivity(where) };
+        }
+    }
+
+    private void Call(Clause.CallSubquery call)
+    {
+        var inner = PlanQuery(call.Query, _statistics, _names, _bound);
+        var writes = inner.Plan.Writes();
+        Reading(true);
+        if (writes)
+        {
+            Writing();
+            _reads = true;
+        }
+
+        if (inner.Variables.IsEmpty)
+        {
+            Set(new Plan.SubqueryForeach(_plan, inner.Plan) { Rows = _plan.Rows });
+            return;
+        }
+
+        var right = call.Optional ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
+        Set(_plan is Plan.Argument ? right : new Plan.Apply(_plan, right) { Rows = _plan.Rows * right.Rows }, [.. inner.Variables]);
+    }
+
+    private void Call(Clause.CallProcedure call)
+    {
+        Reading(true);
+        var procedure = ProcedureTable.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
+        var arguments = call.Arguments ?? [];
+        if (arguments.Count < procedure.RequiredArguments || arguments.Count > procedure.MaximumArguments)
+        {
+            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
+        }
+
+        var yields = Yields(call, procedure);
+        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
+        {
+            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
+        }
+
+        Set(new Plan.ProcedureCall(_plan, procedure, arguments, yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        if (call.Where is not null)
+        {
+            _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
+        }
+    }
+
+    // Without YIELD a procedure that stands alone gives all it has.
+    private static Seq<YieldItem> Yields(Clause.CallProcedure call, Procedure procedure) =>
+        call.Yields ?? [.. procedure.Columns.Select(column => new YieldItem(column, column))];
+
+    private void Merge(Clause.Merge merge)
+    {
+        Reading(true);
+        Writing();
+        var known = Known([merge.Pattern]);
+        var graph = new QueryGraph([merge.Pattern], null, _names, _bound);
+        var match = new MatchPlanner(graph, _statistics, null).Plan(new Plan.Argument(), _bound);
+        Set(
+            new Plan.Merge(_plan, PlanRewrites.Apply(match), merge.Pattern, known, merge.OnCreate, merge.OnMatch) { Rows = _plan.Rows },
+            Variables([merge.Pattern]));
+        _reads = true;
+    }
+
+    private void Foreach(Clause.Foreach @foreach)
+    {
+        var body = new Planner(_statistics, _names, _bound);
+        body.Bind(@foreach.Variable);
+        foreach (var clause in @foreach.Clauses)
+        {
+            body.Add(clause, null);
+        }
+
+        Reading(true);
+        Writing();
+        Set(new Plan.Foreach(_plan, @foreach.Variable, @foreach.List, body._plan) { Rows = _plan.Rows });
+        _reads = true;
+    }
+
+    /// <summary>What comes next reads the graph: writes so far must be done for all rows.</summary>
+    private void Reading(bool readsGraph)
+    {
+        if (!readsGraph)
+        {
+            return;
+        }
+
+        if (_writes)
+        {
+            Eager();
+        }
+
+        _reads = true;
+    }
+
+    /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
+    private void Writing()
+    {
+        if (_reads)
+        {
+            Eager();
+        }
+
+        _writes = true;
+    }
+
+    private void Eager()
+    {
+        if (!_plan.AtMostOneRow())
+        {
+            _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
+        }
+
+        (_reads, _writes) = (false, false);
+    }
+
+    private void Set(Plan plan, params string[] variables)
+    {
+        _plan = plan;
+        foreach (var variable in variables)
+        {
+            Bind(variable);
+        }
+    }
+
+    private void Bind(string variable)
+    {
+        _bound.Add(variable);
+        if (!_locals.Contains(variable))
+        {
+            _locals.Add(variable);
+        }
+    }
+
+    private Seq<string> Known(Seq<PathPattern> patterns) => [.. Variables(patterns).Where(_bound.Contains)];
+
+    private static string[] Variables(Seq<PathPattern> patterns)
+    {
+        var names = new List<string>();
+        foreach (var pattern in patterns)
+        {
+            names.AddRange(pattern.Nodes.Select(node => node.Variable).OfType<string>());
+            names.AddRange(pattern.Relationships.Select(relationship => relationship.Variable).OfType<string>());
+            if (pattern.Variable is { } path)
+            {
+                names.Add(path);
+            }
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,74 @@
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine;
+
+/// <summary>What can go wrong while a statement is planned and run.</summary>
+internal static partial class CypherErrors
+{
+    public static CypherException OutOfMemory(long limitBytes) => new(
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        $"The statement holds more rows in memory than the limit of {limitBytes >> 20} MiB allows. Return fewer rows at once: filter earlier, or page with SKIP and LIMIT.");
+
+    public static CypherException ParameterMissing(IEnumerable<string> names) => new(
+        "Neo.ClientError.Statement.ParameterMissing",
+        $"Expected parameter(s): {string.Join(", ", names)}");
+
+    public static CypherException StatementNotSupported(string what, SourceSpan? span = null) => new(
+        "Neo.ClientError.Statement.SyntaxError", $"{what} is not supported yet.", span);
+
+    public static CypherException WriteInReadTransaction() => new(
+        "Neo.ClientError.Statement.AccessMode", "Writing in read access mode not allowed.");
+
+    public static CypherException ParameterMapInMatch(SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        "A parameter cannot stand for all properties of a pattern that is matched. Name the properties: `{id: $id}`.",
+        span);
+
+    public static CypherException TooManySteps(int limit, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"The statement has more than {limit} clauses and pattern parts in a row. Split it into several statements, or UNWIND a list.",
+        span);
+
+    public static CypherException NotAPredicate(Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {value}.");
+
+    public static CypherException NotARowCount(string keyword, Value value) => new(
+        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {value}.");
+
+    public static CypherException NotAList(string what, Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {value}.");
+
+    public static CypherException NotAnEntity(string what, string expected, Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"{what} takes {expected}, but was given {value}.");
+
+    public static CypherException EndMissing(string relationship) => new(
+        "Neo.ClientError.Statement.ArgumentError",
+        $"Failed to create relationship `{relationship}`: the node at one of its ends is null. Filter such rows before with WHERE … IS NOT NULL.");
+
+    public static CypherException MergeOnNull(string key) => new(
+        "Neo.ClientError.Statement.SemanticError",
+        $"Cannot MERGE with a null value for the property `{key}`: null equals nothing, so it would be created each time.");
+
+    public static CypherException SameEnds() => new(
+        "Neo.DatabaseError.Statement.ExecutionFailed",
+        "A shortest path needs two different nodes, but both ends are the same one here. Exclude that with WHERE, or allow no relationship at all: `*0..`.");
+
+    public static CypherException TooDeep() => new(
+        "Neo.ClientError.Statement.SyntaxError", "The statement is nested too deeply. Split it, or put parts of it after a WITH.");
+
+    public static CypherException NoSuchProcedure(string name, SourceSpan span) => new(
+        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span);
+
+    public static CypherException WrongArgumentCount(Procedures.Procedure procedure, int given, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"The procedure `{procedure.Name}` takes {procedure.RequiredArguments} to {procedure.MaximumArguments} arguments, but was given {given}.",
+        span);
+
+    public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        $"`{procedure.Name}` yields no column `{column}`. It has {string.Join(", ", procedure.Columns)}.",
+        span);
+
+    public static CypherException NoSuchCommand(string command) => new(
+        "Neo.ClientError.Statement.SyntaxError", $"`{command}` is not supported.");
+}

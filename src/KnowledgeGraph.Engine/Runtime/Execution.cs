@@ -1,0 +1,60 @@
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>What one execution of a statement works on, and how much it has used of what it may.</summary>
+internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDictionary<string, Value> parameters, TimeProvider time, CancellationToken cancellation)
+{
+    private const int StepsBetweenChecks = 1024;
+    private int _steps;
+    private Operator?[] _subplans = [];
+
+    /// <summary>The graph as this transaction sees it, its own writes included.</summary>
+    public Graph Graph { get; } = graph;
+
+    /// <summary>Null in a read transaction.</summary>
+    public GraphWriter? Writer { get; } = writer;
+
+    /// <exception cref="CypherException">AccessMode, in a read transaction.</exception>
+    public GraphWriter RequiredWriter => Writer ?? throw CypherErrors.WriteInReadTransaction();
+
+    public IReadOnlyDictionary<string, Value> Parameters { get; } = parameters;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>date(), datetime() … without arguments: the same instant for the whole statement.</summary>
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>What buffered rows may take.</summary>
+    public MemoryBudget Memory { get; init; } = new(MemoryBudget.DefaultBytes);
+
+    /// <summary>Records read so far: nodes, relationships, index entries.</summary>
+    public long DbHits { get; private set; }
+
+    /// <summary>Where every operator counts its rows and hits; only with PROFILE.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>Called by every loop: one record looked at. Throws <see cref="OperationCanceledException"/> soon after cancellation.</summary>
+    public void Step()
+    {
+        DbHits++;
+        if (++_steps >= StepsBetweenChecks)
+        {
+            _steps = 0;
+            Cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The operator of a nested plan, by the number that the plan has: made once for each execution.</summary>
+    public Operator Subplan(int number, Func<Execution, Operator> create)
+    {
+        if (number >= _subplans.Length)
+        {
+            Array.Resize(ref _subplans, Math.Max(number + 1, _subplans.Length * 2));
+        }
+
+        return _subplans[number] ??= create(this);
+    }
+}

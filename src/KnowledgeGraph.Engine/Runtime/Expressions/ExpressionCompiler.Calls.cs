@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>Functions, and the queries inside expressions.</summary>
+internal sealed partial class ExpressionCompiler
+{
+    private Evaluator Call(Expression.FunctionCall call)
+    {
+        if (!FunctionTable.TryFind(call.Name, out var signature) || signature is not Function function)
+        {
+            throw new UnreachableException($"{call.Name}() is no function of one row: the binder or the planner should have seen to it.");
+        }
+
+        if (Constant(function, call.Arguments) is { } constant)
+        {
+            return _ => constant;
+        }
+
+        var arguments = CompileAll(call.Arguments);
+        if (function.Name == "coalesce")
+        {
+            return FirstNotNull(arguments);
+        }
+
+        return arguments.Length switch
+        {
+            0 => frame => function.Call([], frame.Execution),
+            1 => frame => function.Call([arguments[0](frame)], frame.Execution),
+            2 => frame => function.Call([arguments[0](frame), arguments[1](frame)], frame.Execution),
+            3 => frame => function.Call([arguments[0](frame), arguments[1](frame), arguments[2](frame)], frame.Execution),
+            _ => frame =>
+            {
+                var values = new Value[arguments.Length];
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = arguments[i](frame);
+                }
+
+                return function.Call(values, frame.Execution);
+            },
+        };
+    }
+
+    // What stands behind the first value is not worked out, and so cannot fail.
+    private static Evaluator FirstNotNull(Evaluator[] arguments) => frame =>
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument(frame) is { IsNull: false } value)
+            {
+                return value;
+            }
+        }
+
+        return Value.Null;
+    };
+
+    // date('2024-01-31') is worked out once. What fails is left to fail when, and if, the row comes to it.
+    private static Value? Constant(Function function, Seq<Expression> arguments)
+    {
+        if (!function.IsPure || arguments.IsEmpty || !arguments.All(static argument => argument is Expression.Literal({ Kind: ValueKind.String })))
+        {
+            return null;
+        }
+
+        try
+        {
+            return function.Call([.. arguments.Cast<Expression.Literal>().Select(static literal => literal.Value)], Nowhere);
+        }
+        catch (CypherException)
+        {
+            return null;
+        }
+    }
+
+    // A pure function does not look at the execution that it is given.
+    private static readonly Execution Nowhere = null!;
+
+    private static Evaluator Exists(Subplan subplan) => frame => Value.Boolean(subplan.Start(frame).MoveNext(frame));
+
+    private static Evaluator Count(Subplan subplan) => frame =>
+    {
+        if (subplan.CountDirectly(frame) is { } known)
+        {
+            return Value.Integer(known);
+        }
+
+        var rows = 0L;
+        for (var @operator = subplan.Start(frame); @operator.MoveNext(frame);)
+        {
+            rows++;
+        }
+
+        return Value.Integer(rows);
+    };
+
+    // The list grows outside the memory budget's sight until it is whole; each of its rows was seen by the operators below.
+    private static Evaluator Collect(Subplan subplan)
+    {
+        var slot = subplan.ColumnSlots[0];
+        return frame =>
+        {
+            var values = new List<Value>();
+            for (var @operator = subplan.Start(frame); @operator.MoveNext(frame);)
+            {
+                values.Add(frame.Slots[slot]);
+            }
+
+            return Value.List([.. values]);
+        };
+    }
+}

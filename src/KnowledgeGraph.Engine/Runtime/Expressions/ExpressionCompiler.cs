@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>Turns a bound expression into a delegate. Aggregating functions never reach it: the planner has put their results into slots.</summary>
+/// <param name="slots">Where variables stand.</param>
+/// <param name="subplans">Compiles the query of EXISTS, COUNT, COLLECT.</param>
+internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subplan> subplans)
+{
+    public Evaluator Compile(Expression expression) => expression switch
+    {
+        Expression.Literal(var value) => _ => value,
+        Expression.Parameter(var name) => Parameter(name),
+        Expression.Variable(var name) => Variable(name),
+        Expression.Property(var target, var key) => Property(Compile(target), key),
+        Expression.Subscript(var target, var key) => Subscript(Compile(target), Compile(key)),
+        Expression.Slice(var target, var from, var to) => Slice(Compile(target), CompileOptional(from), CompileOptional(to)),
+        Expression.ListLiteral(var items) => ListLiteral(items),
+        Expression.MapLiteral(var entries) => MapLiteral(entries),
+        Expression.MapProjection projection => MapProjection(projection),
+        Expression.And(var operands) => Logic.And(Predicates("AND", operands)),
+        Expression.Or(var operands) => Logic.Or(Predicates("OR", operands)),
+        Expression.Not(var operand) => Logic.Not(Compile(operand)),
+        Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
+        Expression.Negate(var operand) => Negate(Compile(operand)),
+        Expression.IsNull(var operand, var negated) => IsNull(Compile(operand), negated),
+        Expression.HasLabels(var operand, var labels) => CompileLabels(Compile(operand), labels),
+        Expression.Case @case => Case(@case),
+        Expression.FunctionCall call => Call(call),
+        Expression.ListComprehension comprehension => ListComprehension(comprehension),
+        Expression.Quantifier quantifier => Quantifier(quantifier),
+        Expression.Reduce reduce => Reduce(reduce),
+        Expression.Exists(var query) => Exists(subplans(query)),
+        Expression.Count(var query) => Count(subplans(query)),
+        Expression.Collect(var query) => Collect(subplans(query)),
+        _ => throw new UnreachableException($"{expression.GetType().Name} cannot be compiled: the binder or the planner should have replaced it."),
+    };
+
+    /// <summary>
+    /// Whether a node has the labels; of a relationship, whether its type is the one named. Null for null, false for what was deleted.
+    /// </summary>
+    public static Evaluator CompileLabels(Evaluator operand, LabelExpression labels)
+    {
+        var test = LabelTest.Compile(labels);
+        return frame =>
+        {
+            var entity = operand(frame);
+            return entity.Kind switch
+            {
+                ValueKind.Null => Value.Null,
+                ValueKind.Node or ValueKind.Relationship => Value.Boolean(test(frame.Execution.Graph, entity)),
+                _ => throw CypherErrors.WrongArgument("A label test", "a NODE or a RELATIONSHIP", entity),
+            };
+        };
+    }
+
+    private Evaluator[] CompileAll(Seq<Expression> expressions) => [.. expressions.Select(Compile)];
+
+    // false AND 1 is wrong however it is worked out, so it is refused before.
+    private Evaluator[] Predicates(string name, Seq<Expression> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand is Expression.ListLiteral or Expression.MapLiteral
+                or Expression.Literal { Value.Kind: not (ValueKind.Boolean or ValueKind.Null) })
+            {
+                throw CypherErrors.NotABooleanLiteral(name, operand.Span);
+            }
+        }
+
+        return CompileAll(operands);
+    }
+
+    private Evaluator? CompileOptional(Expression? expression) => expression is null ? null : Compile(expression);
+
+    private static Evaluator Parameter(string name) => frame =>
+        frame.Execution.Parameters.TryGetValue(name, out var value) ? value : throw CypherErrors.ParameterMissing([name]);
+
+    private Evaluator Variable(string name)
+    {
+        var slot = slots[name];
+        return frame => frame.Slots[slot];
+    }
+
+    private static Evaluator Negate(Evaluator operand) => frame => Arithmetic.Negate(operand(frame));
+
+    private static Evaluator IsNull(Evaluator operand, bool negated) => negated
+        ? frame => Value.Boolean(!operand(frame).IsNull)
+        : frame => Value.Boolean(operand(frame).IsNull);
+
+    private static Evaluator Property(Evaluator target, string key)
+    {
+        var property = new PropertyKey(key);
+        return frame => property.Of(target(frame), frame.Execution.Graph);
+    }
+}

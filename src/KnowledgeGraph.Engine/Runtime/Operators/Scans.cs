@@ -1,0 +1,279 @@
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine.Runtime.Operators;
+
+/// <summary>A leaf that walks ids into one slot.</summary>
+internal abstract class NodeIdOperator(int slot) : Operator
+{
+    private IdCursor _cursor;
+    private bool _open;
+
+    public override void Open(Frame frame) => _open = TryOpen(frame, out _cursor);
+
+    public override bool MoveNext(Frame frame)
+    {
+        while (_open)
+        {
+            if (_cursor.MoveNext())
+            {
+                frame.Execution.Step();
+                frame.Slots[slot] = Value.Node(_cursor.Current);
+                return true;
+            }
+
+            _open = TryOpenNext(frame, out _cursor);
+        }
+
+        return false;
+    }
+
+    /// <summary>False when there is nothing to walk.</summary>
+    protected abstract bool TryOpen(Frame frame, out IdCursor cursor);
+
+    protected virtual bool TryOpenNext(Frame frame, out IdCursor cursor)
+    {
+        cursor = default;
+        return false;
+    }
+}
+
+internal sealed class AllNodesScanOperator(int slot) : NodeIdOperator(slot)
+{
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        cursor = frame.Execution.Graph.AllNodes();
+        return true;
+    }
+}
+
+internal sealed class NodeByLabelScanOperator(int slot, LabelName label) : NodeIdOperator(slot)
+{
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        var graph = frame.Execution.Graph;
+        var token = label.Token(graph);
+        cursor = token < 0 ? default : graph.NodesWithLabel(token);
+        return token >= 0;
+    }
+}
+
+/// <summary>Nodes whose indexed properties equal the values. A null or NaN equals nothing.</summary>
+internal sealed class NodeIndexSeekOperator(int slot, IndexDescriptor index, Evaluator[] values) : NodeIdOperator(slot)
+{
+    private readonly Value[] _sought = new Value[values.Length];
+
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        cursor = default;
+        for (var i = 0; i < values.Length; i++)
+        {
+            _sought[i] = values[i](frame);
+            if (!Seekable.CanEqual(_sought[i]))
+            {
+                return false;
+            }
+        }
+
+        cursor = frame.Execution.Graph.Seek(index, _sought);
+        return true;
+    }
+}
+
+/// <summary>Nodes whose property is in a list; an item that stands there twice is sought once.</summary>
+internal sealed class NodeIndexSeekAnyOperator(int slot, IndexDescriptor index, Evaluator list) : NodeIdOperator(slot)
+{
+    private readonly HashSet<Value> _sought = [];
+    private Value _list;
+    private int _next;
+
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        _list = Seekable.List(list(frame));
+        _next = 0;
+        _sought.Clear();
+        return TryOpenNext(frame, out cursor);
+    }
+
+    protected override bool TryOpenNext(Frame frame, out IdCursor cursor)
+    {
+        cursor = default;
+        if (_list.IsNull)
+        {
+            return false;
+        }
+
+        var items = _list.AsList();
+        while (_next < items.Length)
+        {
+            var item = items[_next++];
+            if (Seekable.CanEqual(item) && _sought.Add(item))
+            {
+                cursor = frame.Execution.Graph.Seek(index, [item]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+internal sealed class NodeIndexRangeOperator(int slot, IndexDescriptor index, Evaluator? from, bool fromInclusive, Evaluator? to, bool toInclusive, bool descending)
+    : NodeIdOperator(slot)
+{
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        cursor = default;
+        var low = from?.Invoke(frame) ?? default;
+        var high = to?.Invoke(frame) ?? default;
+        if ((from is not null && !Seekable.CanBound(low)) || (to is not null && !Seekable.CanBound(high))
+            || (from is not null && to is not null && Comparison.Compare(low, high) is null))
+        {
+            return false;
+        }
+
+        cursor = frame.Execution.Graph.Range(index, low, fromInclusive, high, toInclusive, descending);
+        return true;
+    }
+}
+
+internal sealed class NodeIndexPrefixOperator(int slot, IndexDescriptor index, Evaluator prefix) : NodeIdOperator(slot)
+{
+    protected override bool TryOpen(Frame frame, out IdCursor cursor)
+    {
+        var value = prefix(frame);
+        cursor = value.Kind == ValueKind.String ? frame.Execution.Graph.StartsWith(index, value.AsString()) : default;
+        return value.Kind == ValueKind.String;
+    }
+}
+
+/// <summary>By id(n), or by elementId(n): a number, or text that ends in one. What is no node's id finds nothing.</summary>
+internal sealed class NodeByIdOperator(int slot, Evaluator id, bool any, bool elementIds) : Operator
+{
+    private readonly HashSet<long> _given = [];
+    private Value _ids;
+    private int _next;
+
+    public override void Open(Frame frame)
+    {
+        _given.Clear();
+        _next = 0;
+        var value = id(frame);
+        _ids = any ? Seekable.List(value) : Value.List([value]);
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        if (_ids.IsNull)
+        {
+            return false;
+        }
+
+        var ids = _ids.AsList();
+        while (_next < ids.Length)
+        {
+            frame.Execution.Step();
+            var graph = frame.Execution.Graph;
+            if (Node(ids[_next++], graph) is { } node && graph.NodeExists(node) && _given.Add(node))
+            {
+                frame.Slots[slot] = Value.Node(node);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private long? Node(Value value, Graph graph) => (elementIds, value.Kind) switch
+    {
+        (false, ValueKind.Integer) => value.AsInteger(),
+        (false, ValueKind.Float) when value.AsFloat() == Math.Floor(value.AsFloat()) && Math.Abs(value.AsFloat()) < 1e15 => (long)value.AsFloat(),
+        (true, ValueKind.String) => ElementIds.FindNode(value.AsString(), graph),
+        _ => null,
+    };
+}
+
+/// <summary>Relationships with both their ends; undirected, each is met from either side.</summary>
+internal sealed class RelationshipScanOperator(int relationship, int from, int to, TypeNames types, bool directed) : Operator
+{
+    private int[] _types = [];
+    private int _nextType;
+    private IdCursor _cursor;
+    private bool _open;
+    private bool _turned;
+
+    public override void Open(Frame frame)
+    {
+        var graph = frame.Execution.Graph;
+        (_nextType, _turned) = (0, false);
+        _open = types.TryResolve(graph, out _types);
+        if (_open)
+        {
+            _cursor = _types.Length == 0 ? graph.AllRelationships() : graph.RelationshipsOfType(_types[_nextType++]);
+        }
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        if (!_open)
+        {
+            return false;
+        }
+
+        var graph = frame.Execution.Graph;
+        if (_turned)
+        {
+            _turned = false;
+            (frame.Slots[from], frame.Slots[to]) = (Value.Node(graph.EndNode(_cursor.Current)), Value.Node(graph.StartNode(_cursor.Current)));
+            frame.Slots[relationship] = Value.Relationship(_cursor.Current);
+            return true;
+        }
+
+        while (!_cursor.MoveNext())
+        {
+            if (_nextType >= _types.Length)
+            {
+                return _open = false;
+            }
+
+            _cursor = graph.RelationshipsOfType(_types[_nextType++]);
+        }
+
+        frame.Execution.Step();
+        var (start, end) = (graph.StartNode(_cursor.Current), graph.EndNode(_cursor.Current));
+        frame.Slots[relationship] = Value.Relationship(_cursor.Current);
+        (frame.Slots[from], frame.Slots[to]) = (Value.Node(start), Value.Node(end));
+        _turned = !directed && start != end;
+        return true;
+    }
+}
+
+/// <summary>One row with a number that the graph keeps anyway.</summary>
+internal sealed class CountStoreOperator(int slot, Func<Graph, long> count) : Operator
+{
+    private bool _given;
+
+    public override void Open(Frame frame) => _given = false;
+
+    public override bool MoveNext(Frame frame)
+    {
+        if (_given)
+        {
+            return false;
+        }
+
+        frame.Slots[slot] = Value.Integer(count(frame.Execution.Graph));
+        return _given = true;
+    }
+}
+
+/// <summary>What an index can be asked for.</summary>
+internal static class Seekable
+{
+    public static bool CanEqual(Value value) => !value.IsNull && !(value.Kind == ValueKind.Float && double.IsNaN(value.AsFloat()));
+
+    /// <summary>Kinds that &lt; and &gt; compare; others are less and greater than nothing.</summary>
+    public static bool CanBound(Value value) => CanEqual(value) && Comparison.Compare(value, value) is not null;
+
+    /// <summary>The right side of IN.</summary>
+    public static Value List(Value value) => value.Kind is ValueKind.List or ValueKind.Null ? value : throw CypherErrors.NotAList("IN", value);
+}

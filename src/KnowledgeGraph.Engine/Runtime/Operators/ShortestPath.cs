@@ -1,0 +1,229 @@
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine.Runtime.Operators;
+
+/// <summary>
+/// Shortest paths between two known nodes, breadth first. Where conditions look at the whole path, and none of the shortest meets them, longer trails
+/// are tried, shortest first, as Neo4j's exhaustive search does.
+/// </summary>
+internal sealed class ShortestPathOperator(
+    Operator source, ExpandSlots step, Repetition repetition, int? path, bool all, bool single, Evaluator[] predicates) : Operator
+{
+    private readonly List<PathValue> _found = [];
+    private int _next;
+
+    public override void Open(Frame frame)
+    {
+        source.Open(frame);
+        _found.Clear();
+        _next = 0;
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        while (_next >= _found.Count)
+        {
+            if (!source.MoveNext(frame))
+            {
+                return false;
+            }
+
+            _found.Clear();
+            _next = 0;
+            if (ExpandSlots.Node(frame, step.From) is { } from && ExpandSlots.Node(frame, step.To) is { } to)
+            {
+                Find(frame, from, to);
+            }
+        }
+
+        Give(frame, _found[_next++]);
+        return true;
+    }
+
+    private void Give(Frame frame, PathValue found)
+    {
+        if (path is { } slot)
+        {
+            frame.Slots[slot] = Value.Of(found);
+        }
+
+        var relationships = new Value[found.Relationships.Length];
+        for (var i = 0; i < relationships.Length; i++)
+        {
+            relationships[i] = Value.Relationship(found.Relationships[i]);
+        }
+
+        frame.Slots[step.Relationship] = single ? relationships[0] : Value.List(relationships);
+    }
+
+    private void Find(Frame frame, long from, long to)
+    {
+        if (from == to && repetition.Minimum > 0)
+        {
+            throw CypherErrors.SameEnds();
+        }
+
+        if (!step.Types.TryResolve(frame.Execution.Graph, out var types) && from != to)
+        {
+            return;
+        }
+
+        foreach (var candidate in Shortest(frame, from, to, types))
+        {
+            if (Accept(frame, candidate) && !all)
+            {
+                return;
+            }
+        }
+
+        if (_found.Count == 0 && predicates.Length > 0 && from != to)
+        {
+            Exhaustive(frame, from, to, types);
+        }
+    }
+
+    private bool Accept(Frame frame, PathValue candidate)
+    {
+        Give(frame, candidate);
+        if (!predicates.AllTrue(frame))
+        {
+            return false;
+        }
+
+        _found.Add(candidate);
+        return true;
+    }
+
+    private IEnumerable<PathValue> Shortest(Frame frame, long from, long to, int[] types)
+    {
+        if (from == to)
+        {
+            yield return new PathValue([from], []);
+            yield break;
+        }
+
+        var graph = frame.Execution.Graph;
+        var parents = new Dictionary<long, (int Depth, List<(long Node, long Relationship)> Steps)> { [from] = (0, []) };
+        var level = new List<long> { from };
+        var held = 0L;
+        for (var depth = 1; depth <= repetition.Maximum && level.Count > 0 && !parents.ContainsKey(to); depth++)
+        {
+            var next = new List<long>();
+            foreach (var node in level)
+            {
+                var cursor = graph.Expand(node, step.Direction, types);
+                while (cursor.MoveNext())
+                {
+                    frame.Execution.Step();
+                    var (relationship, neighbour) = (cursor.Relationship, cursor.Neighbour);
+                    if (!repetition.Accepts(frame, relationship))
+                    {
+                        continue;
+                    }
+
+                    if (!parents.TryGetValue(neighbour, out var parent))
+                    {
+                        parents.Add(neighbour, parent = (depth, []));
+                        next.Add(neighbour);
+                        held += frame.Execution.Memory.Take(128);
+                    }
+
+                    if (parent.Depth == depth && (all || predicates.Length > 0 || parent.Steps.Count == 0))
+                    {
+                        parent.Steps.Add((node, relationship));
+                    }
+                }
+            }
+
+            level = next;
+        }
+
+        frame.Execution.Memory.Give(held);
+        if (!parents.TryGetValue(to, out var end))
+        {
+            yield break;
+        }
+
+        // Every way back from the end, by counting through the choices of each step like an odometer.
+        var choices = new int[end.Depth];
+        while (true)
+        {
+            var nodes = new long[end.Depth + 1];
+            var relationships = new long[end.Depth];
+            nodes[^1] = to;
+            var counts = new int[end.Depth];
+            for (var i = end.Depth - 1; i >= 0; i--)
+            {
+                var steps = parents[nodes[i + 1]].Steps;
+                counts[i] = steps.Count;
+                (nodes[i], relationships[i]) = steps[choices[i]];
+            }
+
+            yield return new PathValue(nodes, relationships);
+            var turn = 0;
+            while (turn < choices.Length && ++choices[turn] >= counts[turn])
+            {
+                choices[turn++] = 0;
+            }
+
+            if (turn == choices.Length)
+            {
+                yield break;
+            }
+
+            frame.Execution.Step();
+        }
+    }
+
+    private void Exhaustive(Frame frame, long from, long to, int[] types)
+    {
+        var graph = frame.Execution.Graph;
+        var cursors = new List<AdjacencyCursor>();
+        var nodes = new List<long>();
+        var relationships = new List<long>();
+        var more = true;
+        for (var length = 1; more && length <= repetition.Maximum && (_found.Count == 0); length++)
+        {
+            more = false;
+            cursors.Add(graph.Expand(from, step.Direction, types));
+            nodes.Add(from);
+            while (cursors.Count > 0)
+            {
+                frame.Execution.Step();
+                var cursor = cursors[^1];
+                var moved = cursor.MoveNext();
+                cursors[^1] = cursor;
+                if (!moved)
+                {
+                    cursors.RemoveAt(cursors.Count - 1);
+                    nodes.RemoveAt(nodes.Count - 1);
+                    if (relationships.Count > 0)
+                    {
+                        relationships.RemoveAt(relationships.Count - 1);
+                    }
+
+                    continue;
+                }
+
+                if (relationships.Contains(cursor.Relationship) || !repetition.Accepts(frame, cursor.Relationship))
+                {
+                    continue;
+                }
+
+                if (relationships.Count + 1 < length)
+                {
+                    relationships.Add(cursor.Relationship);
+                    nodes.Add(cursor.Neighbour);
+                    cursors.Add(graph.Expand(cursor.Neighbour, step.Direction, types));
+                    continue;
+                }
+
+                more = true;
+                if (cursor.Neighbour == to && Accept(frame, new PathValue([.. nodes, to], [.. relationships, cursor.Relationship])) && !all)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Runtime.Operators;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>Makes an execution's own operator. What it closes over is shared by all executions and never changes.</summary>
+internal delegate Operator OperatorFactory(Execution execution);
+
+/// <summary>A plan ready to run, and how it is shown.</summary>
+internal sealed record CompiledPlan(OperatorFactory Create, PlanDescription Description);
+
+/// <summary>
+/// Gives every variable its slot and every expression its delegate, from the leaves up. Queries inside of expressions are planned here, when it is known which
+/// variables the row around has.
+/// </summary>
+internal sealed partial class PlanCompiler
+{
+    private readonly Statistics _statistics;
+    private readonly NameSource _names;
+    private readonly ExpressionCompiler _expressions;
+    private readonly PlanPrinter _printer;
+    private HashSet<string> _declared = new(StringComparer.Ordinal);
+    private List<PlanDescription> _nested = [];
+    private int _operators;
+    private int _subplans;
+
+    public PlanCompiler(Statistics statistics, NameSource names, PlanPrinter printer)
+    {
+        (_statistics, _names, _printer) = (statistics, names, printer);
+        _expressions = new ExpressionCompiler(Slots, CompileSubquery);
+    }
+
+    public Slots Slots { get; } = new();
+
+    /// <summary>The parameters that the compiled expressions read.</summary>
+    public SortedSet<string> Parameters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many operators there are: as many counters does PROFILE need.</summary>
+    public int Operators => _operators;
+
+    public CompiledPlan Compile(Plan plan)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var around = _nested;
+        _nested = [];
+        var children = new List<CompiledPlan>();
+        var create = plan switch
+        {
+            Plan.Binary or Plan.Union => Join(plan, children),
+            Plan.Create or Plan.Merge or Plan.SetProperties or Plan.RemoveProperties or Plan.Delete or Plan.Foreach => Write((Plan.Unary)plan, children),
+            Plan.Unary unary => Read(unary, children),
+            _ => Leaf(plan),
+        };
+        var number = _operators++;
+        var description = new PlanDescription(
+            PlanPrinter.Operator(plan), _printer.Details(plan), PlanPrinter.Identifiers(plan), plan.Rows, [.. children.Select(child => child.Description), .. _nested])
+        {
+            Number = number,
+        };
+        _nested = around;
+        return new CompiledPlan(
+            execution => execution.Profile is { } profile ? new ProfiledOperator(create(execution), profile, number) : create(execution), description);
+    }
+
+    private OperatorFactory Child(Plan plan, List<CompiledPlan> children)
+    {
+        var child = Compile(plan);
+        children.Add(child);
+        return child.Create;
+    }
+
+    private Evaluator Compile(Expression expression)
+    {
+        expression.Items(_declared);
+        _ = expression.Contains(part =>
+        {
+            if (part is Expression.Parameter parameter)
+            {
+                Parameters.Add(parameter.Name);
+            }
+
+            return false;
+        });
+        return _expressions.Compile(expression);
+    }
+
+    private Evaluator[] Compile(Seq<Expression> expressions) => [.. expressions.Select(Compile)];
+
+    private int Declare(string variable)
+    {
+        _declared.Add(variable);
+        return Slots[variable];
+    }
+
+    private int[] SlotsOf(Seq<string> variables) => [.. variables.Select(variable => Slots[variable])];
+
+    private CompiledSubplan CompileSubquery(Query query)
+    {
+        var around = _declared;
+        _declared = new HashSet<string>(around, StringComparer.Ordinal);
+        var planned = Planner.PlanQuery(query, _statistics, _names, around);
+        var compiled = Compile(planned.Plan);
+        _declared = around;
+        _nested.Add(compiled.Description);
+        return new CompiledSubplan(_subplans++, compiled.Create, SlotsOf(planned.Variables), DirectCount(planned.Plan));
+    }
+
+    private OperatorFactory Leaf(Plan plan)
+    {
+        switch (plan)
+        {
+            case Plan.Argument:
+                return static _ => new ArgumentOperator();
+            case Plan.AllNodesScan scan:
+            {
+                var slot = Declare(scan.Node);
+                return _ => new AllNodesScanOperator(slot);
+            }
+
+            case Plan.NodeByLabelScan scan:
+            {
+                var (slot, label) = (Declare(scan.Node), new LabelName(scan.Label));
+                return _ => new NodeByLabelScanOperator(slot, label);
+            }
+
+            case Plan.NodeIndexSeek seek:
+            {
+                var values = Compile(seek.Values);
+                var slot = Declare(seek.Node);
+                return seek.Any
+                    ? _ => new NodeIndexSeekAnyOperator(slot, seek.Index.Descriptor, values[0])
+                    : _ => new NodeIndexSeekOperator(slot, seek.Index.Descriptor, values);
+            }
+
+            case Plan.NodeIndexSeekByRange seek:
+            {
+                var from = seek.From is null ? null : Compile(seek.From.Value);
+                var to = seek.To is null ? null : Compile(seek.To.Value);
+                var slot = Declare(seek.Node);
+                return _ => new NodeIndexRangeOperator(
+                    slot, seek.Index.Descriptor, from, seek.From?.Inclusive ?? true, to, seek.To?.Inclusive ?? true, seek.Descending);
+            }
+
+            case Plan.NodeIndexSeekByPrefix seek:
+            {
+                var prefix = Compile(seek.Prefix);
+                var slot = Declare(seek.Node);
+                return _ => new NodeIndexPrefixOperator(slot, seek.Index.Descriptor, prefix);
+            }
+
+            case Plan.NodeIndexScan scan:
+            {
+                var slot = Declare(scan.Node);
+                return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
+            }
+
+            case Plan.NodeByIdSeek seek:
+            {
+                var id = Compile(seek.Id);
+                var slot = Declare(seek.Node);
+                return _ => new NodeByIdOperator(slot, id, seek.Any, elementIds: false);
+            }
+
+            case Plan.NodeByElementIdSeek seek:
+            {
+                var id = Compile(seek.ElementId);
+                var slot = Declare(seek.Node);
+                return _ => new NodeByIdOperator(slot, id, seek.Any, elementIds: true);
+            }
+
+            case Plan.RelationshipTypeScan scan:
+            {
+                var (relationship, from, to) = (Declare(scan.Relationship), Declare(scan.From), Declare(scan.To));
+                var types = new TypeNames(scan.Types);
+                return _ => new RelationshipScanOperator(relationship, from, to, types, scan.Directed);
+            }
+
+            case Plan.NodeCountFromCountStore or Plan.RelationshipCountFromCountStore:
+            {
+                var slot = Declare(plan is Plan.NodeCountFromCountStore nodes ? nodes.Column : ((Plan.RelationshipCountFromCountStore)plan).Column);
+                var count = CountStore(plan);
+                return _ => new CountStoreOperator(slot, count);
+            }
+
+            default:
+                throw new UnreachableException($"{plan.GetType().Name} cannot be compiled as a leaf.");
+        }
+    }
+
+    private OperatorFactory Join(Plan plan, List<CompiledPlan> children)
+    {
+        if (plan is Plan.Union union)
+        {
+            var branches = union.Branches.Select(branch => Child(branch, children)).ToArray();
+            var slots = union.Variables.Select(Declare).ToArray();
+            var branchSlots = union.BranchVariables.Select(SlotsOf).ToArray();
+            return execution => new UnionOperator([.. branches.Select(branch => branch(execution))], slots, branchSlots);
+        }
+
+        var binary = (Plan.Binary)plan;
+        var left = Child(binary.Left, children);
+        var right = Child(binary.Right, children);
+        return plan is Plan.SubqueryForeach
+            ? execution => new SubqueryForeachOperator(left(execution), right(execution))
+            : execution => new ApplyOperator(left(execution), right(execution));
+    }
+
+    // COUNT { … } of what the graph counts anyway: nodes, relationships, or those of one node.
+    private Func<Frame, long>? DirectCount(Plan plan)
+    {
+        switch (plan)
+        {
+            case Plan.Projection projection:
+                return DirectCount(projection.Source);
+            case Plan.AllNodesScan:
+                return static frame => frame.Execution.Graph.NodeCount;
+            case Plan.NodeByLabelScan scan:
+            {
+                var count = CountStore(new Plan.NodeCountFromCountStore("", scan.Label));
+                return frame => count(frame.Execution.Graph);
+            }
+
+            case Plan.Expand { Into: false, Source: Plan.Argument, Step: { DifferentFrom.IsEmpty: true } step }:
+            {
+                var (from, types) = (Slots[step.From], new TypeNames(step.Types));
+                return frame => ExpandSlots.Node(frame, from) is { } node && types.TryResolve(frame.Execution.Graph, out var tokens)
+                    ? frame.Execution.Graph.Degree(node, step.Direction, tokens)
+                    : 0;
+            }
+
+            default:
+                return null;
+        }
+    }
+
+    private static Func<Storage.Graph, long> CountStore(Plan plan)
+    {
+        if (plan is Plan.NodeCountFromCountStore nodes)
+        {
+            var label = nodes.Label is null ? null : new LabelName(nodes.Label);
+            return graph => label is null ? graph.NodeCount : label.Token(graph) is >= 0 and var token ? graph.NodesWithLabelCount(token) : 0;
+        }
+
+        var types = new TypeNames(((Plan.RelationshipCountFromCountStore)plan).Types);
+        return graph => !types.TryResolve(graph, out var tokens) ? 0 : tokens.Length == 0 ? graph.RelationshipCount : tokens.Sum(graph.RelationshipsOfTypeCount);
+    }
+}

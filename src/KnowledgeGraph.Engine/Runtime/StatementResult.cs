@@ -1,0 +1,149 @@
+using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>
+/// The rows of one execution, made as they are asked for. A statement that writes has done all its writing when <see cref="MoveNext"/> has said
+/// false, or after <see cref="Complete"/>. After an exception it is ended. Not thread-safe.
+/// </summary>
+internal sealed class StatementResult
+{
+    private readonly PreparedStatement _statement;
+    private readonly Execution _execution;
+    private readonly Counters _before;
+    private readonly Frame _frame;
+    private Operator? _operator;
+    private State _state;
+
+    public StatementResult(PreparedStatement statement, Execution execution)
+    {
+        (_statement, _execution) = (statement, execution);
+        _before = Copy(execution.Writer?.Counters);
+        _frame = new Frame(statement.SlotCount, execution);
+    }
+
+    private enum State
+    {
+        Waiting,
+        Running,
+        Ended,
+    }
+
+    public IReadOnlyList<string> Columns => _statement.Columns;
+
+    /// <summary>Where the labels and properties of returned nodes are looked up.</summary>
+    public Graph Graph => _execution.Graph;
+
+    /// <summary>What this statement has changed so far.</summary>
+    public Counters Counters => Since(_before, _execution.Writer?.Counters);
+
+    /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are whole when the rows have ended.</summary>
+    public PlanDescription? Plan => _statement.Mode switch
+    {
+        Syntax.ExecutionMode.Run => null,
+        Syntax.ExecutionMode.Explain => _statement.Plan?.Description,
+        Syntax.ExecutionMode.Profile => _execution.Profile is { } profile ? _statement.Plan?.Description.With(profile) : _statement.Plan?.Description,
+    };
+
+    public bool Profiled => _statement.Mode == Syntax.ExecutionMode.Profile;
+
+    /// <summary>A column of the present row.</summary>
+    public Value this[int column] => _frame.Slots[_statement.ColumnSlots[column]];
+
+    /// <summary>Moves to the next row; false at the end.</summary>
+    /// <exception cref="CypherException">The statement failed; so has its transaction.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public bool MoveNext()
+    {
+        try
+        {
+            switch (_state)
+            {
+                case State.Waiting when _statement.Mode == Syntax.ExecutionMode.Explain:
+                case State.Ended:
+                    _state = State.Ended;
+                    return false;
+                case State.Waiting:
+                    _execution.Cancellation.ThrowIfCancellationRequested();
+                    if (!TryStart())
+                    {
+                        return false;
+                    }
+
+                    break;
+            }
+
+            if (_operator is { } running && running.MoveNext(_frame))
+            {
+                return true;
+            }
+
+            _state = State.Ended;
+            return false;
+        }
+        catch (CypherException exception)
+        {
+            _state = State.Ended;
+            throw exception.At(_statement.Text);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            _state = State.Ended;
+            throw CypherErrors.TooDeep();
+        }
+        catch
+        {
+            _state = State.Ended;
+            throw;
+        }
+    }
+
+    /// <summary>Does what is left to do without giving its rows (DISCARD): only a statement that writes has anything left.</summary>
+    public void Complete()
+    {
+        if (_statement.Kind == StatementKind.Read && !Profiled)
+        {
+            _state = State.Ended;
+            return;
+        }
+
+        while (MoveNext())
+        {
+        }
+    }
+
+    private bool TryStart()
+    {
+        _state = State.Running;
+        if (_statement.Command is { } command)
+        {
+            command(_execution.RequiredWriter);
+            _state = State.Ended;
+            return false;
+        }
+
+        _operator = _statement.Plan?.Create(_execution);
+        _operator?.Open(_frame);
+        return true;
+    }
+
+    private static Counters Copy(Counters? counters) => Since(new Counters(), counters);
+
+    private static Counters Since(Counters before, Counters? now) => now is null
+        ? new Counters()
+        : new Counters
+        {
+            NodesCreated = now.NodesCreated - before.NodesCreated,
+            NodesDeleted = now.NodesDeleted - before.NodesDeleted,
+            RelationshipsCreated = now.RelationshipsCreated - before.RelationshipsCreated,
+            RelationshipsDeleted = now.RelationshipsDeleted - before.RelationshipsDeleted,
+            PropertiesSet = now.PropertiesSet - before.PropertiesSet,
+            LabelsAdded = now.LabelsAdded - before.LabelsAdded,
+            LabelsRemoved = now.LabelsRemoved - before.LabelsRemoved,
+            IndexesAdded = now.IndexesAdded - before.IndexesAdded,
+            IndexesRemoved = now.IndexesRemoved - before.IndexesRemoved,
+            ConstraintsAdded = now.ConstraintsAdded - before.ConstraintsAdded,
+            ConstraintsRemoved = now.ConstraintsRemoved - before.ConstraintsRemoved,
+        };
+}

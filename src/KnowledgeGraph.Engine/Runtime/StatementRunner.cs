@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Semantics;
+using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Runtime;
+
+/// <summary>From Cypher text to rows. One for each store, shared by all its sessions; thread-safe.</summary>
+internal sealed class StatementRunner(RunnerOptions options)
+{
+    private readonly PlanCache _cache = new(options.CachedStatements);
+
+    /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text.</summary>
+    /// <exception cref="CypherException">The text is no statement that we can run; its message says where.</exception>
+    public PreparedStatement Prepare(string text, Graph graph)
+    {
+        if (_cache.Find(text, graph) is { } cached)
+        {
+            return cached;
+        }
+
+        try
+        {
+            var prepared = Prepare(text, Parser.Parse(text), graph);
+            _cache.Add(prepared, graph);
+            return prepared;
+        }
+        catch (CypherException exception)
+        {
+            throw exception.At(text);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw CypherErrors.TooDeep();
+        }
+    }
+
+    /// <summary>Starts a statement. Nothing has happened until rows are asked for: see <see cref="StatementResult"/>.</summary>
+    /// <param name="statement">From <see cref="Prepare(string, Graph)"/>.</param>
+    /// <param name="parameters">By name, without the dollar sign.</param>
+    /// <param name="graph">What is read: a snapshot, or the writer's own view.</param>
+    /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
+    /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
+    public StatementResult Execute(
+        PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters, Graph graph, GraphWriter? writer, CancellationToken cancellation)
+    {
+        if (statement.Mode != ExecutionMode.Explain)
+        {
+            var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
+            if (missing.Count > 0)
+            {
+                throw CypherErrors.ParameterMissing(missing);
+            }
+
+            if (statement.Kind != StatementKind.Read && writer is null)
+            {
+                throw CypherErrors.WriteInReadTransaction();
+            }
+        }
+
+        var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
+        {
+            Memory = new MemoryBudget(options.MemoryBytes),
+            Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
+        };
+        return new StatementResult(statement, execution);
+    }
+
+    private static PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
+    {
+        Statement.Data data => Prepare(text, data, graph),
+        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), ExecutionMode.Run), graph),
+        Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.CreateIndex create => Command(text, writer => writer.CreateIndex(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
+        Statement.DropIndex drop => Command(text, writer => writer.DropIndex(drop.Name, drop.IfExists)),
+        _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
+    };
+
+    private static PreparedStatement Prepare(string text, Statement.Data data, Graph graph)
+    {
+        var names = new NameSource();
+        var statistics = new Statistics(graph);
+        var planned = Planner.PlanQuery(Binder.Bind(data.Query), statistics, names, new HashSet<string>());
+        var writes = planned.Plan.Writes();
+        Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;
+        plan = new Plan.ProduceResults(plan, planned.Variables) { Rows = planned.Plan.Rows };
+        var compiler = new PlanCompiler(statistics, names, new PlanPrinter(Print));
+        var compiled = compiler.Compile(plan);
+        return new PreparedStatement
+        {
+            Text = text,
+            Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
+            Columns = [.. planned.Columns],
+            Mode = data.Mode,
+            Parameters = compiler.Parameters,
+            Plan = compiled,
+            ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],
+            SlotCount = compiler.Slots.Count,
+            OperatorCount = compiler.Operators,
+        };
+    }
+
+    // SHOW is a procedure with another spelling: its columns can be yielded, filtered and returned.
+    private static Query.Single AsCall(Statement.Show show)
+    {
+        var command = $"SHOW {show.Subject}";
+        var procedure = ProcedureTable.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
+        var shown = show.YieldsAll ? procedure.Columns : procedure.Columns.Take(procedure.ShownColumns ?? int.MaxValue);
+        Seq<YieldItem> yields = show.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : show.Yields;
+        var call = new Clause.CallProcedure(procedure.Name, [], yields, YieldsAll: false, show.Where);
+        return new Query.Single(show.Return is { } @return ? [call, @return] : [call]);
+    }
+
+    private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) => new()
+    {
+        Text = text,
+        Kind = StatementKind.Schema,
+        Columns = [],
+        Mode = ExecutionMode.Run,
+        Command = writer => command(writer),
+    };
+
+    private static string Print(Expression expression) => expression.ToString();
+}
+
+internal sealed class RunnerOptions
+{
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>What the buffered rows of one statement may take, in bytes.</summary>
+    public long MemoryBytes { get; init; } = MemoryBudget.DefaultBytes;
+
+    /// <summary>How many plans are kept.</summary>
+    public int CachedStatements { get; init; } = 1000;
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Semantics;
+
+/// <summary>Each clause but RETURN, and what it does to the scope.</summary>
+internal sealed partial class Binding
+{
+    private Clause BindClause(Clause clause, Scope scope) => clause switch
+    {
+        Clause.Match match => BindMatch(match, scope),
+        Clause.Unwind unwind => BindUnwind(unwind, scope),
+        Clause.With with => BindWith(with, scope),
+        Clause.Create create => create with { Patterns = create.Patterns.Map(pattern => BindCreated(pattern, scope, "CREATE")) },
+        Clause.Merge merge => BindMerge(merge, scope),
+        Clause.Set set => set with { Items = set.Items.Map(item => BindSetItem(item, scope)) },
+        Clause.Remove remove => remove with { Items = remove.Items.Map(item => BindRemoveItem(item, scope)) },
+        Clause.Delete delete => delete with { Targets = delete.Targets.Map(target => BindDeleted(target, scope)) },
+        Clause.Foreach @foreach => BindForeach(@foreach, scope),
+        Clause.CallSubquery call => BindSubquery(call, scope),
+        Clause.CallProcedure call => BindProcedure(call, scope),
+        Clause.Finish => clause,
+        _ => throw new UnreachableException($"{clause.GetType().Name} cannot be bound."),
+    };
+
+    private Clause.Match BindMatch(Clause.Match match, Scope scope)
+    {
+        var patterns = BindMatched(match.Patterns, scope);
+        return match with { Patterns = patterns, Where = BindCondition(match.Where, scope) };
+    }
+
+    private Clause.Unwind BindUnwind(Clause.Unwind unwind, Scope scope)
+    {
+        var list = BindExpression(unwind.List, scope);
+        if (scope.Contains(unwind.Variable))
+        {
+            throw CypherErrors.AlreadyDeclared(unwind.Variable, unwind.Span);
+        }
+
+        return new Clause.Unwind(list, Declare(scope, unwind.Variable, StaticType.Any).Name) { Span = unwind.Span };
+    }
+
+    private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
+    {
+        var pattern = BindCreated(merge.Pattern, scope, "MERGE");
+        return merge with
+        {
+            Pattern = pattern,
+            OnCreate = merge.OnCreate.Map(item => BindSetItem(item, scope)),
+            OnMatch = merge.OnMatch.Map(item => BindSetItem(item, scope)),
+        };
+    }
+
+    private SetItem BindSetItem(SetItem item, Scope scope) => item switch
+    {
+        SetItem.Property property => property with { Target = BindExpression(property.Target, scope), Value = BindExpression(property.Value, scope) },
+        SetItem.Replace replace => replace with { Target = BindVariable(replace.Target, scope), Value = BindExpression(replace.Value, scope) },
+        SetItem.Merge merge => merge with { Target = BindVariable(merge.Target, scope), Value = BindExpression(merge.Value, scope) },
+        SetItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        _ => throw new UnreachableException($"SET of {item.GetType().Name} cannot be bound."),
+    };
+
+    private RemoveItem BindRemoveItem(RemoveItem item, Scope scope) => item switch
+    {
+        RemoveItem.Property property => property with { Target = BindExpression(property.Target, scope) },
+        RemoveItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        _ => throw new UnreachableException($"REMOVE of {item.GetType().Name} cannot be bound."),
+    };
+
+    private Expression BindDeleted(Expression target, Scope scope)
+    {
+        if (target is Expression.HasLabels)
+        {
+            throw CypherErrors.DeleteOfLabels(target.Span);
+        }
+
+        var type = target is Expression.Binary { Operator: not (BinaryOperator.Equal or BinaryOperator.In) } ? StaticType.Integer : StaticTypes.Of(target, scope);
+        return type is StaticType.Any or StaticType.Node or StaticType.Relationship or StaticType.Path
+            ? BindExpression(target, scope)
+            : throw CypherErrors.WrongType("Node, Path or Relationship", type, target.Span);
+    }
+
+    private Clause.Foreach BindForeach(Clause.Foreach @foreach, Scope scope)
+    {
+        var list = BindExpression(@foreach.List, scope);
+        var body = new Scope(scope);
+        var variable = Declare(body, @foreach.Variable, StaticType.Any).Name;
+        return new Clause.Foreach(variable, list, @foreach.Clauses.Map(clause => BindClause(clause, body))) { Span = @foreach.Span };
+    }
+
+    private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, Scope scope)
+    {
+        var arguments = call.Arguments?.Map(argument => BindExpression(argument, scope));
+        var yields = call.Yields;
+        if (call.YieldsAll && ProcedureTable.TryFind(call.Name, out var procedure))
+        {
+            yields = [.. procedure.Columns.Select(column => new YieldItem(column, column))];
+        }
+
+        var bound = yields?.Map(yield => scope.Contains(yield.Variable)
+            ? throw CypherErrors.AlreadyDeclared(yield.Variable, call.Span)
+            : yield with { Variable = Declare(scope, yield.Variable, StaticType.Any).Name });
+        return call with { Arguments = arguments, Yields = bound, YieldsAll = call.YieldsAll && bound is null, Where = BindCondition(call.Where, scope) };
+    }
+
+    private Clause.CallSubquery BindSubquery(Clause.CallSubquery call, Scope scope)
+    {
+        var imports = new List<string>();
+        BoundQuery bound;
+        if (call.Imports is null && !call.ImportsAll)
+        {
+            var scopes = TakeImports(call.Query, scope, imports, out var query);
+            bound = BindQuery(query, scopes, Place.Call);
+        }
+        else
+        {
+            var imported = new Scope(null);
+            foreach (var name in call.ImportsAll ? scope.Visible : call.Imports ?? [])
+            {
+                var symbol = scope.TryFind(name, out var found) ? found : throw CypherErrors.VariableNotDefined(name, scope.Visible, call.Span);
+                imported.Add(name, symbol);
+                imports.Add(symbol.Name);
+            }
+
+            bound = BindQuery(call.Query, () => new Scope(imported), Place.Call);
+        }
+
+        foreach (var (column, symbol) in bound.Columns ?? [])
+        {
+            if (scope.Contains(column))
+            {
+                throw CypherErrors.DeclaredInOuterScope(column, call.Query.Span);
+            }
+
+            scope.Add(column, symbol);
+        }
+
+        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false };
+    }
+
+    /// <summary>Takes the WITH that imports off each branch of the query; gives the scopes that the branches start with, one by one.</summary>
+    private static Func<Scope> TakeImports(Query query, Scope scope, List<string> imports, out Query rest)
+    {
+        var starts = new Queue<Scope>();
+        var branches = query is Query.Union union ? union.Branches : [(Query.Single)query];
+        var stripped = branches.Map(branch =>
+        {
+            var start = new Scope(null);
+            starts.Enqueue(start);
+            if (branch.Clauses[0] is not Clause.With with || !Imports(with, scope))
+            {
+                return branch;
+            }
+
+            var names = with.Projection.Items.Select(item => item.Alias);
+            foreach (var name in with.Projection.Star ? scope.Visible.Concat(names) : names)
+            {
+                var symbol = scope.TryFind(name, out var found) ? found : throw CypherErrors.VariableNotDefined(name, scope.Visible, with.Span);
+                start.Add(name, symbol);
+                imports.Add(symbol.Name);
+            }
+
+            return branch.Clauses.Count > 1 ? branch with { Clauses = [.. branch.Clauses.Skip(1)] } : throw CypherErrors.CannotConclude("WITH", with.Span);
+        });
+        rest = query is Query.Union all ? all with { Branches = stripped } : stripped[0];
+        return starts.Dequeue;
+    }
+
+    /// <summary>Whether the WITH that a subquery begins with looks outside; if so it must do nothing else.</summary>
+    private static bool Imports(Clause.With with, Scope scope)
+    {
+        var projection = with.Projection;
+        if (!projection.Star && !projection.Items.Any(item => Planning.ExpressionWalk.Mentioned(item.Expression).Any(scope.Contains)))
+        {
+            return false;
+        }
+
+        var problem = with.Where is not null ? "WHERE is not allowed."
+            : !projection.OrderBy.IsEmpty ? "ORDER BY is not allowed."
+            : projection.Skip is not null ? "SKIP is not allowed."
+            : projection.Limit is not null ? "LIMIT is not allowed."
+            : projection.Distinct ? "DISTINCT is not allowed."
+            : projection.Items.Any(item => item.Expression is not Expression.Variable(var name) || name != item.Alias) ? "Aliasing or expressions are not supported."
+            : null;
+        return problem is null ? true : throw CypherErrors.ImportMustBeSimple(problem, with.Span);
+    }
+}

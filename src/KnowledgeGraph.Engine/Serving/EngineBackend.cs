@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using KnowledgeGraph.Bolt.Listener;
+using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Storage;
+
+namespace KnowledgeGraph.Engine.Serving;
+
+/// <summary>The engine as the Bolt listener sees it.</summary>
+internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend
+{
+    /// <summary>There for clients that look up databases and users in it; it holds no data.</summary>
+    public const string SystemDatabase = "system";
+
+    private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
+
+    /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
+    public string ServerAgent => "Neo4j/5.26.0";
+
+    public string DefaultDatabase => options.DatabaseName;
+
+    public GraphStore Store => store;
+
+    public StatementRunner Runner => runner;
+
+    public GraphEngineOptions Options => options;
+
+    public bool Authenticate(string scheme, string? principal, string? credentials)
+    {
+        if (options.Password is not { } password)
+        {
+            return true;
+        }
+
+        // Both are always compared, and in a time that does not tell how much of them was right.
+        var (user, secret) = (Same(principal, options.Username), Same(credentials, password));
+        return scheme == "basic" && user && secret;
+
+        static bool Same(string? given, string expected) => CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+    }
+
+    public IBoltSession OpenSession()
+    {
+        var session = new EngineSession(this);
+        _sessions.TryAdd(session, 0);
+        return session;
+    }
+
+    public void Forget(EngineSession session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>Ends every transaction.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var session in _sessions.Keys)
+        {
+            session.Interrupt();
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The name as it is written; refuses one that is no database's.</summary>
+    public string Database(string? name) =>
+        name is null || name.Equals(DefaultDatabase, StringComparison.OrdinalIgnoreCase) ? DefaultDatabase
+        : name.Equals(SystemDatabase, StringComparison.OrdinalIgnoreCase) ? SystemDatabase
+        : throw ServingErrors.NoSuchDatabase(name);
+}

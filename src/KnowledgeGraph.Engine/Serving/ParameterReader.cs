@@ -1,0 +1,167 @@
+using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Engine.Functions;
+using NodaTime;
+
+namespace KnowledgeGraph.Engine.Serving;
+
+/// <summary>
+/// A statement's parameters, from PackStream to values. A stranger sends them: depth and lengths are limited, and what Neo4j does not take as a parameter (nodes,
+/// relationships, paths, unknown zones and structures, a key that comes twice) is refused.
+/// </summary>
+internal static class ParameterReader
+{
+    // The years -9998 to 9999, in seconds since 1970: what our calendar reaches.
+    private const long FirstSecond = -377_673_580_800;
+    private const long LastSecond = 253_402_300_799;
+    private const long SecondsOfDay = 86_400;
+    private const long NanosecondsOfSecond = 1_000_000_000;
+    private const long NanosecondsOfDay = SecondsOfDay * NanosecondsOfSecond;
+
+    /// <param name="map">A PackStream map.</param>
+    public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map)
+    {
+        var reader = new PackStreamReader(map);
+        var count = reader.ReadMapHeader();
+        var parameters = new Dictionary<string, Value>(Math.Min(count, 64), StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            var name = reader.ReadString();
+            if (!parameters.TryAdd(name, ReadValue(ref reader, depth: 1)))
+            {
+                throw ServingErrors.BadParameter("the map of parameters has a name twice.");
+            }
+        }
+
+        return parameters;
+    }
+
+    private static Value ReadValue(ref PackStreamReader reader, int depth)
+    {
+        if (depth > PackStreamReader.MaximumDepth)
+        {
+            throw ServingErrors.BadParameter($"it nests deeper than {PackStreamReader.MaximumDepth} levels.");
+        }
+
+        switch (reader.Peek())
+        {
+            case PackStreamKind.Null:
+                reader.ReadNull();
+                return Value.Null;
+            case PackStreamKind.Boolean:
+                return Value.Boolean(reader.ReadBoolean());
+            case PackStreamKind.Integer:
+                return Value.Integer(reader.ReadInteger());
+            case PackStreamKind.Float:
+                return Value.Float(reader.ReadFloat());
+            case PackStreamKind.String:
+                return Value.String(reader.ReadString());
+            case PackStreamKind.Bytes:
+                return Value.Of(new BytesValue(reader.ReadBytes().ToArray()));
+            case PackStreamKind.List:
+                // The header announces no more items than there are bytes left; still, memory is taken as they come.
+                var count = reader.ReadListHeader();
+                var items = new List<Value>(Math.Min(count, 1024));
+                for (var i = 0; i < count; i++)
+                {
+                    items.Add(ReadValue(ref reader, depth + 1));
+                }
+
+                return Value.List([.. items]);
+            case PackStreamKind.Map:
+                return ReadMap(ref reader, depth);
+            case PackStreamKind.Structure:
+                return ReadStructure(ref reader);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static Value ReadMap(ref PackStreamReader reader, int depth)
+    {
+        var count = reader.ReadMapHeader();
+        var entries = new Dictionary<string, Value>(Math.Min(count, 1024), StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            var key = reader.ReadString();
+            if (!entries.TryAdd(key, ReadValue(ref reader, depth + 1)))
+            {
+                throw ServingErrors.BadParameter("a map has a key twice.");
+            }
+        }
+
+        return Value.Of(new MapValue(entries));
+    }
+
+    private static Value ReadStructure(ref PackStreamReader reader)
+    {
+        switch (reader.ReadStructureHeader())
+        {
+            case (StructureTag.Date, 1):
+                return Value.Date(Day(reader.ReadInteger()));
+            case (StructureTag.LocalTime, 1):
+                return Value.Of(new LocalTimeValue(TimeOfDay(reader.ReadInteger())));
+            case (StructureTag.Time, 2):
+                return Value.Of(new TimeValue(TimeOfDay(reader.ReadInteger()).WithOffset(ReadOffset(ref reader))));
+            case (StructureTag.LocalDateTime, 2):
+                return Value.Of(new LocalDateTimeValue(ReadInstant(ref reader).InUtc().LocalDateTime));
+            case (StructureTag.DateTime, 3):
+                var instant = ReadInstant(ref reader);
+                return Value.Of(Zones.At(instant, zone: null, ReadOffset(ref reader)));
+            case (StructureTag.DateTimeZoneId, 3):
+                var moment = ReadInstant(ref reader);
+                var zone = reader.ReadString();
+                return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
+                    ? throw ServingErrors.BadParameter("it has an unknown time zone.")
+                    : Value.Of(Zones.At(moment, zone, Offset.Zero));
+            case (StructureTag.Duration, 4):
+                return ReadDuration(ref reader);
+            case (StructureTag.Point2D, 3):
+                return Point(reader.ReadInteger(), reader.ReadFloat(), reader.ReadFloat(), null);
+            case (StructureTag.Point3D, 4):
+                return Point(reader.ReadInteger(), reader.ReadFloat(), reader.ReadFloat(), reader.ReadFloat());
+            case var (tag, fields):
+                throw ServingErrors.BadParameter($"a structure with tag 0x{tag:X2} and {fields} fields cannot be a parameter.");
+        }
+    }
+
+    private static LocalDate Day(long days) => days is >= FirstSecond / SecondsOfDay and <= LastSecond / SecondsOfDay
+        ? new LocalDate(1970, 1, 1).PlusDays((int)days)
+        : throw OutOfRange("date");
+
+    private static LocalTime TimeOfDay(long nanoseconds) =>
+        nanoseconds is >= 0 and < NanosecondsOfDay ? LocalTime.FromNanosecondsSinceMidnight(nanoseconds) : throw OutOfRange("time");
+
+    private static Offset ReadOffset(ref PackStreamReader reader) =>
+        reader.ReadInteger() is var seconds and >= -18 * 3600 and <= 18 * 3600 ? Offset.FromSeconds((int)seconds) : throw OutOfRange("time's offset");
+
+    private static Instant ReadInstant(ref PackStreamReader reader)
+    {
+        var (seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger());
+        // A day short of the calendar's ends, so that no offset leads out of it.
+        return seconds is >= FirstSecond + SecondsOfDay and <= LastSecond - SecondsOfDay && nanoseconds is >= 0 and < NanosecondsOfSecond
+            ? Instant.FromUnixTimeSeconds(seconds).PlusNanoseconds(nanoseconds)
+            : throw OutOfRange("date and time");
+    }
+
+    private static Value ReadDuration(ref PackStreamReader reader)
+    {
+        var (months, days, seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger());
+        var carried = Math.DivRem(nanoseconds, NanosecondsOfSecond, out var rest);
+        if (rest < 0)
+        {
+            (carried, rest) = (carried - 1, rest + NanosecondsOfSecond);
+        }
+
+        var whole = (Int128)seconds + carried;
+        return whole >= long.MinValue && whole <= long.MaxValue
+            ? Value.Of(new DurationValue(months, days, (long)whole, (int)rest))
+            : throw OutOfRange("duration");
+    }
+
+    private static Value Point(long srid, double x, double y, double? z) => (srid, z) is (7203 or 4326, null) or (9157 or 4979, not null)
+        ? Value.Of(new PointValue((int)srid, x, y, z))
+        : throw ServingErrors.BadParameter($"there is no coordinate reference system {srid} with {(z is null ? 2 : 3)} dimensions.");
+
+    private static Bolt.Listener.BoltFailureException OutOfRange(string what) =>
+        ServingErrors.BadParameter($"a {what} is out of range (dates reach from the year -9998 to the year 9999).");
+}

@@ -1,0 +1,251 @@
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Engine.Storage;
+using NodaTime;
+
+namespace KnowledgeGraph.Engine.Serving;
+
+/// <summary>Writes values as PackStream, for one version of Bolt. What a node or relationship has is read from the graph as it is written.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="graph">Where nodes and relationships are.</param>
+/// <param name="version">Before 5.0 there are no element ids, and date-times go as local seconds.</param>
+internal readonly struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion version)
+{
+    private const byte LegacyDateTime = 0x46;
+    private const byte LegacyDateTimeZoneId = 0x66;
+    private const long NanosecondsOfSecond = 1_000_000_000;
+
+    private static readonly LocalDate Epoch = new(1970, 1, 1);
+
+    private bool HasElementIds => version.Major >= 5;
+
+    /// <remarks>Recursive: the depth of a value is limited where it is made.</remarks>
+    public void Write(Value value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Null:
+                writer.WriteNull();
+                break;
+            case ValueKind.Boolean:
+                writer.WriteBoolean(value.AsBoolean());
+                break;
+            case ValueKind.Integer:
+                writer.WriteInteger(value.AsInteger());
+                break;
+            case ValueKind.Float:
+                writer.WriteFloat(value.AsFloat());
+                break;
+            case ValueKind.String:
+                writer.WriteString(value.AsString());
+                break;
+            case ValueKind.Bytes:
+                writer.WriteBytes(value.As<BytesValue>().Bytes);
+                break;
+            case ValueKind.List:
+                var items = value.AsList();
+                writer.WriteListHeader(items.Length);
+                foreach (var item in items)
+                {
+                    Write(item);
+                }
+
+                break;
+            case ValueKind.Map:
+                WriteMap(value.As<MapValue>());
+                break;
+            case ValueKind.Node:
+                WriteNode(value.AsId());
+                break;
+            case ValueKind.Relationship:
+                WriteRelationship(value.AsId());
+                break;
+            case ValueKind.Path:
+                WritePath(value.As<PathValue>());
+                break;
+            case ValueKind.Point:
+                var point = value.As<PointValue>();
+                writer.WriteStructureHeader(point.Z is null ? StructureTag.Point2D : StructureTag.Point3D, point.Z is null ? 3 : 4);
+                writer.WriteInteger(point.Srid);
+                writer.WriteFloat(point.X);
+                writer.WriteFloat(point.Y);
+                if (point.Z is { } z)
+                {
+                    writer.WriteFloat(z);
+                }
+
+                break;
+            case ValueKind.Date:
+                writer.WriteStructureHeader(StructureTag.Date, 1);
+                writer.WriteInteger(Period.DaysBetween(Epoch, value.AsDate()));
+                break;
+            case ValueKind.LocalTime:
+                writer.WriteStructureHeader(StructureTag.LocalTime, 1);
+                writer.WriteInteger(value.As<LocalTimeValue>().Time.NanosecondOfDay);
+                break;
+            case ValueKind.Time:
+                writer.WriteStructureHeader(StructureTag.Time, 2);
+                writer.WriteInteger(value.As<TimeValue>().Time.NanosecondOfDay);
+                writer.WriteInteger(value.As<TimeValue>().Time.Offset.Seconds);
+                break;
+            case ValueKind.LocalDateTime:
+                var local = value.As<LocalDateTimeValue>().DateTime;
+                writer.WriteStructureHeader(StructureTag.LocalDateTime, 2);
+                WriteSeconds(local, Offset.Zero);
+                break;
+            case ValueKind.DateTime:
+                WriteDateTime(value.As<DateTimeValue>());
+                break;
+            case ValueKind.Duration:
+                var duration = value.As<DurationValue>();
+                writer.WriteStructureHeader(StructureTag.Duration, 4);
+                writer.WriteInteger(duration.Months);
+                writer.WriteInteger(duration.Days);
+                writer.WriteInteger(duration.Seconds);
+                writer.WriteInteger(duration.Nanoseconds);
+                break;
+        }
+    }
+
+    private void WriteMap(MapValue map)
+    {
+        writer.WriteMapHeader(map.Count);
+        for (var i = 0; i < map.Count; i++)
+        {
+            writer.WriteString(map.Keys[i]);
+            Write(map.Values[i]);
+        }
+    }
+
+    // A node that was deleted in its own transaction comes as an empty shell, as from Neo4j.
+    private void WriteNode(long id)
+    {
+        writer.WriteStructureHeader(StructureTag.Node, HasElementIds ? 4 : 3);
+        writer.WriteInteger(id);
+        var labels = graph.Labels(id);
+        writer.WriteListHeader(labels.Length);
+        foreach (var label in labels)
+        {
+            writer.WriteString(graph.Tokens.LabelName(label));
+        }
+
+        WriteProperties(graph.NodeProperties(id));
+        WriteElementId('4', id);
+    }
+
+    private void WriteRelationship(long id)
+    {
+        var (start, end) = (graph.StartNode(id), graph.EndNode(id));
+        writer.WriteStructureHeader(StructureTag.Relationship, HasElementIds ? 8 : 5);
+        writer.WriteInteger(id);
+        writer.WriteInteger(start);
+        writer.WriteInteger(end);
+        writer.WriteString(graph.Tokens.TypeName(graph.Type(id)));
+        WriteProperties(graph.RelationshipProperties(id));
+        WriteElementId('5', id);
+        WriteElementId('4', start);
+        WriteElementId('4', end);
+    }
+
+    // Each node and relationship once, in order of appearance, then the walk over them: a relationship from 1, negative against its direction, and a node from 0.
+    private void WritePath(PathValue path)
+    {
+        var (nodes, relationships) = (new List<long>(), new List<long>());
+        var (nodeNumbers, relationshipNumbers) = (new Dictionary<long, int>(), new Dictionary<long, int>());
+        foreach (var node in path.Nodes)
+        {
+            if (nodeNumbers.TryAdd(node, nodes.Count))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        foreach (var relationship in path.Relationships)
+        {
+            if (relationshipNumbers.TryAdd(relationship, relationships.Count + 1))
+            {
+                relationships.Add(relationship);
+            }
+        }
+
+        writer.WriteStructureHeader(StructureTag.Path, 3);
+        writer.WriteListHeader(nodes.Count);
+        foreach (var node in nodes)
+        {
+            WriteNode(node);
+        }
+
+        writer.WriteListHeader(relationships.Count);
+        foreach (var relationship in relationships)
+        {
+            writer.WriteStructureHeader(StructureTag.UnboundRelationship, HasElementIds ? 4 : 3);
+            writer.WriteInteger(relationship);
+            writer.WriteString(graph.Tokens.TypeName(graph.Type(relationship)));
+            WriteProperties(graph.RelationshipProperties(relationship));
+            WriteElementId('5', relationship);
+        }
+
+        writer.WriteListHeader(2 * path.Relationships.Length);
+        for (var i = 0; i < path.Relationships.Length; i++)
+        {
+            var number = relationshipNumbers[path.Relationships[i]];
+            writer.WriteInteger(graph.StartNode(path.Relationships[i]) == path.Nodes[i] ? number : -number);
+            writer.WriteInteger(nodeNumbers[path.Nodes[i + 1]]);
+        }
+    }
+
+    private void WriteProperties(ReadOnlySpan<Property> properties)
+    {
+        writer.WriteMapHeader(properties.Length);
+        foreach (var (key, value) in properties)
+        {
+            writer.WriteString(graph.Tokens.KeyName(key));
+            Write(value);
+        }
+    }
+
+    private void WriteDateTime(DateTimeValue value)
+    {
+        var (dateTime, zone) = (value.DateTime, value.Zone);
+        var tag = (HasElementIds, zone) switch
+        {
+            (true, null) => StructureTag.DateTime,
+            (true, _) => StructureTag.DateTimeZoneId,
+            (false, null) => LegacyDateTime,
+            (false, _) => LegacyDateTimeZoneId,
+        };
+        writer.WriteStructureHeader(tag, 3);
+        WriteSeconds(dateTime.LocalDateTime, HasElementIds ? dateTime.Offset : Offset.Zero);
+        if (zone is null)
+        {
+            writer.WriteInteger(dateTime.Offset.Seconds);
+        }
+        else
+        {
+            writer.WriteString(zone);
+        }
+    }
+
+    private void WriteSeconds(LocalDateTime local, Offset offset)
+    {
+        var nanoseconds = local.TimeOfDay.NanosecondOfDay;
+        writer.WriteInteger((Period.DaysBetween(Epoch, local.Date) * 86_400L) + (nanoseconds / NanosecondsOfSecond) - offset.Seconds);
+        writer.WriteInteger(nanoseconds % NanosecondsOfSecond);
+    }
+
+    private void WriteElementId(char sort, long id)
+    {
+        if (!HasElementIds)
+        {
+            return;
+        }
+
+        Span<char> text = stackalloc char[64];
+        text[0] = sort;
+        text[1] = ':';
+        graph.DatabaseId.TryFormat(text[2..], out _);
+        text[38] = ':';
+        id.TryFormat(text[39..], out var digits);
+        writer.WriteString(text[..(39 + digits)]);
+    }
+}

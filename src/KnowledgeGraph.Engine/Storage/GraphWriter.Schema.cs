@@ -1,0 +1,187 @@
+using System.IO.Hashing;
+using System.Text;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Storage;
+
+// Indexes and constraints are made and dropped. What is refused, and when IF NOT EXISTS keeps silent, was measured on Neo4j Community 5.26.
+internal sealed partial class GraphWriter
+{
+    /// <summary>The name is made up when null. False: it was there already and <paramref name="ifNotExists"/> is set.</summary>
+    public bool CreateIndex(string? name, bool ifNotExists, SchemaTarget target, IndexKind kind)
+    {
+        if (kind != IndexKind.Range || target.LabelsOrTypes.Count != 1)
+        {
+            throw CypherErrors.IndexKindNotSupported(kind);
+        }
+
+        var on = Check(target);
+        name ??= MadeUpName("index", on);
+        var descriptor = Describe(name, target);
+        var sameIndex = Graph.Indexes.FirstOrDefault(index => IsOnSame(index, descriptor));
+        if (ifNotExists && (sameIndex is not null || Graph.Indexes.Any(index => index.Name == name)))
+        {
+            return false;
+        }
+
+        switch (sameIndex)
+        {
+            case { OwningConstraint: { } constraint }:
+                throw CypherErrors.ConstraintExists(constraint, on, forIndex: true);
+            case not null when sameIndex.Name == name:
+                throw CypherErrors.EquivalentRuleExists("index", name, on);
+            case not null:
+                throw CypherErrors.IndexExists(on, forConstraint: false);
+        }
+
+        RequireFreeName(name);
+        Add(descriptor with { Id = Graph.NextSchemaId++ });
+        Counters.IndexesAdded++;
+        return true;
+    }
+
+    /// <summary>As <see cref="CreateIndex"/>. Only unique constraints can be made; data that break one are an error.</summary>
+    public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind)
+    {
+        var on = Check(target);
+        switch (kind)
+        {
+            case ConstraintKind.Exists:
+                throw CypherErrors.EnterpriseConstraint("property existence", on);
+            case ConstraintKind.Key:
+                throw CypherErrors.EnterpriseConstraint("key", on);
+            case ConstraintKind.Unique:
+                break;
+        }
+
+        name ??= MadeUpName("constraint", on);
+        var descriptor = Describe(name, target) with { OwningConstraint = name };
+        var sameIndex = Graph.Indexes.FirstOrDefault(index => IsOnSame(index, descriptor));
+        if (ifNotExists && (sameIndex?.OwningConstraint is not null || Graph.Constraints.Any(constraint => constraint.Name == name)))
+        {
+            return false;
+        }
+
+        switch (sameIndex)
+        {
+            case { OwningConstraint: { } constraint } when constraint == name:
+                throw CypherErrors.EquivalentRuleExists("constraint", name, on);
+            case { OwningConstraint: { } constraint }:
+                throw CypherErrors.ConstraintExists(constraint, on, forIndex: false);
+            case not null:
+                throw CypherErrors.IndexExists(on, forConstraint: true);
+        }
+
+        RequireFreeName(name);
+        Add(descriptor with { Id = Graph.NextSchemaId++ });
+        Graph.Constraints =
+        [
+            .. Graph.Constraints,
+            new ConstraintDescriptor(name, kind, target.OnRelationships, descriptor.LabelsOrTypes[0], descriptor.Properties) { Id = Graph.NextSchemaId++ },
+        ];
+        Counters.ConstraintsAdded++;
+        return true;
+    }
+
+    public bool DropIndex(string name, bool ifExists)
+    {
+        if (Graph.Indexes.FirstOrDefault(index => index.Name == name) is not { } found)
+        {
+            return ifExists ? false : throw CypherErrors.NoSuchIndex(name);
+        }
+
+        if (found.OwningConstraint is { } constraint)
+        {
+            throw CypherErrors.IndexBelongsToConstraint(constraint);
+        }
+
+        Drop(name);
+        Counters.IndexesRemoved++;
+        return true;
+    }
+
+    public bool DropConstraint(string name, bool ifExists)
+    {
+        if (Graph.Constraints.All(constraint => constraint.Name != name))
+        {
+            return ifExists ? false : throw CypherErrors.NoSuchConstraint(name);
+        }
+
+        Drop(name);
+        Graph.Constraints = [.. Graph.Constraints.Where(constraint => constraint.Name != name)];
+        Counters.ConstraintsRemoved++;
+        return true;
+    }
+
+    private void Add(IndexDescriptor index)
+    {
+        var tree = IndexBuilder.Build(Graph, index, CypherErrors.DuplicatesBeforeConstraint);
+        Graph.Indexes = [.. Graph.Indexes, index];
+        Graph.Trees = [.. Graph.Trees, tree];
+        SchemaChanged = true;
+    }
+
+    private void Drop(string name)
+    {
+        var kept = Enumerable.Range(0, Graph.Indexes.Count).Where(i => Graph.Indexes[i].Name != name).ToArray();
+        Graph.Trees = Array.ConvertAll(kept, i => Graph.Trees[i]);
+        Graph.Indexes = Array.ConvertAll(kept, i => Graph.Indexes[i]);
+        SchemaChanged = true;
+    }
+
+    private IndexDescriptor Describe(string name, SchemaTarget target) => new(
+        name, IndexKind.Range, target.OnRelationships, target.LabelsOrTypes.Map<int>(target.OnRelationships ? Type : Label), target.Properties.Map(Key), OwningConstraint: null);
+
+    private void RequireFreeName(string name)
+    {
+        if (Graph.Indexes.FirstOrDefault(index => index.Name == name) is { } found)
+        {
+            throw CypherErrors.NameTaken(found.OwningConstraint is null ? "index" : "constraint", name);
+        }
+    }
+
+    private static bool IsOnSame(IndexDescriptor left, IndexDescriptor right) =>
+        left.Kind == right.Kind && left.OnRelationships == right.OnRelationships
+        && left.LabelsOrTypes.Equals(right.LabelsOrTypes) && left.Properties.Equals(right.Properties);
+
+    private static string Check(SchemaTarget target)
+    {
+        var on = CypherErrors.SchemaOf(target.OnRelationships, target.LabelsOrTypes, target.Properties);
+        return target.Properties.Distinct().Count() == target.Properties.Count ? on : throw CypherErrors.RepeatedProperty(on);
+    }
+
+    private static string MadeUpName(string sort, string on) => $"{sort}_{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{sort} {on}")):x8}";
+}
+
+/// <summary>Fills an index from what a graph holds.</summary>
+internal static class IndexBuilder
+{
+    /// <param name="graph">What is indexed.</param>
+    /// <param name="index">Of a constraint, or not.</param>
+    /// <param name="duplicates">Makes the error when a unique index would hold a key twice.</param>
+    public static IndexTree Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
+    {
+        var entries = new List<IndexEntry>();
+        var token = index.LabelsOrTypes[0];
+        var ids = index.OnRelationships ? graph.RelationshipsOfType(token) : graph.NodesWithLabel(token);
+        while (ids.MoveNext())
+        {
+            var properties = index.OnRelationships ? graph.Relationship(ids.Current).Properties : graph.Node(ids.Current).Properties;
+            if (IndexKey.TryRead(index, properties, out var key))
+            {
+                entries.Add(new IndexEntry(key, ids.Current));
+            }
+        }
+
+        entries.Sort((left, right) => left.CompareTo(right));
+        for (var i = 1; index.OwningConstraint is not null && i < entries.Count; i++)
+        {
+            if (Comparison.Order(entries[i - 1].Key, entries[i].Key) == 0)
+            {
+                throw duplicates(graph.Tokens, index, entries[i - 1].Id, entries[i].Id, entries[i].Key);
+            }
+        }
+
+        return IndexTree.FromSorted(entries);
+    }
+}

@@ -1,0 +1,17 @@
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Storage;
+
+/// <summary>A unique constraint owns an index of the same name, with <see cref="OwningConstraint"/> set.</summary>
+internal sealed record IndexDescriptor(
+    string Name, IndexKind Kind, bool OnRelationships, Seq<int> LabelsOrTypes, Seq<int> Properties, string? OwningConstraint)
+{
+    /// <summary>What SHOW INDEXES gives as id. Never used again.</summary>
+    public long Id { get; init; }
+}
+
+internal sealed record ConstraintDescriptor(string Name, ConstraintKind Kind, bool OnRelationships, int LabelOrType, Seq<int> Properties)
+{
+    /// <summary>What SHOW CONSTRAINTS gives as id. Never used again.</summary>
+    public long Id { get; init; }
+}

@@ -1,0 +1,294 @@
+namespace KnowledgeGraph.Engine.Syntax;
+
+/// <summary>The clauses.</summary>
+internal sealed partial class Grammar
+{
+    /// <summary>The next clause, or null where none begins.</summary>
+    private Clause? Clause()
+    {
+        if (Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        var first = Current;
+        var clause = TextOf(first).ToString().ToUpperInvariant() switch
+        {
+            "MATCH" => Match(optional: false),
+            "OPTIONAL" => Optional(),
+            "UNWIND" => Unwind(),
+            "WITH" => With(),
+            "RETURN" => Return(),
+            "CREATE" => Create(),
+            "MERGE" => Merge(),
+            "SET" => Set(),
+            "REMOVE" => Remove(),
+            "DELETE" or "DETACH" or "NODETACH" => Delete(),
+            "FOREACH" => Foreach(),
+            "CALL" => Call(optional: false),
+            "FINISH" => Finish(),
+            "LOAD" when IsWord(Ahead(1), "CSV") => throw CypherErrors.NotSupported("LOAD CSV", first.Span),
+            "USE" => throw CypherErrors.NotSupported("USE", first.Span),
+            "INSERT" => throw CypherErrors.NotSupported("INSERT", first.Span),
+            "USING" => throw CypherErrors.NotSupported("USING", first.Span),
+            "LET" or "FILTER" when IsName(Ahead(1)) => throw CypherErrors.NotSupported(TextOf(first).ToString().ToUpperInvariant(), first.Span),
+            "ORDER" or "SKIP" or "OFFSET" or "LIMIT" when _next > 0 =>
+                throw CypherErrors.NotSupported($"{TextOf(first).ToString().ToUpperInvariant()} here, outside WITH and RETURN,", first.Span),
+            var word when _next == 0 && AdministrationWords.Contains(word) => throw CypherErrors.NotSupported(word, first.Span),
+            _ => null,
+        };
+        return clause is null ? null : clause with { Span = Since(first) };
+    }
+
+    private Expression? Where() => TryTakeWord("WHERE") ? Expression() : null;
+
+    private Clause.Match Match(bool optional)
+    {
+        ExpectWord("MATCH");
+        var patterns = Separated(Path);
+        return IsWord("USING") ? throw CypherErrors.NotSupported("USING (a hint)", Current.Span) : new Clause.Match(optional, patterns, Where());
+    }
+
+    private Clause Optional()
+    {
+        Take();
+        return IsWord("CALL") ? Call(optional: true) : Match(optional: true);
+    }
+
+    private Clause.Unwind Unwind()
+    {
+        Take();
+        var list = Expression();
+        ExpectWord("AS");
+        return new Clause.Unwind(list, Name("a variable"));
+    }
+
+    private Clause.With With()
+    {
+        Take();
+        return new Clause.With(Projection(), Where());
+    }
+
+    private Clause.Return Return()
+    {
+        Take();
+        return new Clause.Return(Projection());
+    }
+
+    private Clause.Finish Finish()
+    {
+        Take();
+        return new Clause.Finish();
+    }
+
+    private Projection Projection()
+    {
+        var distinct = TryTakeWord("DISTINCT");
+        var star = TryTake(TokenKind.Star);
+        Seq<ProjectionItem> items = star && !TryTake(TokenKind.Comma) ? [] : Separated(Item);
+        Seq<SortItem> order = [];
+        if (AreWords("ORDER", "BY"))
+        {
+            Take();
+            Take();
+            order = Separated(Sort);
+        }
+
+        var skip = TryTakeWord("SKIP") || TryTakeWord("OFFSET") ? Expression() : null;
+        var limit = TryTakeWord("LIMIT") ? Expression() : null;
+        return new Projection(distinct, star, items, order, skip, limit);
+    }
+
+    private ProjectionItem Item()
+    {
+        var expression = Expression();
+        if (TryTakeWord("AS"))
+        {
+            var name = Name("a name");
+            return new ProjectionItem(expression, name, name, Explicit: true);
+        }
+
+        var column = expression switch
+        {
+            Expression.Variable variable => variable.Name,
+            Expression.MapProjection projection => projection.Target.Name,
+            _ => _text.Substring(expression.Span.Offset, expression.Span.Length),
+        };
+        return new ProjectionItem(expression, column, column, Explicit: false);
+    }
+
+    private SortItem Sort()
+    {
+        var expression = Expression();
+        if (TryTakeWord("DESC") || TryTakeWord("DESCENDING"))
+        {
+            return new SortItem(expression, Descending: true);
+        }
+
+        _ = TryTakeWord("ASC") || TryTakeWord("ASCENDING");
+        return new SortItem(expression, Descending: false);
+    }
+
+    private Clause.Create Create()
+    {
+        Take();
+        return new Clause.Create(Separated(Path));
+    }
+
+    private Clause.Merge Merge()
+    {
+        Take();
+        var pattern = Path();
+        var (onCreate, onMatch) = (new List<SetItem>(), new List<SetItem>());
+        while (TryTakeWord("ON"))
+        {
+            var items = TryTakeWord("CREATE") ? onCreate : TryTakeWord("MATCH") ? onMatch : throw Unexpected("CREATE or MATCH");
+            ExpectWord("SET");
+            items.AddRange(Separated(SetItem));
+        }
+
+        return new Clause.Merge(pattern, [.. onCreate], [.. onMatch]);
+    }
+
+    private Clause.Set Set()
+    {
+        Take();
+        return new Clause.Set(Separated(SetItem));
+    }
+
+    private SetItem SetItem()
+    {
+        var first = Current;
+        var target = Postfix(labels: false);
+        SetItem item = target switch
+        {
+            Syntax.Expression.Property(var owner, var key) => SetProperty(owner, key),
+            Syntax.Expression.Variable variable when TryTake(TokenKind.Equal) => new SetItem.Replace(variable, Expression()),
+            Syntax.Expression.Variable variable when TryTake(TokenKind.PlusEqual) => new SetItem.Merge(variable, Expression()),
+            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") => new SetItem.Labels(variable, LabelNames()),
+            Syntax.Expression.Variable => throw Unexpected("'=', '+=', '.' or ':'"),
+            Syntax.Expression.Subscript => throw CypherErrors.NotSupported("SET of a property by a computed name", Since(first)),
+            _ => throw CypherErrors.Syntax("SET takes a property, a variable or labels: `n.key = value`, `n += map`, `n:Label`.", Since(first)),
+        };
+        return item with { Span = Since(first) };
+    }
+
+    private SetItem.Property SetProperty(Expression owner, string key)
+    {
+        Expect(TokenKind.Equal, "'='");
+        return new SetItem.Property(owner, key, Expression());
+    }
+
+    private Clause.Remove Remove()
+    {
+        Take();
+        return new Clause.Remove(Separated(RemoveItem));
+    }
+
+    private RemoveItem RemoveItem()
+    {
+        var first = Current;
+        var target = Postfix(labels: false);
+        RemoveItem item = target switch
+        {
+            Syntax.Expression.Property(var owner, var key) => new RemoveItem.Property(owner, key),
+            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") => new RemoveItem.Labels(variable, LabelNames()),
+            Syntax.Expression.Variable => throw Unexpected("'.' or ':'"),
+            Syntax.Expression.Subscript => throw CypherErrors.NotSupported("REMOVE of a property by a computed name", Since(first)),
+            _ => throw CypherErrors.Syntax("REMOVE takes a property or labels: `n.key`, `n:Label`.", Since(first)),
+        };
+        return item with { Span = Since(first) };
+    }
+
+    private Clause.Delete Delete()
+    {
+        var detach = TryTakeWord("DETACH");
+        _ = !detach && TryTakeWord("NODETACH");
+        ExpectWord("DELETE");
+        return new Clause.Delete(detach, Separated(Expression));
+    }
+
+    private Clause.Foreach Foreach()
+    {
+        Take();
+        Enter();
+        Expect(TokenKind.OpenParenthesis, "'('");
+        var variable = Name("a variable");
+        ExpectWord("IN");
+        var list = Expression();
+        Expect(TokenKind.Bar, "'|'");
+        var clauses = new List<Clause>();
+        while (Kind != TokenKind.CloseParenthesis)
+        {
+            var first = Current;
+            var clause = Clause() ?? throw Unexpected("an updating clause, such as SET, or ')'", ClauseWords);
+            clauses.Add(clause is Syntax.Clause.Create or Syntax.Clause.Merge or Syntax.Clause.Set or Syntax.Clause.Remove or Syntax.Clause.Delete or Syntax.Clause.Foreach
+                ? clause
+                : throw CypherErrors.ForeachHoldsUpdates(TextOf(first).ToString().ToUpperInvariant(), first.Span));
+        }
+
+        Take();
+        Leave();
+        return clauses.Count > 0 ? new Clause.Foreach(variable, list, [.. clauses]) : throw Unexpected("an updating clause");
+    }
+
+    private Clause Call(bool optional)
+    {
+        Take();
+        if (Kind is TokenKind.OpenBrace or TokenKind.OpenParenthesis)
+        {
+            return Subquery(optional);
+        }
+
+        var first = Current;
+        var name = Name("a procedure, '(' or '{'");
+        while (TryTake(TokenKind.Dot))
+        {
+            name += "." + Name("the next part of the procedure's name");
+        }
+
+        Seq<Expression>? arguments = null;
+        if (TryTake(TokenKind.OpenParenthesis))
+        {
+            arguments = Kind == TokenKind.CloseParenthesis ? [] : Separated(Expression);
+            Expect(TokenKind.CloseParenthesis, "',' or ')'");
+        }
+
+        if (optional)
+        {
+            throw CypherErrors.NotSupported("OPTIONAL CALL of a procedure", first.Span);
+        }
+
+        if (!TryTakeWord("YIELD"))
+        {
+            return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null);
+        }
+
+        return TryTake(TokenKind.Star)
+            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where())
+            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where());
+    }
+
+    private YieldItem Yield()
+    {
+        var field = Name("a column");
+        return new YieldItem(field, TryTakeWord("AS") ? Name("a variable") : field);
+    }
+
+    private Clause.CallSubquery Subquery(bool optional)
+    {
+        Seq<string>? imports = null;
+        var importsAll = false;
+        if (TryTake(TokenKind.OpenParenthesis))
+        {
+            importsAll = TryTake(TokenKind.Star);
+            imports = importsAll ? null : Kind == TokenKind.CloseParenthesis ? [] : Separated(() => Name("a variable"));
+            Expect(TokenKind.CloseParenthesis, "',' or ')'");
+        }
+
+        var query = BracedQuery(patternsAllowed: false);
+        return IsWord("IN")
+            ? throw CypherErrors.NotSupported("CALL { … } IN TRANSACTIONS", Current.Span)
+            : new Clause.CallSubquery(query, imports, importsAll, optional);
+    }
+}

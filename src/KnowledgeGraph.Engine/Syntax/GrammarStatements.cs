@@ -1,0 +1,158 @@
+namespace KnowledgeGraph.Engine.Syntax;
+
+/// <summary>Statements and queries: what stands around the clauses.</summary>
+internal sealed partial class Grammar
+{
+    private static readonly string[] ClauseWords =
+    [
+        "MATCH", "OPTIONAL MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH DELETE", "FOREACH", "CALL",
+        "UNION", "FINISH", "WHERE", "ORDER BY", "SKIP", "LIMIT", "EXPLAIN", "PROFILE", "SHOW", "DROP", "OPTIONAL",
+    ];
+
+    private static readonly string[] AdministrationWords =
+    [
+        "ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "RENAME", "TERMINATE", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN",
+    ];
+
+    public Statement Statement()
+    {
+        if (Kind == TokenKind.End)
+        {
+            throw CypherErrors.EmptyText();
+        }
+
+        var first = Current;
+        var mode = Prefixes();
+        var prefixed = mode != ExecutionMode.Run ? Since(first) : default(SourceSpan?);
+        var statement = Schema() ?? new Statement.Data(Query(), mode);
+        if (prefixed is { } span && statement is not Syntax.Statement.Data)
+        {
+            throw CypherErrors.NotSupported("EXPLAIN or PROFILE of a schema command", span);
+        }
+
+        if (TryTake(TokenKind.Semicolon) && Kind != TokenKind.End)
+        {
+            throw CypherErrors.SeveralStatements(Current.Span);
+        }
+
+        return Kind == TokenKind.End ? statement : throw AfterClause();
+    }
+
+    private ExecutionMode Prefixes()
+    {
+        var mode = ExecutionMode.Run;
+        while (true)
+        {
+            var word = Current;
+            if (TryTakeWord("EXPLAIN"))
+            {
+                mode = ExecutionMode.Explain;
+            }
+            else if (TryTakeWord("PROFILE"))
+            {
+                mode = ExecutionMode.Profile;
+            }
+            else if (TryTakeWord("CYPHER"))
+            {
+                if (Kind == TokenKind.Integer && !TextOf(Current).SequenceEqual("5"))
+                {
+                    throw CypherErrors.NotSupported($"CYPHER {TextOf(Current)}", Current.Span);
+                }
+
+                TryTake(TokenKind.Integer);
+                if (IsName(Current) && Ahead(1).Kind == TokenKind.Equal)
+                {
+                    throw CypherErrors.NotSupported("A query option", Current.Span);
+                }
+            }
+            else
+            {
+                return mode;
+            }
+        }
+    }
+
+    private Query Query()
+    {
+        var first = Current;
+        Enter();
+        var branches = new List<Query.Single> { Single() };
+        bool? all = null;
+        while (IsWord("UNION"))
+        {
+            var union = Take();
+            var thisAll = TryTakeWord("ALL");
+            if (!thisAll)
+            {
+                TryTakeWord("DISTINCT");
+            }
+
+            if (all is { } before && before != thisAll)
+            {
+                throw CypherErrors.MixedUnion(union.Span);
+            }
+
+            all = thisAll;
+            branches.Add(Single());
+        }
+
+        Leave();
+        return all is { } keep ? new Query.Union([.. branches], keep) { Span = Since(first) } : branches[0];
+    }
+
+    private Query.Single Single()
+    {
+        var first = Current;
+        var clauses = new List<Clause>();
+        while (Clause() is { } clause)
+        {
+            clauses.Add(clause);
+        }
+
+        return clauses.Count > 0
+            ? new Query.Single([.. clauses]) { Span = Since(first) }
+            : throw Unexpected("a clause, such as MATCH or RETURN", ClauseWords);
+    }
+
+    /// <summary>What cannot follow a finished clause.</summary>
+    private CypherException AfterClause()
+    {
+        if (Kind is TokenKind.CloseParenthesis or TokenKind.CloseBracket or TokenKind.CloseBrace)
+        {
+            return CypherErrors.UnopenedBracket(_text[Current.Start], Current.Span);
+        }
+
+        return Unexpected("an operator, a comma, another clause or the end of the statement", ClauseWords);
+    }
+
+    /// <summary>{ query }, or { pattern WHERE predicate } in the subqueries that are expressions.</summary>
+    private Query BracedQuery(bool patternsAllowed)
+    {
+        var brace = Expect(TokenKind.OpenBrace, "'{'");
+        Query query;
+        if (patternsAllowed && (Kind == TokenKind.OpenParenthesis || (IsName(Current) && Ahead(1).Kind == TokenKind.Equal) || IsShortestPath()))
+        {
+            var first = Current;
+            Enter();
+            var match = new Clause.Match(false, Separated(Path), Where()) { Span = Since(first) };
+            Leave();
+            query = new Query.Single([match]) { Span = Since(first) };
+        }
+        else
+        {
+            query = Query();
+        }
+
+        if (Kind == TokenKind.End)
+        {
+            throw CypherErrors.UnclosedBracket('{', brace.Span);
+        }
+
+        if (!TryTake(TokenKind.CloseBrace))
+        {
+            throw Unexpected("another clause or '}'", ClauseWords);
+        }
+
+        return query;
+    }
+}

@@ -1,0 +1,334 @@
+using System.Diagnostics;
+
+namespace KnowledgeGraph.Engine.Syntax;
+
+/// <summary>Patterns, clauses, queries and statements.</summary>
+internal sealed partial class Printer
+{
+    public static string Print(Statement statement)
+    {
+        var printer = new Printer();
+        printer.Write(statement);
+        return printer._text.ToString();
+    }
+
+    public static string Print(Query query)
+    {
+        var printer = new Printer();
+        printer.Write(query);
+        return printer._text.ToString();
+    }
+
+    public static string Print(PathPattern pattern)
+    {
+        var printer = new Printer();
+        printer.Write(pattern);
+        return printer._text.ToString();
+    }
+
+    /// <summary>A label expression without the colon before it.</summary>
+    public static string Print(LabelExpression labels) => labels switch
+    {
+        LabelExpression.Name name => Name(name.Value),
+        LabelExpression.Wildcard => "%",
+        LabelExpression.Not not => "!" + Print(not.Operand, inside: 2),
+        LabelExpression.And and => string.Join('&', and.Operands.Select(operand => Print(operand, inside: 2))),
+        LabelExpression.Or or => string.Join('|', or.Operands.Select(operand => Print(operand, inside: 1))),
+        _ => throw new UnreachableException($"{labels.GetType().Name} cannot be printed."),
+    };
+
+    private static string Print(LabelExpression labels, int inside)
+    {
+        var wrap = labels is LabelExpression.Or || (labels is LabelExpression.And && inside == 2);
+        return wrap ? $"({Print(labels)})" : Print(labels);
+    }
+
+    private void Write(PathPattern pattern)
+    {
+        _text.Append(pattern.Variable is null ? "" : $"{Variable(pattern.Variable)} = ");
+        _text.Append(pattern.Selector switch
+        {
+            PathSelector.All => "",
+            PathSelector.Shortest => "shortestPath(",
+            PathSelector.AllShortest => "allShortestPaths(",
+        });
+        for (var i = 0; i < pattern.Nodes.Count; i++)
+        {
+            if (i > 0)
+            {
+                Write(pattern.Relationships[i - 1]);
+            }
+
+            Write(pattern.Nodes[i]);
+        }
+
+        _text.Append(pattern.Selector == PathSelector.All ? "" : ")");
+    }
+
+    private void Write(NodePattern node)
+    {
+        _text.Append('(');
+        WriteElement(node.Variable, node.Labels, null, node.Properties, node.Where);
+        _text.Append(')');
+    }
+
+    private void Write(RelationshipPattern relationship)
+    {
+        _text.Append(relationship.Direction == Direction.Incoming ? "<-[" : "-[");
+        WriteElement(relationship.Variable, relationship.Types, relationship.Length, relationship.Properties, relationship.Where);
+        _text.Append(relationship.Direction == Direction.Outgoing ? "]->" : "]-");
+    }
+
+    private void WriteElement(string? variable, LabelExpression? labels, PathLength? length, Expression? properties, Expression? where)
+    {
+        _text.Append(variable is null ? "" : Variable(variable)).Append(labels is null ? "" : ":" + Print(labels)).Append(length switch
+        {
+            null => "",
+            (null, null) => "*",
+            var (minimum, maximum) => minimum == maximum ? $"*{minimum}" : $"*{minimum}..{maximum}",
+        });
+        WriteAfter(" ", properties);
+        WriteAfter(" WHERE ", where);
+    }
+
+    private void WriteBraced(string keyword, Query query)
+    {
+        _text.Append(keyword).Append(" { ");
+        Write(query);
+        _text.Append(" }");
+    }
+
+    private void Write(Query query)
+    {
+        switch (query)
+        {
+            case Query.Single single:
+                Separate(single.Clauses, " ", Write);
+                break;
+            case Query.Union union:
+                Separate(union.Branches, union.All ? " UNION ALL " : " UNION ", Write);
+                break;
+            default:
+                throw new UnreachableException($"{query.GetType().Name} cannot be printed.");
+        }
+    }
+
+    private void Write(Clause clause)
+    {
+        switch (clause)
+        {
+            case Clause.Match match:
+                _text.Append(match.Optional ? "OPTIONAL MATCH " : "MATCH ");
+                Separate(match.Patterns, ", ", Write);
+                WriteAfter(" WHERE ", match.Where);
+                break;
+            case Clause.Unwind unwind:
+                WriteAfter("UNWIND ", unwind.List);
+                _text.Append(" AS ").Append(Variable(unwind.Variable));
+                break;
+            case Clause.With with:
+                _text.Append("WITH ");
+                Write(with.Projection);
+                WriteAfter(" WHERE ", with.Where);
+                break;
+            case Clause.Return @return:
+                _text.Append("RETURN ");
+                Write(@return.Projection);
+                break;
+            case Clause.Create create:
+                _text.Append("CREATE ");
+                Separate(create.Patterns, ", ", Write);
+                break;
+            case Clause.Merge merge:
+                _text.Append("MERGE ");
+                Write(merge.Pattern);
+                WriteItems(" ON CREATE SET ", merge.OnCreate);
+                WriteItems(" ON MATCH SET ", merge.OnMatch);
+                break;
+            case Clause.Set set:
+                WriteItems("SET ", set.Items);
+                break;
+            case Clause.Remove remove:
+                _text.Append("REMOVE ");
+                Separate(remove.Items, ", ", Write);
+                break;
+            case Clause.Delete delete:
+                _text.Append(delete.Detach ? "DETACH DELETE " : "DELETE ");
+                Separate(delete.Targets, ", ", target => Write(target, Level.Any));
+                break;
+            case Clause.Foreach @foreach:
+                _text.Append("FOREACH (");
+                WriteItemIn(@foreach.Variable, @foreach.List, null);
+                _text.Append(" | ");
+                Separate(@foreach.Clauses, " ", Write);
+                _text.Append(')');
+                break;
+            case Clause.CallSubquery call:
+                _text.Append(call.Optional ? "OPTIONAL " : "");
+                WriteBraced(
+                    call.ImportsAll ? "CALL (*)" : call.Imports is { } imports ? $"CALL ({string.Join(", ", imports.Select(Variable))})" : "CALL", call.Query);
+                break;
+            case Clause.CallProcedure call:
+                Write(call);
+                break;
+            case Clause.Finish:
+                _text.Append("FINISH");
+                break;
+            default:
+                throw new UnreachableException($"{clause.GetType().Name} cannot be printed.");
+        }
+    }
+
+    private void Write(Clause.CallProcedure call)
+    {
+        _text.Append("CALL ").Append(string.Join('.', call.Name.Split('.').Select(Name)));
+        if (call.Arguments is { } arguments)
+        {
+            _text.Append('(');
+            Separate(arguments, ", ", argument => Write(argument, Level.Any));
+            _text.Append(')');
+        }
+
+        WriteYield(call.YieldsAll, call.Yields ?? []);
+        WriteAfter(" WHERE ", call.Where);
+    }
+
+    private void WriteYield(bool all, Seq<YieldItem> yields)
+    {
+        _text.Append(all ? " YIELD *" : yields.IsEmpty ? "" : " YIELD ");
+        Separate(yields, ", ", yield => _text.Append(yield.Field == yield.Variable
+            ? Variable(yield.Field)
+            : $"{Variable(yield.Field)} AS {Variable(yield.Variable)}"));
+    }
+
+    private void Write(Projection projection)
+    {
+        _text.Append(projection.Distinct ? "DISTINCT " : "").Append(projection.Star ? projection.Items.IsEmpty ? "*" : "*, " : "");
+        Separate(projection.Items, ", ", item =>
+        {
+            Write(item.Expression, Level.Any);
+            _text.Append(item.Explicit ? $" AS {Variable(item.Alias)}" : "");
+        });
+        _text.Append(projection.OrderBy.IsEmpty ? "" : " ORDER BY ");
+        Separate(projection.OrderBy, ", ", item =>
+        {
+            Write(item.Expression, Level.Any);
+            _text.Append(item.Descending ? " DESC" : "");
+        });
+        WriteAfter(" SKIP ", projection.Skip);
+        WriteAfter(" LIMIT ", projection.Limit);
+    }
+
+    private void WriteItems(string keyword, Seq<SetItem> items)
+    {
+        _text.Append(items.IsEmpty ? "" : keyword);
+        Separate(items, ", ", Write);
+    }
+
+    private void Write(SetItem item)
+    {
+        switch (item)
+        {
+            case SetItem.Property property:
+                Write(property.Target, Level.Postfix);
+                _text.Append('.').Append(Name(property.Key));
+                WriteAfter(" = ", property.Value);
+                break;
+            case SetItem.Replace replace:
+                _text.Append(Variable(replace.Target.Name));
+                WriteAfter(" = ", replace.Value);
+                break;
+            case SetItem.Merge merge:
+                _text.Append(Variable(merge.Target.Name));
+                WriteAfter(" += ", merge.Value);
+                break;
+            case SetItem.Labels labels:
+                _text.Append(Variable(labels.Target.Name)).Append(string.Concat(labels.Names.Select(name => ":" + Name(name))));
+                break;
+            default:
+                throw new UnreachableException($"{item.GetType().Name} cannot be printed.");
+        }
+    }
+
+    private void Write(RemoveItem item)
+    {
+        switch (item)
+        {
+            case RemoveItem.Property property:
+                Write(property.Target, Level.Postfix);
+                _text.Append('.').Append(Name(property.Key));
+                break;
+            case RemoveItem.Labels labels:
+                _text.Append(Variable(labels.Target.Name)).Append(string.Concat(labels.Names.Select(name => ":" + Name(name))));
+                break;
+            default:
+                throw new UnreachableException($"{item.GetType().Name} cannot be printed.");
+        }
+    }
+
+    private void Write(Statement statement)
+    {
+        switch (statement)
+        {
+            case Statement.Data data:
+                _text.Append(data.Mode == ExecutionMode.Run ? "" : data.Mode.ToString().ToUpperInvariant() + " ");
+                Write(data.Query);
+                break;
+            case Statement.CreateConstraint create:
+                _text.Append("CREATE CONSTRAINT ").Append(Named(create.Name, create.IfNotExists)).Append("FOR ").Append(Target(create.Target)).Append(" REQUIRE ")
+                    .Append(Properties(create.Target, "(", ")")).Append(" IS ").Append((create.Kind, create.Target.OnRelationships) switch
+                    {
+                        (ConstraintKind.Unique, _) => "UNIQUE",
+                        (ConstraintKind.Exists, _) => "NOT NULL",
+                        (_, true) => "RELATIONSHIP KEY",
+                        (_, false) => "NODE KEY",
+                    });
+                break;
+            case Statement.CreateIndex create:
+                Write(create);
+                break;
+            case Statement.DropConstraint drop:
+                _text.Append("DROP CONSTRAINT ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
+                break;
+            case Statement.DropIndex drop:
+                _text.Append("DROP INDEX ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
+                break;
+            case Statement.Show show:
+                _text.Append("SHOW ").Append(show.Subject);
+                WriteYield(show.YieldsAll, show.Yields);
+                WriteAfter(" WHERE ", show.Where);
+                if (show.Return is not null)
+                {
+                    _text.Append(' ');
+                    Write(show.Return);
+                }
+
+                break;
+            default:
+                throw new UnreachableException($"{statement.GetType().Name} cannot be printed.");
+        }
+    }
+
+    private void Write(Statement.CreateIndex create)
+    {
+        _text.Append("CREATE ").Append(create.Kind.ToString().ToUpperInvariant()).Append(" INDEX ").Append(Named(create.Name, create.IfNotExists))
+            .Append("FOR ").Append(Target(create.Target)).Append(create.Kind switch
+            {
+                IndexKind.Lookup => create.Target.OnRelationships ? " ON EACH type(x)" : " ON EACH labels(x)",
+                IndexKind.Fulltext => $" ON EACH {Properties(create.Target, "[", "]")}",
+                IndexKind.Range or IndexKind.Text or IndexKind.Point or IndexKind.Vector => $" ON {Properties(create.Target, "(", ")")}",
+            });
+        WriteAfter(" OPTIONS ", create.Options);
+    }
+
+    private static string Named(string? name, bool ifNotExists) => (name is null ? "" : $"{Variable(name)} ") + (ifNotExists ? "IF NOT EXISTS " : "");
+
+    private static string Target(SchemaTarget target)
+    {
+        var names = target.LabelsOrTypes.IsEmpty ? "" : ":" + string.Join('|', target.LabelsOrTypes.Select(Name));
+        return target.OnRelationships ? $"()-[x{names}]-()" : $"(x{names})";
+    }
+
+    private static string Properties(SchemaTarget target, string open, string close) =>
+        open + string.Join(", ", target.Properties.Select(property => $"x.{Name(property)}")) + close;
+}

@@ -1,0 +1,93 @@
+namespace KnowledgeGraph.Engine.Values;
+
+/// <summary>
+/// How deep lists and maps may stand in one another. Checked wherever one is made, so whatever walks a value (comparing, hashing, writing it
+/// to the wire) may recurse.
+/// </summary>
+internal static class Nesting
+{
+    public const int Limit = 400;
+
+    public static int Around(ReadOnlySpan<Value> items)
+    {
+        var deepest = 0;
+        foreach (var item in items)
+        {
+            deepest = item.Kind switch
+            {
+                ValueKind.List => Math.Max(deepest, item.As<ListValue>().Depth),
+                ValueKind.Map => Math.Max(deepest, item.As<MapValue>().Depth),
+                _ => deepest,
+            };
+        }
+
+        return deepest < Limit ? deepest + 1 : throw CypherErrors.NestedTooDeeply(Limit);
+    }
+}
+
+internal sealed class ListValue(Value[] items) : HeapValue(ValueKind.List)
+{
+    public ReadOnlySpan<Value> Items => items;
+
+    /// <summary>1 for a list of plain values.</summary>
+    public int Depth { get; } = Nesting.Around(items);
+}
+
+internal sealed class BytesValue(byte[] bytes) : HeapValue(ValueKind.Bytes)
+{
+    public ReadOnlySpan<byte> Bytes => bytes;
+}
+
+/// <summary>A map; keys are unique, in ordinal order, as Neo4j returns them.</summary>
+internal sealed class MapValue : HeapValue
+{
+    private readonly string[] _keys;
+    private readonly Value[] _values;
+
+    /// <summary>Of a key that comes several times the last value counts.</summary>
+    public MapValue(IEnumerable<KeyValuePair<string, Value>> entries)
+        : base(ValueKind.Map)
+    {
+        var sorted = new SortedDictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+        {
+            sorted[key] = value;
+        }
+
+        _keys = [.. sorted.Keys];
+        _values = [.. sorted.Values];
+        Depth = Nesting.Around(_values);
+    }
+
+    private MapValue(string[] sortedKeys, Value[] values)
+        : base(ValueKind.Map)
+    {
+        _keys = sortedKeys;
+        _values = values;
+        Depth = Nesting.Around(values);
+    }
+
+    public static MapValue Empty { get; } = new([], []);
+
+    public int Count => _keys.Length;
+
+    public IList<string> Keys => _keys;
+
+    public IList<Value> Values => _values;
+
+    /// <summary>1 for a map of plain values.</summary>
+    public int Depth { get; }
+
+    /// <summary>The value of a key, null when there is none.</summary>
+    public Value this[string key] => TryGet(key, out var value) ? value : Value.Null;
+
+    /// <summary>A map over keys that are known to be unique and in ordinal order; the arrays are kept, not copied.</summary>
+    public static MapValue OfSorted(string[] sortedKeys, Value[] values) => new(sortedKeys, values);
+
+    public bool TryGet(string key, out Value value)
+    {
+        var index = Array.BinarySearch(_keys, key, StringComparer.Ordinal);
+        value = index < 0 ? Value.Null : _values[index];
+        return index >= 0;
+    }
+}

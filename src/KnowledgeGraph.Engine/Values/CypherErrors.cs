@@ -1,0 +1,91 @@
+using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine;
+
+/// <summary>The engine's wording, in one voice. Here: values that do not go together, and numbers that do not fit.</summary>
+internal static partial class CypherErrors
+{
+    private const string ArithmeticErrorCode = "Neo.ClientError.Statement.ArithmeticError";
+
+    public static CypherException NestedTooDeeply(int limit) =>
+        Argument($"Lists and maps may stand at most {limit} deep in one another.");
+
+    public static CypherException Argument(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.ArgumentError", message, span);
+
+    public static CypherException Type(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.TypeError", message, span);
+
+    public static CypherException Semantic(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.SemanticError", message, span);
+
+    public static CypherException ExecutionFailed(string message) => new("Neo.DatabaseError.Statement.ExecutionFailed", message);
+
+    public static CypherException WrongArgument(string function, string takes, Value value) =>
+        Type($"{function} takes {takes}, but was given {Describe(value)}.");
+
+    public static CypherException IntegerTooLarge(string text) =>
+        Type($"{text} is too large for an INTEGER, which ends at 9223372036854775807.");
+
+    public static CypherException NegativeLength(string function, long length) =>
+        ExecutionFailed($"{function} takes no negative start or length, but was given {length}.");
+
+    public static CypherException EntityDeleted(Value entity) => new(
+        "Neo.ClientError.Statement.EntityNotFound",
+        $"{(entity.Kind == ValueKind.Node ? "Node" : "Relationship")} with id {entity.AsId()} has been deleted in this transaction.");
+
+    public static CypherException NoSuchOperation(string @operator, Value left, Value right) =>
+        Type($"The operator {@operator} cannot take {Describe(left)} and {Describe(right)}.");
+
+    public static CypherException IntegerOverflow() => new(ArithmeticErrorCode, "The result does not fit an INTEGER (long overflow).");
+
+    public static CypherException DivisionByZero() => new(ArithmeticErrorCode, "An INTEGER cannot be divided by zero (/ by zero).");
+
+    public static CypherException DateOutOfRange() => Argument("Dates reach from the year -9998 to the year 9999.");
+
+    public static CypherException NotABoolean(string where, Value value) => Type($"{where} takes a BOOLEAN, but was given {Describe(value)}.");
+
+    public static CypherException NotABooleanLiteral(string where, SourceSpan span) =>
+        new("Neo.ClientError.Statement.SyntaxError", $"Type mismatch: {where} takes a BOOLEAN, which this literal is not", span);
+
+    public static CypherException NoProperties(string key, Value value) =>
+        Type($"`{key}` cannot be read from {Describe(value)}: only maps, nodes, relationships, points and temporal values have properties.");
+
+    public static CypherException InvalidRegex(string pattern, string why) =>
+        Semantic($"The regular expression '{(pattern.Length <= 60 ? pattern : pattern[..57] + "...")}' cannot be used: {why}");
+
+    public static CypherException TooLong(string what, long limit) => Argument($"{what} would become longer than {limit}, which is the limit.");
+
+    public static CypherException NoComponent(string name, Value value) =>
+        Type($"A {ValueTypes.Name(value.Kind)} has no component `{name}`.");
+
+    /// <summary>Text that is no date, time or duration at all.</summary>
+    public static CypherException NotTemporal(string text, string what) => Literal($"'{Shortened(text)}' cannot be read as {what}.");
+
+    /// <summary>Text of the right form that names a day or time which does not exist.</summary>
+    public static CypherException InvalidTemporal(string text, string why) => Literal($"'{Shortened(text)}' names no day or time: {why}.");
+
+    public static CypherException UnknownZone(string zone) =>
+        Literal($"There is no time zone '{Shortened(zone)}': give an IANA name such as Europe/Stockholm, or an offset such as +01:00.");
+
+    public static CypherException InvalidFields(string why) => Argument($"These fields make no date or time: {why}.");
+
+    /// <summary>What Neo4j's built-in procedures say of an argument of a kind that they do not take.</summary>
+    public static CypherException WrongCall(string function, Value value) =>
+        new("Neo.ClientError.Procedure.ProcedureCallFailed", $"{function} cannot be called with {Describe(value)}.");
+
+    // Neo4j counts these as syntax, although they are found when the row is worked out.
+    private static CypherException Literal(string message) => new("Neo.ClientError.Statement.SyntaxError", message) { GqlStatus = "22000" };
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : text[..57] + "...";
+
+    /// <summary>A value with its type, short enough for a message: <c>the STRING 'abc'</c>.</summary>
+    private static string Describe(Value value)
+    {
+        if (value.Kind is ValueKind.Null or ValueKind.List or ValueKind.Map or ValueKind.Bytes or ValueKind.Path)
+        {
+            return value.IsNull ? "null" : $"a {ValueTypes.Name(value.Kind)}";
+        }
+
+        var text = Comparison.Print(value);
+        return $"the {ValueTypes.Name(value.Kind)} {(text.Length <= 60 ? text : text[..57] + "...")}";
+    }
+}
