@@ -1,1 +1,3 @@
-return 0;
+using KnowledgeGraph.Api.Commands;
+
+return await KgCommand.RunAsync(args);

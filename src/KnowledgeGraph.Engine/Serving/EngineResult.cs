@@ -111,7 +111,7 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
             Counters = WireCounters.Of(running.Counters),
             Bookmark = bookmark,
             Database = transaction.Database,
-            Plan = running.Plan is { } plan ? PlanWriter.Write(plan) : null,
+            Plan = running.Plan is { } plan ? PlanWriter.Write(plan) : default(ReadOnlyMemory<byte>?),   // a bare null would be an empty memory
             Profiled = running.Profiled,
         };
     }

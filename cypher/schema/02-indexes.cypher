@@ -1,0 +1,16 @@
+// What queries seek or sort by. A range index serves equality, STARTS WITH, ranges and order; CONTAINS and ENDS WITH read the label, until the engine has text indexes.
+
+CREATE INDEX actor_name IF NOT EXISTS FOR (n:Actor) ON (n.name);
+CREATE INDEX actor_wikidata_id IF NOT EXISTS FOR (n:Actor) ON (n.wikidataId);
+CREATE INDEX state_actor_iso3 IF NOT EXISTS FOR (n:StateActor) ON (n.iso3);
+
+CREATE INDEX name_value IF NOT EXISTS FOR (n:Name) ON (n.value);
+
+CREATE INDEX place_name IF NOT EXISTS FOR (n:Place) ON (n.name);
+
+CREATE INDEX interaction_earliest IF NOT EXISTS FOR (n:Interaction) ON (n.earliest);
+CREATE INDEX interaction_latest IF NOT EXISTS FOR (n:Interaction) ON (n.latest);
+
+CREATE INDEX document_sha256 IF NOT EXISTS FOR (n:Document) ON (n.sha256);
+CREATE INDEX passage_start IF NOT EXISTS FOR (n:Passage) ON (n.start);
+CREATE INDEX claim_recorded_at IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace KnowledgeGraph.Api.Http;
+
+/// <summary>A request that is no well-formed GraphQL request over HTTP. Answered in the form of a GraphQL response, so that a client has one form to read.</summary>
+internal sealed record HttpRefusal(int Status, string Code, string Message)
+{
+    public static HttpRefusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, "BAD_REQUEST", message);
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = GraphQLMediaType.Json;
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteStartArray("errors");
+        json.WriteStartObject();
+        json.WriteString("message", Message);
+        json.WriteStartObject("extensions");
+        json.WriteString("code", Code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+}

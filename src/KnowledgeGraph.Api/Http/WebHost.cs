@@ -1,0 +1,93 @@
+using KnowledgeGraph.Api.Configuration;
+using KnowledgeGraph.Api.Databases;
+using KnowledgeGraph.Api.Health;
+using KnowledgeGraph.Api.Seeding;
+using KnowledgeGraph.GraphQL;
+using KnowledgeGraph.GraphQL.Ontology;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace KnowledgeGraph.Api.Http;
+
+/// <summary>The web server: its limits, and what it answers where.</summary>
+internal sealed class WebHost : IAsyncDisposable
+{
+    /// <summary>What runs may end within this after a signal to stop.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longer than any operation may take in the database: the net below it.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(35);
+
+    private readonly WebApplication _application;
+
+    private WebHost(WebApplication application) => _application = application;
+
+    /// <summary>With the ports that were taken; no slash at the end.</summary>
+    public IReadOnlyList<string> Addresses => [.. _application.Urls.Select(url => url.TrimEnd('/'))];
+
+    /// <exception cref="StartupException">It cannot listen there.</exception>
+    public static async Task<WebHost> StartAsync(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts)
+    {
+        var application = Build(settings, ontology, database, scripts);
+        try
+        {
+            await application.StartAsync();
+            return new WebHost(application);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            await application.DisposeAsync();
+            throw new StartupException(
+                exception.InnerException is AddressInUseException
+                    ? $"Something else listens at {settings.Urls} already. Stop it, or set ASPNETCORE_URLS to another address."
+                    : $"Cannot listen at {settings.Urls}: {exception.Message.Split('\n')[0]} Check ASPNETCORE_URLS.",
+                exception);
+        }
+    }
+
+    /// <summary>Until Ctrl-C, SIGTERM, or the end of the process's reasons to live.</summary>
+    public Task WaitForStopAsync() => _application.WaitForShutdownAsync();
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static WebApplication Build(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts)
+    {
+        // Settings come from the environment alone: no appsettings.json of the folder that it happens to be started in.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Urls).ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = GraphQLRequestReader.MaximumBodyBytes;
+            options.Limits.MaxRequestHeaderCount = 64;
+            options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            options.Limits.MaxRequestLineSize = 8 * 1024;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+            options.Limits.MaxConcurrentConnections = 1000;
+            options.Limits.MaxConcurrentUpgradedConnections = 500;
+        });
+        Logs.Configure(builder.Logging);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
+        builder.Services.AddSingleton(services => Service(ontology, database, services.GetRequiredService<ILoggerFactory>().CreateLogger("KnowledgeGraph.GraphQL")));
+        builder.Services.AddSingleton<GraphQLEndpoint>();
+        builder.Services.AddSingleton(services => new Readiness(
+            new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
+
+        var application = builder.Build();
+        application.UseUnexpectedErrors();
+        application.UseSecurityHeaders();
+        application.UseRequestTimeouts();
+        application.UsePages();
+        application.Map("/graphql", application.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
+        application.MapGet("/", () => Results.Redirect("/graphql"));
+        application.MapHealth();
+        return application;
+    }
+
+    private static GraphQLService Service(GraphOntology ontology, Database database, ILogger logger) => new(ontology, database.Driver, new GraphQLOptions
+    {
+        Database = database.Name,
+        OnUnexpectedError = (id, exception) => logger.LogError(exception, "GraphQL error {ErrorId}", id),
+    });
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.PackStream;
+
+namespace KnowledgeGraph.GraphQL.Execution;
+
+/// <summary>Days and moments as they come over the wire (PackStream structures D, I and i), within .NET's years 1 to 9999.</summary>
+internal static class PackStreamTime
+{
+    public static DateOnly ReadDate(ref PackStreamReader reader)
+    {
+        Expect(reader.ReadStructureHeader() is (StructureTag.Date, 1), "a date");
+        var days = reader.ReadInteger();
+        Expect(days is >= -719_162 and <= 2_932_896, "a date in the years 1 to 9999");
+        return DateOnly.FromDayNumber((int)days + 719_162);
+    }
+
+    /// <summary>In its own offset; a moment in a named zone comes as UTC. Finer than 100 ns is cut off.</summary>
+    public static DateTimeOffset ReadDateTime(ref PackStreamReader reader)
+    {
+        var (tag, fields) = reader.ReadStructureHeader();
+        Expect(fields == 3 && tag is StructureTag.DateTime or StructureTag.DateTimeZoneId, "a date-time");
+        var (seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger());
+        Expect(seconds is >= -62_135_510_400 and <= 253_402_214_400 && nanoseconds is >= 0 and < 1_000_000_000, "a date-time in the years 1 to 9999");
+        var moment = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100);
+        if (tag == StructureTag.DateTimeZoneId)
+        {
+            reader.ReadUtf8();
+            return moment;
+        }
+
+        var offset = reader.ReadInteger();
+        Expect(offset is > -50_400 and < 50_400 && offset % 60 == 0, "an offset of whole minutes under 14 hours");
+        return moment.ToOffset(TimeSpan.FromSeconds(offset));
+    }
+
+    /// <summary>ISO 8601, with as many decimals as are needed, and Z for UTC.</summary>
+    public static int Format(DateTimeOffset moment, Span<byte> text)
+    {
+        var form = moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF";
+        var zone = moment.Offset == TimeSpan.Zero ? "Z" : moment.ToString("zzz");
+        return Encoding.UTF8.GetBytes(moment.ToString(form) + zone, text);
+    }
+
+    private static void Expect(bool condition, string expected)
+    {
+        if (!condition)
+        {
+            throw new ProtocolException($"Expected {expected}.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Requests;
+using KnowledgeGraph.GraphQL.Translation;
+
+namespace KnowledgeGraph.GraphQL.Filtering;
+
+/// <summary>Comparisons of one property: <c>{ gte: "2021-08-01", lt: "2021-09-01" }</c>.</summary>
+internal static class Comparison
+{
+    public static IEnumerable<string> Of(string variable, PropertyField property, Input.Fields comparisons, StatementBuilder statement)
+    {
+        foreach (var (name, value) in comparisons.Entries)
+        {
+            if (value is Input.Null && name != "eq")
+            {
+                throw RequestException.Input($"`{name}` of `{property.Name}` must not be null: leave it out, or ask for `isNull`.");
+            }
+
+            yield return property.Labels is { } labels
+                ? OfLabel(variable, labels, value)
+                : OfProperty($"{variable}.{CypherText.Name(property.Name)}", name, value, statement);
+        }
+    }
+
+    private static string OfProperty(string property, string comparison, Input value, StatementBuilder statement) => comparison switch
+    {
+        "isNull" => IsNull(property, value is Input.Choice { Value: true }),
+        "eq" when value is Input.Null => IsNull(property, true),
+        "eq" => $"{property} = {statement.Add(value)}",
+        "in" => $"{property} IN {statement.Add(value)}",
+        "lt" => $"{property} < {statement.Add(value)}",
+        "lte" => $"{property} <= {statement.Add(value)}",
+        "gt" => $"{property} > {statement.Add(value)}",
+        "gte" => $"{property} >= {statement.Add(value)}",
+        "contains" => $"{property} CONTAINS {statement.Add(value)}",
+        "startsWith" => $"{property} STARTS WITH {statement.Add(value)}",
+        "endsWith" => $"{property} ENDS WITH {statement.Add(value)}",
+        _ => throw new System.Diagnostics.UnreachableException($"{comparison} is not in the schema."),
+    };
+
+    private static string IsNull(string property, bool isNull) => $"{property} IS {(isNull ? "" : "NOT ")}NULL";
+
+    /// <summary>The value says which label: the text's labels come from the ontology.</summary>
+    private static string OfLabel(string variable, IReadOnlyDictionary<string, string> labels, Input value)
+    {
+        string[] tests = value switch
+        {
+            Input.Choice(string name) => [Test(variable, labels[name])],
+            Input.List(var items) => [.. items.OfType<Input.Choice>().Select(item => Test(variable, labels[(string)item.Value])).Distinct(StringComparer.Ordinal)],
+            _ => [],
+        };
+        return tests switch
+        {
+            [] => "false",
+            [var only] => only,
+            _ => $"({string.Join(" OR ", tests)})",
+        };
+    }
+
+    private static string Test(string variable, string label) => $"{variable}:{CypherText.Name(label)}";
+}

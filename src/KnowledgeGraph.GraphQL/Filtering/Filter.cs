@@ -1,0 +1,141 @@
+using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Requests;
+using KnowledgeGraph.GraphQL.Translation;
+
+namespace KnowledgeGraph.GraphQL.Filtering;
+
+/// <summary>
+/// A <c>where</c> argument becomes a Cypher predicate. <c>earliest: { gte: "2021-08-01" }</c> is <c>n0.earliest >= $p0</c>; a relationship's quantifier is
+/// an EXISTS or a COUNT over its pattern. An absent condition is true.
+/// </summary>
+internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
+{
+    private const int MaximumDepth = 16;
+
+    /// <summary>What a condition is about: a node, a relationship, or both.</summary>
+    private readonly record struct Subject(NodeType? Node, string NodeVariable, EdgeType? Edge, string EdgeVariable, int Depth)
+    {
+        public bool IsPair => Node is not null && EdgeVariable.Length > 0;
+    }
+
+    /// <param name="where">Null: nothing is asked.</param>
+    /// <param name="depth">The number in the node's variable; variables inside of the predicate count on from it.</param>
+    /// <returns>Null: true for all.</returns>
+    public string? OfNode(Input? where, NodeType type, int depth) =>
+        Join(Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0), " AND ");
+
+    /// <summary>The same for a connection's condition, on a node and the relationship that leads to it.</summary>
+    public string? OfPair(Input? where, RelationshipField field, int depth) => Join(Conjuncts(where, Pair(field, depth), 0), " AND ");
+
+    private Subject Pair(RelationshipField field, int depth) => new(ontology[field.Target], $"n{depth}", field.Properties, $"r{depth}", depth);
+
+    private List<string> Conjuncts(Input? where, Subject subject, int level)
+    {
+        if (level > MaximumDepth)
+        {
+            throw RequestException.Limit("Depth of `where`", MaximumDepth, "this is deeper");
+        }
+
+        var conjuncts = new List<string>();
+        foreach (var (name, value) in (where as Input.Fields)?.Entries ?? [])
+        {
+            statement.CountCondition();
+            if (value is Input.Null)
+            {
+                throw RequestException.Input($"`{name}` in `where` must not be null: leave it out, or ask for `isNull`.");
+            }
+
+            switch (name)
+            {
+                case "AND":
+                    conjuncts.AddRange(((Input.List)value).Items.SelectMany(item => Conjuncts(item, subject, level + 1)));
+                    break;
+                case "OR":
+                    conjuncts.Add(Either([.. ((Input.List)value).Items.Select(item => All(Conjuncts(item, subject, level + 1)))]));
+                    break;
+                case "NOT":
+                    conjuncts.Add($"NOT ({All(Conjuncts(value, subject, level + 1))})");
+                    break;
+                case "node" when subject.IsPair:
+                    conjuncts.AddRange(Conjuncts(value, subject with { EdgeVariable = "" }, level + 1));
+                    break;
+                case "edge" when subject.IsPair:
+                    conjuncts.AddRange(Conjuncts(value, subject with { Node = null }, level + 1));
+                    break;
+                default:
+                    conjuncts.AddRange(OfField(name, value, subject, level));
+                    break;
+            }
+        }
+
+        return conjuncts;
+    }
+
+    private IEnumerable<string> OfField(string name, Input value, Subject subject, int level)
+    {
+        if (subject.Node is null)
+        {
+            return Comparison.Of(subject.EdgeVariable, subject.Edge!.Property(name), (Input.Fields)value, statement);   // the schema has `edge` only where there is a type
+        }
+
+        switch (subject.Node.Fields.FirstOrDefault(field => field.Name == name))
+        {
+            case PropertyField property:
+                return Comparison.Of(subject.NodeVariable, property, (Input.Fields)value, statement);
+            case RelationshipField { IsList: false } relationship:
+                return [Exists(relationship, subject, All(Conjuncts(value, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level + 1)))];
+            case RelationshipField relationship:
+                return Quantified(relationship, (Input.Fields)value, subject, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level);
+            default:
+                var connected = subject.Node.Relationships.First(field => Schema.SchemaNames.ConnectionField(field) == name);
+                return Quantified(connected, (Input.Fields)value, subject, Pair(connected, subject.Depth + 1), level);
+        }
+    }
+
+    private IEnumerable<string> Quantified(RelationshipField field, Input.Fields quantifiers, Subject from, Subject to, int level)
+    {
+        foreach (var (quantifier, value) in quantifiers.Entries)
+        {
+            if (value is Input.Null)
+            {
+                throw RequestException.Input($"`{quantifier}` of `{field.Name}` must not be null: leave it out.");
+            }
+
+            var condition = All(Conjuncts(value, to, level + 1));
+            yield return quantifier switch
+            {
+                "some" => Exists(field, from, condition),
+                "none" => $"NOT {Exists(field, from, condition)}",
+                // A comparison that is neither true nor false does not count as met.
+                "all" => $"NOT {Exists(field, from, $"NOT coalesce({condition}, false)")}",
+                _ => $"COUNT {{ {Match(field, from, condition)} }} = 1",
+            };
+        }
+    }
+
+    private string Exists(RelationshipField field, Subject from, string condition) => $"EXISTS {{ {Match(field, from, condition)} }}";
+
+    private string Match(RelationshipField field, Subject from, string condition)
+    {
+        var match = $"MATCH {Pattern(ontology, field, from.Depth)}";
+        return condition == "true" ? match : $"{match} WHERE {condition}";
+    }
+
+    /// <summary><c>(n0)&lt;-[r1:PARTICIPATED_IN]-(n1:Actor)</c>, from the node with this number to one with the next.</summary>
+    public static string Pattern(GraphOntology ontology, RelationshipField field, int depth)
+    {
+        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Name(field.Type)}]", $"(n{depth + 1}:{CypherText.Name(ontology[field.Target].Label)})");
+        return field.Outgoing ? $"(n{depth})-{relationship}->{target}" : $"(n{depth})<-{relationship}-{target}";
+    }
+
+    private static string All(List<string> conjuncts) => Join(conjuncts, " AND ") ?? "true";
+
+    private static string Either(List<string> options) => options switch
+    {
+        [] => "false",
+        [var only] => only,
+        _ => $"({string.Join(" OR ", options.Select(option => option.Contains(" AND ", StringComparison.Ordinal) ? $"({option})" : option))})",
+    };
+
+    private static string? Join(List<string> parts, string by) => parts.Count == 0 ? null : string.Join(by, parts);
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Text.Json;
+using GraphQL.Types;
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Requests;
+using KnowledgeGraph.GraphQL.Schema;
+using KnowledgeGraph.GraphQL.Translation;
+
+namespace KnowledgeGraph.GraphQL;
+
+/// <summary>
+/// Answers GraphQL requests from a graph: the way in to this project. Thread-safe; one for an application. An operation is one transaction and one round
+/// trip, however deep it goes; it is parsed, validated and translated once, and then only its variables are bound.
+/// </summary>
+public sealed class GraphQLService
+{
+    private readonly ISchema _schema;
+    private readonly Preparer _preparer;
+    private readonly Introspection _introspection;
+    private readonly IRecordSource _records;
+    private readonly GraphQLOptions _options;
+
+    /// <param name="ontology">What the graph holds: the API is generated from it.</param>
+    /// <param name="driver">The way to the graph. Not disposed here.</param>
+    /// <param name="options">Null: the defaults.</param>
+    public GraphQLService(GraphOntology ontology, IDriver driver, GraphQLOptions? options = null)
+        : this(ontology, Source(driver, options ?? new GraphQLOptions()), options ?? new GraphQLOptions())
+    {
+    }
+
+    internal GraphQLService(GraphOntology ontology, IRecordSource records, GraphQLOptions options)
+    {
+        (_records, _options) = (records, options);
+        SchemaText = WriteSchema(ontology);
+        _schema = ApiSchema.Build(ontology, SchemaText);
+        _preparer = new Preparer(ontology, _schema);
+        _introspection = new Introspection(_schema);
+    }
+
+    /// <summary>The API's schema as SDL.</summary>
+    public string SchemaText { get; }
+
+    /// <summary>The same, where no graph is at hand.</summary>
+    public static string WriteSchema(GraphOntology ontology) => SchemaWriter.Write(ontology);
+
+    /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
+    /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
+    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            var prepared = await _preparer.PrepareAsync(request.Query, request.OperationName, cancellationToken).ConfigureAwait(false);
+            var (translation, bindings) = prepared.Bind(request.Variables);
+            return await RunAsync(prepared, translation, bindings, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestException refused)
+        {
+            return GraphQLResult.Refused(refused.Failure, refused.Errors);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return GraphQLResult.Failed(ErrorOf(exception));
+        }
+    }
+
+    /// <summary>What an operation becomes, for those who want to see it: each statement with its parameters.</summary>
+    internal async Task<IReadOnlyList<Query>> TranslateAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    {
+        var prepared = await _preparer.PrepareAsync(request.Query, request.OperationName, cancellationToken).ConfigureAwait(false);
+        var (translation, bindings) = prepared.Bind(request.Variables);
+        return Bound(translation, bindings);
+    }
+
+    internal int PreparedOperations => _preparer.Count;
+
+    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, Translation.Translation translation, Bindings bindings, CancellationToken cancellationToken)
+    {
+        var queries = Bound(translation, bindings);
+        using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
+            ? await _introspection.RunAsync(prepared, bindings, cancellationToken).ConfigureAwait(false)
+            : null;
+        var records = new RecordBuffer(queries.Length, _options.MaximumAnswerBytes);
+        if (queries.Length > 0)
+        {
+            await _records.RunAsync(queries, records, cancellationToken).ConfigureAwait(false);
+        }
+
+        var output = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(output, GraphQLResult.WriterOptions);
+        json.WriteStartObject();
+        json.WriteStartObject("data");
+        var transcoder = new Transcoder(json, bindings);
+        foreach (var field in translation.Fields)
+        {
+            json.WritePropertyName(field.Key);
+            switch (field)
+            {
+                case RootField.TypeName:
+                    json.WriteStringValue("Query");
+                    break;
+                case RootField.Introspection when introspected is not null:
+                    introspected.RootElement.GetProperty("data").GetProperty(field.Key.Value).WriteTo(json);
+                    break;
+                case RootField.Nodes nodes:
+                    transcoder.WriteRoot(nodes, records);
+                    break;
+                case RootField.Connection connection:
+                    transcoder.WriteRoot(connection, records);
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException(field.GetType().Name);
+            }
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return GraphQLResult.Answered(output.WrittenMemory);
+    }
+
+    private static Query[] Bound(Translation.Translation translation, Bindings bindings)
+    {
+        foreach (var connection in translation.Fields.OfType<RootField.Connection>())
+        {
+            bindings.Page(connection.Plan.Page);   // wrong arguments are refused even where no statement needs them
+        }
+
+        return [.. translation.Statements.Select(statement => new Query(
+            statement.Text,
+            statement.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value(bindings)!)))];   // the driver's maps hold Cypher's null as null
+    }
+
+    private static IRecordSource Source(IDriver driver, GraphQLOptions options) => driver is IRawQueries raw
+        ? new RawRecordSource(raw, options.Database, options.Timeout)
+        : new SessionRecordSource(driver, options.Database, options.Timeout);
+
+    /// <summary>The database's own words stay here: a client gets one of our codes, and an id where there is something to look up in the log.</summary>
+    private GraphQLError ErrorOf(Exception exception)
+    {
+        switch (exception)
+        {
+            case GraphContentException content:
+                _options.OnUnexpectedError?.Invoke(NewId(), content);
+                return new GraphQLError(ErrorCode.Internal, content.Message) { Path = content.Path };
+            case AnswerTooLargeException large:
+                return new GraphQLError(ErrorCode.LimitExceeded, $"{large.Message} Ask for less at a time.");
+            case Neo4jException { Code: var code } when code.Contains("TransactionTimedOut", StringComparison.Ordinal) || code.EndsWith(".Terminated", StringComparison.Ordinal):
+            case TimeoutException or OperationCanceledException:
+                return new GraphQLError(ErrorCode.Timeout, "The database did not answer in time.");
+            case ServiceUnavailableException or SessionExpiredException or TransientException or SecurityException:
+                _options.OnUnexpectedError?.Invoke(NewId(), exception);
+                return new GraphQLError(ErrorCode.DatabaseUnavailable, "The database cannot be reached now.");
+            default:
+                var id = NewId();
+                _options.OnUnexpectedError?.Invoke(id, exception);
+                return new GraphQLError(ErrorCode.Internal, $"Something went wrong here; it is logged as {id}.");
+        }
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString("n")[..12];
+}

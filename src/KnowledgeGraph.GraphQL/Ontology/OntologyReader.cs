@@ -1,0 +1,397 @@
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+
+namespace KnowledgeGraph.GraphQL.Ontology;
+
+/// <summary>Reads the ontology's SDL and checks it: the first thing that is wrong is reported with its place.</summary>
+internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> files)
+{
+    private static readonly Dictionary<string, PropertyKind> Scalars = new(StringComparer.Ordinal)
+    {
+        ["ID"] = PropertyKind.Id,
+        ["String"] = PropertyKind.Text,
+        ["Int"] = PropertyKind.Integer,
+        ["Float"] = PropertyKind.Float,
+        ["Boolean"] = PropertyKind.Boolean,
+        ["Date"] = PropertyKind.Date,
+        ["DateTime"] = PropertyKind.DateTime,
+    };
+
+    private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly List<SdlDefinition> _inOrder = [];
+    private readonly Dictionary<string, EnumType> _enums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EdgeType> _edges = new(StringComparer.Ordinal);
+
+    public static GraphOntology Load(string folder)
+    {
+        try
+        {
+            string[] names = [.. Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal)];
+            return names.Length == 0
+                ? throw new OntologyException(folder, "holds no *.graphql file: the ontology is missing.")
+                : new OntologyReader([.. names.Select(name => (name, File.ReadAllText(name)))]).Read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OntologyException(folder, $"cannot be read: {exception.Message}");
+        }
+    }
+
+    public GraphOntology Read()
+    {
+        foreach (var (file, text) in files)
+        {
+            Collect(new SdlSource(file, text));
+        }
+
+        foreach (var definition in _inOrder)
+        {
+            if (definition.Node is GraphQLEnumTypeDefinition values)
+            {
+                _enums.Add(definition.Name, ReadEnum(definition, values));
+            }
+        }
+
+        foreach (var definition in _inOrder.Where(IsEdgeType))
+        {
+            _edges.Add(definition.Name, ReadEdgeType(definition));
+        }
+
+        NodeType[] types = [.. _inOrder.Where(definition => definition.Node is not GraphQLEnumTypeDefinition && !IsEdgeType(definition)).Select(ReadNodeType)];
+        CheckNames(types);
+        return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values]);
+    }
+
+    private void Collect(SdlSource source)
+    {
+        GraphQLDocument document;
+        try
+        {
+            document = Parser.Parse(source.Text, new ParserOptions { MaxDepth = 128 });
+        }
+        catch (GraphQLSyntaxErrorException error)
+        {
+            throw new OntologyException(source.File, error.Location.Line, error.Location.Column, error.Description);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            throw new OntologyException(source.File, 1, 1, "is nested deeper than 128 levels.");
+        }
+
+        foreach (var node in document.Definitions)
+        {
+            var name = node switch
+            {
+                GraphQLInterfaceTypeDefinition type => type.Name,
+                GraphQLObjectTypeDefinition type => type.Name,
+                GraphQLEnumTypeDefinition type => type.Name,
+                _ => throw source.Error(node, "An ontology holds types, interfaces and enums only."),
+            };
+            if (Scalars.ContainsKey(name.StringValue))
+            {
+                throw source.Error(name, $"`{name.StringValue}` is the name of a scalar.");
+            }
+
+            var definition = new SdlDefinition(name.StringValue, node, source);
+            if (!_definitions.TryAdd(definition.Name, definition))
+            {
+                throw source.Error(name, $"`{definition.Name}` is defined twice.");
+            }
+
+            _inOrder.Add(definition);
+        }
+    }
+
+    private static bool IsEdgeType(SdlDefinition definition) =>
+        definition.Node is GraphQLObjectTypeDefinition && definition.Directives.Find("relationshipProperties") is not null;
+
+    private static EnumType ReadEnum(SdlDefinition definition, GraphQLEnumTypeDefinition node)
+    {
+        var values = node.Values?.Items ?? [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            if (!seen.Add(value.Name.StringValue))
+            {
+                throw definition.Source.Error(value, $"`{definition.Name}` has the value `{value.Name.StringValue}` twice.");
+            }
+        }
+
+        return new EnumType
+        {
+            Name = definition.Name,
+            Description = node.Description.Text(),
+            Values = [.. values.Select(value => (value.Name.StringValue, value.Description.Text()))],
+        };
+    }
+
+    private EdgeType ReadEdgeType(SdlDefinition definition) => new()
+    {
+        Name = definition.Name,
+        Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
+        Properties = [.. Unique(definition).Select(field => field.Directives.Find("relationship") is null && field.Directives.Find("typeLabel") is null
+            ? ReadProperty(definition, field)
+            : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is on a relationship: it can only be a property."))],
+    };
+
+    private NodeType ReadNodeType(SdlDefinition definition)
+    {
+        var node = definition.Directives.Find("node")
+            ?? throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs @node(label: \"…\"), or @relationshipProperties.");
+        var fields = new List<NodeField>();
+        foreach (var (owner, field) in InheritedFields(definition))
+        {
+            var read = ReadField(owner, field);
+            if (fields.FindIndex(other => other.Name == read.Name) is var at and >= 0)
+            {
+                if (owner == definition && InheritedFields(definition).Count(pair => pair.Field.Name.StringValue == read.Name && pair.Owner == definition) > 1)
+                {
+                    throw definition.Source.Error(field, $"`{definition.Name}.{read.Name}` is declared twice.");
+                }
+
+                if (owner == definition)
+                {
+                    throw definition.Source.Error(field, $"`{definition.Name}.{read.Name}` is inherited already: implementing types do not repeat fields.");
+                }
+
+                continue;
+            }
+
+            fields.Add(read);
+        }
+
+        if (fields.Find(field => field.Name == "id") is not PropertyField { Kind: PropertyKind.Id, Required: true })
+        {
+            throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs a field `id: ID!`.");
+        }
+
+        return new NodeType
+        {
+            Name = definition.Name,
+            Label = node.Text("label") ?? throw definition.Source.Error(node, "@node needs a label: @node(label: \"…\")."),
+            Plural = Plural(definition),
+            IsInterface = definition.IsInterface,
+            Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
+            Interfaces = [.. Ancestors(definition).Select(ancestor => ancestor.Name)],
+            Fields = fields,
+            DefaultSort = DefaultSort(definition, fields),
+        };
+    }
+
+    private static string Plural(SdlDefinition definition)
+    {
+        var directive = definition.Directives.Find("plural");
+        return directive is null
+            ? char.ToLowerInvariant(definition.Name[0]) + definition.Name[1..] + "s"
+            : directive.Text("value") ?? throw definition.Source.Error(directive, "@plural needs a value: @plural(value: \"…\").");
+    }
+
+    private IReadOnlyList<string> DefaultSort(SdlDefinition definition, List<NodeField> fields)
+    {
+        var owner = Ancestors(definition).Prepend(definition).FirstOrDefault(type => type.Directives.Find("sort") is not null);
+        if (owner?.Directives.Find("sort") is not { } directive)
+        {
+            return ["id"];
+        }
+
+        var names = (directive.Arguments?.ValueFor("default") as GraphQLListValue)?.Values?.OfType<GraphQLStringValue>().Select(value => value.Value.ToString()).ToList()
+            ?? throw owner.Source.Error(directive, "@sort needs a list of properties: @sort(default: [\"…\"]).");
+        foreach (var name in names.Where(name => !fields.Any(field => field.Name == name && field is PropertyField { Labels: null })))
+        {
+            throw owner.Source.Error(directive, $"@sort names `{name}`, which is no property of `{definition.Name}`.");
+        }
+
+        return [.. names.Append("id").Distinct(StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<(SdlDefinition Owner, GraphQLFieldDefinition Field)> InheritedFields(SdlDefinition definition) =>
+        Ancestors(definition).AsEnumerable().Reverse().Append(definition).SelectMany(owner => owner.Fields.Select(field => (owner, field)));
+
+    /// <summary>All interfaces of a type, nearest first. What an interface implements counts too.</summary>
+    private List<SdlDefinition> Ancestors(SdlDefinition definition)
+    {
+        var found = new List<SdlDefinition>();
+        var pending = new Queue<SdlDefinition>([definition]);
+        while (pending.TryDequeue(out var next))
+        {
+            foreach (var name in next.Interfaces)
+            {
+                if (!_definitions.TryGetValue(name.Name.StringValue, out var parent) || !parent.IsInterface)
+                {
+                    throw next.Source.Error(name, $"`{next.Name}` implements `{name.Name.StringValue}`, which is no interface of the ontology.");
+                }
+
+                if (parent == definition)
+                {
+                    throw next.Source.Error(name, $"`{definition.Name}` implements itself.");
+                }
+
+                if (!found.Contains(parent))
+                {
+                    found.Add(parent);
+                    pending.Enqueue(parent);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private NodeField ReadField(SdlDefinition owner, GraphQLFieldDefinition field)
+    {
+        if (field.Arguments is { Count: > 0 })
+        {
+            throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` has arguments: the API's arguments are generated.");
+        }
+
+        return field.Directives.Find("relationship") is { } relationship ? ReadRelationship(owner, field, relationship) : ReadProperty(owner, field);
+    }
+
+    private RelationshipField ReadRelationship(SdlDefinition owner, GraphQLFieldDefinition field, GraphQLDirective directive)
+    {
+        var where = $"`{owner.Name}.{field.Name.StringValue}`";
+        var (name, isList, required) = Unwrap(owner, field);
+        if (!_definitions.TryGetValue(name.Name.StringValue, out var target))
+        {
+            throw owner.Source.Error(name, $"{where} is of the unknown type `{name.Name.StringValue}`.");
+        }
+
+        if (target.Node is GraphQLEnumTypeDefinition || IsEdgeType(target))
+        {
+            throw owner.Source.Error(name, $"{where} is a relationship: `{target.Name}` is no type of nodes.");
+        }
+
+        var direction = (directive.Arguments?.ValueFor("direction") as GraphQLEnumValue)?.Name.StringValue;
+        if (direction is not ("IN" or "OUT"))
+        {
+            throw owner.Source.Error(directive, $"{where} needs a direction: @relationship(type: \"…\", direction: IN or OUT).");
+        }
+
+        var properties = directive.Text("properties");
+        return new RelationshipField
+        {
+            Name = field.Name.StringValue,
+            Description = field.Description.Text(),
+            Type = directive.Text("type") ?? throw owner.Source.Error(directive, $"{where} needs a type: @relationship(type: \"…\", direction: IN or OUT)."),
+            Outgoing = direction == "OUT",
+            Target = target.Name,
+            IsList = isList,
+            Required = required,
+            DeclaredBy = owner.Name,
+            Properties = properties is null ? null : _edges.GetValueOrDefault(properties)
+                ?? throw owner.Source.Error(directive, $"{where} has the properties `{properties}`, which is no type with @relationshipProperties."),
+        };
+    }
+
+    private PropertyField ReadProperty(SdlDefinition owner, GraphQLFieldDefinition field)
+    {
+        var where = $"`{owner.Name}.{field.Name.StringValue}`";
+        var (name, isList, required) = Unwrap(owner, field);
+        var type = name.Name.StringValue;
+        if (isList)
+        {
+            throw owner.Source.Error(field, _definitions.ContainsKey(type)
+                ? $"{where} is a list of nodes: it needs @relationship(type: \"…\", direction: IN or OUT)."
+                : $"{where} is a list: lists of values are not supported yet.");
+        }
+
+        if (!Scalars.TryGetValue(type, out var kind))
+        {
+            kind = PropertyKind.Enum;
+            if (!_enums.ContainsKey(type))
+            {
+                throw owner.Source.Error(name, _definitions.ContainsKey(type)
+                    ? $"{where} is a node: it needs @relationship(type: \"…\", direction: IN or OUT)."
+                    : $"{where} is of the unknown type `{type}`.");
+            }
+        }
+
+        return new PropertyField
+        {
+            Name = field.Name.StringValue,
+            Description = field.Description.Text(),
+            Kind = kind,
+            TypeName = type,
+            Required = required,
+            Labels = field.Directives.Find("typeLabel") is { } directive ? TypeLabels(owner, directive, type, where) : null,
+        };
+    }
+
+    /// <summary>The label that each value of an enum stands for: of the concrete type whose label is the value without its underscores.</summary>
+    private Dictionary<string, string> TypeLabels(SdlDefinition owner, GraphQLDirective directive, string type, string where)
+    {
+        if (!_enums.TryGetValue(type, out var values))
+        {
+            throw owner.Source.Error(directive, $"{where} has @typeLabel: it must be an enum.");
+        }
+
+        var concrete = _inOrder
+            .Where(definition => definition.Node is GraphQLObjectTypeDefinition && !IsEdgeType(definition) && Ancestors(definition).Contains(owner))
+            .Select(definition => definition.Directives.Find("node") is { } node ? node.Text("label") : null)
+            .OfType<string>()
+            .ToList();
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (value, _) in values.Values)
+        {
+            labels[value] = concrete.Find(label => string.Equals(label, value.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+                ?? throw owner.Source.Error(directive, $"{where} has the value `{value}`, which is the label of no type that implements `{owner.Name}`.");
+        }
+
+        foreach (var label in concrete.Where(label => !labels.ContainsValue(label)))
+        {
+            throw owner.Source.Error(directive, $"{where} has no value for the label `{label}`.");
+        }
+
+        return labels;
+    }
+
+    private static (GraphQLNamedType Name, bool IsList, bool Required) Unwrap(SdlDefinition owner, GraphQLFieldDefinition field)
+    {
+        var required = field.Type is GraphQLNonNullType;
+        var type = field.Type is GraphQLNonNullType nonNull ? nonNull.Type : field.Type;
+        if (type is GraphQLNamedType named)
+        {
+            return (named, false, required);
+        }
+
+        return required && type is GraphQLListType { Type: GraphQLNonNullType { Type: GraphQLNamedType item } }
+            ? (item, true, true)
+            : throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` is a list: write it as [Type!]!.");
+    }
+
+    private static IEnumerable<GraphQLFieldDefinition> Unique(SdlDefinition definition)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in definition.Fields)
+        {
+            yield return seen.Add(field.Name.StringValue)
+                ? field
+                : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is declared twice.");
+        }
+    }
+
+    private void CheckNames(NodeType[] types)
+    {
+        var plurals = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var type in types)
+        {
+            var definition = _definitions[type.Name];
+            if (!plurals.TryAdd(type.Plural, type.Name))
+            {
+                throw definition.Source.Error(definition.Node, $"`{type.Name}` and `{plurals[type.Plural]}` have the same plural, `{type.Plural}`: use @plural.");
+            }
+
+            if (type.IsInterface && !types.Any(other => !other.IsInterface && other.Interfaces.Contains(type.Name)))
+            {
+                throw definition.Source.Error(definition.Node, $"No type implements `{type.Name}`.");
+            }
+        }
+
+        foreach (var same in types.GroupBy(type => type.Label).Where(group => group.Count() > 1))
+        {
+            var definition = _definitions[same.Last().Name];
+            throw definition.Source.Error(definition.Node, $"`{same.Last().Name}` and `{same.First().Name}` have the same label, `{same.Key}`.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Requests;
+
+namespace KnowledgeGraph.GraphQL.Paging;
+
+/// <summary>One key that a list is ordered by.</summary>
+/// <param name="Expression">Cypher: <c>n0.earliest</c>.</param>
+internal sealed record SortKey(string Expression, PropertyField Property, bool Descending)
+{
+    private static readonly PropertyField ElementId = new() { Name = "elementId", Kind = PropertyKind.Text, TypeName = "String", Required = true };
+
+    /// <summary>The keys of a <c>sort</c> argument, or the default ones; the node's id, and the relationship's, come last, so that no two entries are equal.</summary>
+    /// <param name="sort">A list of entries with one field each.</param>
+    /// <param name="type">The nodes' type.</param>
+    /// <param name="node">The nodes' variable.</param>
+    /// <param name="edge">The properties of the relationships that lead to the nodes, and their variable: entries are then <c>{node: {…}}</c> or <c>{edge: {…}}</c>.</param>
+    public static IReadOnlyList<SortKey> Read(Input? sort, NodeType type, string node, (EdgeType? Type, string Variable)? edge)
+    {
+        var keys = new List<SortKey>();
+        foreach (var entry in (sort as Input.List)?.Items ?? [])
+        {
+            var (name, value) = Single(entry);
+            if (edge is null)
+            {
+                keys.Add(Of(node, type.Properties.First(property => property.Name == name), value));
+                continue;
+            }
+
+            var (inner, direction) = Single(value);
+            keys.Add(name == "node"
+                ? Of(node, type.Properties.First(property => property.Name == inner), direction)
+                : Of(edge.Value.Variable, edge.Value.Type!.Property(inner), direction));   // the schema has `edge` only where there is a type
+        }
+
+        if (keys.Count == 0)
+        {
+            keys.AddRange(type.DefaultSort.Select(name => new SortKey(Expressed(node, name), (PropertyField)type.Field(name), Descending: false)));
+        }
+
+        if (!keys.Exists(key => key.Property.Name == "id" && key.Expression == Expressed(node, "id")))
+        {
+            keys.Add(new SortKey(Expressed(node, "id"), (PropertyField)type.Field("id"), Descending: false));
+        }
+
+        if (edge is not null)
+        {
+            keys.Add(new SortKey($"elementId({edge.Value.Variable})", ElementId, Descending: false));   // two relationships may lead to the same node
+        }
+
+        return keys;
+    }
+
+    public override string ToString() => Descending ? $"{Expression} DESC" : Expression;
+
+    private static SortKey Of(string variable, PropertyField property, Input direction) =>
+        new(Expressed(variable, property.Name), property, direction is Input.Choice { Value: "DESC" });
+
+    private static string Expressed(string variable, string property) => $"{variable}.{Translation.CypherText.Name(property)}";
+
+    private static (string Name, Input Value) Single(Input entry) =>
+        entry is Input.Fields { Entries: [var (name, value)] } && value is not Input.Null
+            ? (name, value)
+            : throw RequestException.Input("Each entry of `sort` must have exactly one field: [{a: DESC}, {b: ASC}], not [{a: DESC, b: ASC}].");
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace KnowledgeGraph.GraphQL.Requests;
+
+/// <summary>The codes in an error's <c>extensions</c>: ours, never the database's.</summary>
+internal static class ErrorCode
+{
+    public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
+    public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
+    public const string BadUserInput = "BAD_USER_INPUT";
+    public const string LimitExceeded = "LIMIT_EXCEEDED";
+    public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
+    public const string Timeout = "TIMEOUT";
+    public const string Internal = "INTERNAL";
+}
+
+/// <summary>One entry of a response's <c>errors</c>.</summary>
+internal sealed record GraphQLError(string Code, string Message)
+{
+    public const int MaximumCount = 5;
+
+    private const int MaximumLength = 300;
+
+    public IReadOnlyList<(int Line, int Column)> Locations { get; init; } = [];
+
+    /// <summary>Response keys (string) and list indexes (int).</summary>
+    public IReadOnlyList<object> Path { get; init; } = [];
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", Shorten(Message));
+        if (Locations.Count > 0)
+        {
+            json.WriteStartArray("locations");
+            foreach (var (line, column) in Locations.Take(4))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("line", line);
+                json.WriteNumber("column", column);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (Path.Count > 0)
+        {
+            json.WriteStartArray("path");
+            foreach (var step in Path)
+            {
+                if (step is int index)
+                {
+                    json.WriteNumberValue(index);
+                }
+                else
+                {
+                    json.WriteStringValue((string)step);
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartObject("extensions");
+        json.WriteString("code", Code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A name that a client chose, short enough to be said back.</summary>
+    public static string Echo(string name) => name.Length <= 60 ? name : Cut(name, 59) + "…";
+
+    private static string Shorten(string message) => message.Length <= MaximumLength ? message : Cut(message, MaximumLength - 1) + "…";
+
+    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}
+
+/// <summary>Why a request is refused before anything runs.</summary>
+internal sealed class RequestException(GraphQLFailure failure, IReadOnlyList<GraphQLError> errors) : Exception(errors[0].Message)
+{
+    public GraphQLFailure Failure { get; } = failure;
+
+    public IReadOnlyList<GraphQLError> Errors { get; } = errors;
+
+    public static RequestException Input(string message, params IReadOnlyList<object> path) =>
+        new(GraphQLFailure.Input, [new GraphQLError(ErrorCode.BadUserInput, message) { Path = path }]);
+
+    public static RequestException Limit(string name, int limit, string actual) =>
+        new(GraphQLFailure.Validation, [new GraphQLError(ErrorCode.LimitExceeded, $"{name}: at most {limit}, but {actual}.")]);
+}

@@ -1,0 +1,241 @@
+using System.Text.Json;
+using GraphQLParser.AST;
+using KnowledgeGraph.GraphQL.Filtering;
+using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Paging;
+using KnowledgeGraph.GraphQL.Requests;
+using KnowledgeGraph.GraphQL.Schema;
+
+namespace KnowledgeGraph.GraphQL.Translation;
+
+/// <summary>Compiles what is selected on a node: columns of Cypher for the statement, plans for the response.</summary>
+internal sealed class ObjectCompiler(GraphOntology ontology, Selections selections, StatementBuilder statement, Translator translator)
+{
+    private const int MaximumFields = 2000;
+
+    private int _fields;
+
+    /// <summary>What a connection's selection needs.</summary>
+    public readonly record struct ConnectionParts(bool Rows, bool Count, IReadOnlyList<ConnectionField> Fields);
+
+    /// <param name="type">The node's type as the schema gives it: perhaps an interface.</param>
+    /// <param name="sets">What is selected on it.</param>
+    /// <param name="depth">The number in the node's variable.</param>
+    /// <param name="columns">Takes the columns.</param>
+    public ObjectPlan Node(NodeType type, IEnumerable<GraphQLSelectionSet> sets, int depth, Columns columns)
+    {
+        GraphQLSelectionSet[] all = [.. sets];
+        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => name == concrete.Name || concrete.Interfaces.Contains(name))).ToList();
+        var alike = selected.TrueForAll(fields => Same(fields, selected[0])) && !selected[0].Exists(field => field.Name == "__typename");
+        if (selected.Count == 1 || alike)
+        {
+            selected.RemoveRange(1, selected.Count - 1);
+        }
+
+        var typeColumn = selected.Count == 1 ? -1 : columns.Add(TypeIndex(type, depth));   // first, since it is needed first
+        var compiled = new List<(List<GraphQLField> Nodes, FieldPlan Plan)>();   // fields that several concrete types share are compiled once
+        var types = selected.Select((fields, index) => new TypePlan(type.Concrete[index].Name, fields.ConvertAll(field => new PlannedField(
+            JsonEncodedText.Encode(field.Key, JsonText.Encoder),
+            Shared(compiled, type.Concrete[index], field, depth, columns)))));
+        return new ObjectPlan(typeColumn, [.. types]);
+    }
+
+    private static bool Same(List<SelectedField> left, List<SelectedField> right) =>
+        left.Count == right.Count && left.Zip(right).All(pair => pair.First.Key == pair.Second.Key && pair.First.Nodes.SequenceEqual(pair.Second.Nodes));
+
+    private FieldPlan Shared(List<(List<GraphQLField> Nodes, FieldPlan Plan)> compiled, NodeType type, SelectedField field, int depth, Columns columns)
+    {
+        var known = compiled.FindIndex(other => other.Nodes.SequenceEqual(field.Nodes));
+        if (known < 0)
+        {
+            known = compiled.Count;
+            compiled.Add((field.Nodes, Field(type, field, depth, columns)));
+        }
+
+        return compiled[known].Plan;
+    }
+
+    /// <summary>The first of the ontology's types whose label the node carries.</summary>
+    private static string TypeIndex(NodeType type, int depth) =>
+        $"CASE {string.Join(' ', type.Concrete.Select((concrete, index) => $"WHEN n{depth}:{CypherText.Name(concrete.Label)} THEN {index}"))} END";
+
+    private FieldPlan Field(NodeType type, SelectedField field, int depth, Columns columns)
+    {
+        Count();
+        if (field.Name == "__typename")
+        {
+            return new FieldPlan.TypeName();
+        }
+
+        translator.Enter(field.Key);
+        FieldPlan plan = type.Fields.FirstOrDefault(other => other.Name == field.Name) switch
+        {
+            PropertyField property => new FieldPlan.Property(columns.Add(Property($"n{depth}", property)), property.Kind, property.Required),
+            RelationshipField { IsList: false } relationship => One(relationship, field, depth, columns),
+            RelationshipField relationship => Many(type, relationship, field, depth, columns),
+            _ => Connected(type, type.Relationships.First(other => SchemaNames.ConnectionField(other) == field.Name), field, depth, columns),
+        };
+        translator.Leave();
+        return plan;
+    }
+
+    private static string Property(string variable, PropertyField property) => property.Labels is { } labels
+        ? $"CASE {string.Join(' ', labels.Select(pair => $"WHEN {variable}:{CypherText.Name(pair.Value)} THEN {CypherText.Constant(pair.Key)}"))} END"
+        : $"{variable}.{CypherText.Name(property.Name)}";
+
+    private FieldPlan.One One(RelationshipField relationship, SelectedField field, int depth, Columns columns)
+    {
+        var inner = new Columns();
+        var node = Node(ontology[relationship.Target], field.Selections, depth + 1, inner);
+        var text = $"COLLECT {{ MATCH {Filter.Pattern(ontology, relationship, depth)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 RETURN {inner} }}[0]";
+        return new FieldPlan.One(columns.Add(text), node, relationship.Required);
+    }
+
+    private FieldPlan.Many Many(NodeType type, RelationshipField relationship, SelectedField field, int depth, Columns columns)
+    {
+        var target = ontology[relationship.Target];
+        var arguments = translator.ArgumentsOf(field, type.Name);
+        var filter = new Filter(ontology, statement).OfNode(arguments["where"], target, depth + 1);
+        var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null), SchemaNames.Prefix(relationship));
+        var window = Translator.Window($"DISTINCT n{depth + 1}", page, statement, andOneMore: false);
+        var inner = new Columns();
+        var node = Node(target, field.Selections, depth + 1, inner);
+        return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} RETURN {inner} }}"), node);
+    }
+
+    private FieldPlan.Connected Connected(NodeType type, RelationshipField relationship, SelectedField field, int depth, Columns columns)
+    {
+        var target = ontology[relationship.Target];
+        var (node, edge) = ($"n{depth + 1}", $"r{depth + 1}");
+        var arguments = translator.ArgumentsOf(field, type.Name);
+        var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
+        var page = translator.NewPage(arguments, "first", SortKey.Read(arguments["sort"], target, node, (relationship.Properties, edge)), SchemaNames.Prefix(relationship));
+        var behind = page.After is null ? null : Keyset.Behind(page, statement);
+        var window = Translator.Window($"{node}, {edge}", page, statement, andOneMore: true);
+        var inner = new Columns();
+        var parts = Connection(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship), target, relationship, field, page, depth + 1, inner);
+        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, behind))} {window} RETURN {inner} }}") : -1;
+        var count = parts.Count ? columns.Add($"COUNT {{ {Match(relationship, depth, filter)} }}") : -1;
+        return new FieldPlan.Connected(new ConnectionPlan(SchemaNames.Connection(relationship), rows, count, page, parts.Fields));
+    }
+
+    private string Match(RelationshipField relationship, int depth, string? filter) =>
+        $"MATCH {Filter.Pattern(ontology, relationship, depth)}{(filter is null ? "" : $" WHERE {filter}")}";
+
+    /// <summary>A connection's own fields. Rows hold the columns of node, relationship and cursor together.</summary>
+    /// <param name="name">The connection's type.</param>
+    /// <param name="edgeName">Its entries' type.</param>
+    /// <param name="target">Its nodes' type.</param>
+    /// <param name="relationship">Null at the root.</param>
+    /// <param name="field">What is selected.</param>
+    /// <param name="page">Its page.</param>
+    /// <param name="depth">The number in the nodes' variable.</param>
+    /// <param name="columns">Takes the rows' columns.</param>
+    public ConnectionParts Connection(
+        string name, string edgeName, NodeType target, RelationshipField? relationship, SelectedField field, Page page, int depth, Columns columns)
+    {
+        var (rows, count) = (false, false);
+        var fields = new List<ConnectionField>();
+        foreach (var selected in selections.Collect(field.Selections, type => type == name))
+        {
+            Count();
+            var key = JsonEncodedText.Encode(selected.Key, JsonText.Encoder);
+            switch (selected.Name)
+            {
+                case "__typename":
+                    fields.Add(new ConnectionField.TypeName(key));
+                    break;
+                case "totalCount":
+                    count = true;
+                    fields.Add(new ConnectionField.TotalCount(key));
+                    break;
+                case "pageInfo":
+                    rows = true;
+                    fields.Add(PageInfo(key, selected, page, columns));
+                    break;
+                case "nodes":
+                    rows = true;
+                    translator.Enter(selected.Key);
+                    fields.Add(new ConnectionField.Entries(key, Node(target, selected.Selections, depth, columns)));
+                    translator.Leave();
+                    break;
+                default:
+                    rows = true;
+                    translator.Enter(selected.Key);
+                    fields.Add(new ConnectionField.Entries(key, Edge(edgeName, target, relationship, selected, page, depth, columns)));
+                    translator.Leave();
+                    break;
+            }
+        }
+
+        return new ConnectionParts(rows, count, fields);
+    }
+
+    private ObjectPlan Edge(string name, NodeType target, RelationshipField? relationship, SelectedField field, Page page, int depth, Columns columns)
+    {
+        var fields = new List<PlannedField>();
+        foreach (var selected in selections.Collect(field.Selections, type => type == name))
+        {
+            Count();
+            translator.Enter(selected.Key);
+            FieldPlan plan = selected.Name switch
+            {
+                "__typename" => new FieldPlan.TypeName(),
+                "cursor" => new FieldPlan.Cursor(WithCursors(page, columns)),
+                "node" => new FieldPlan.Inline(Node(target, selected.Selections, depth, columns)),
+                _ => new FieldPlan.Inline(Properties(relationship!.Properties!, selected, depth, columns)),   // the schema has `properties` only where there is a type
+            };
+            translator.Leave();
+            fields.Add(new PlannedField(JsonEncodedText.Encode(selected.Key, JsonText.Encoder), plan));
+        }
+
+        return new ObjectPlan(-1, [new TypePlan(name, fields)]);
+    }
+
+    private ObjectPlan Properties(EdgeType type, SelectedField field, int depth, Columns columns)
+    {
+        var fields = new List<PlannedField>();
+        foreach (var selected in selections.Collect(field.Selections, name => name == type.Name))
+        {
+            Count();
+            FieldPlan plan = selected.Name == "__typename"
+                ? new FieldPlan.TypeName()
+                : type.Property(selected.Name) is var property
+                    ? new FieldPlan.Property(columns.Add(Property($"r{depth}", property)), property.Kind, property.Required)
+                    : throw new System.Diagnostics.UnreachableException();
+            fields.Add(new PlannedField(JsonEncodedText.Encode(selected.Key, JsonText.Encoder), plan));
+        }
+
+        return new ObjectPlan(-1, [new TypePlan(type.Name, fields)]);
+    }
+
+    private ConnectionField.PageInfo PageInfo(JsonEncodedText key, SelectedField field, Page page, Columns columns)
+    {
+        var fields = selections.Collect(field.Selections, type => type == "PageInfo")
+            .ConvertAll(selected => (JsonEncodedText.Encode(selected.Key, JsonText.Encoder), selected.Name));
+        if (fields.Exists(selected => selected.Name is "startCursor" or "endCursor"))
+        {
+            WithCursors(page, columns);
+        }
+
+        return new ConnectionField.PageInfo(key, fields);
+    }
+
+    private static Page WithCursors(Page page, Columns columns)
+    {
+        if (page.SortColumns.Count == 0)
+        {
+            page.SortColumns = [.. page.Sort.Select(key => columns.Add(key.Expression))];
+        }
+
+        return page;
+    }
+
+    private void Count()
+    {
+        if (++_fields > MaximumFields)
+        {
+            throw RequestException.Limit("Fields, written out for every type", MaximumFields, "there are more");
+        }
+    }
+}

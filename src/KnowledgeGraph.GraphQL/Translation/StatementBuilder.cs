@@ -1,0 +1,71 @@
+using KnowledgeGraph.GraphQL.Paging;
+using KnowledgeGraph.GraphQL.Requests;
+
+namespace KnowledgeGraph.GraphQL.Translation;
+
+/// <summary>The parameters of a statement that is being written: the same value is the same parameter.</summary>
+internal sealed class StatementBuilder
+{
+    private readonly List<Parameter> _parameters = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    private int _conditions;
+
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <exception cref="RequestException">A statement's filters hold too many conditions.</exception>
+    public void CountCondition()
+    {
+        if (++_conditions > DocumentLimits.Conditions)
+        {
+            throw RequestException.Limit("Conditions", DocumentLimits.Conditions, "there are more");
+        }
+    }
+
+    /// <summary>A client's value, as <c>$p0</c>.</summary>
+    public string Add(Input value)
+    {
+        var source = value.Source;
+        return Add(source.Key, bindings => source.Find(bindings.Variables).ToParameter());
+    }
+
+    public string PageSize(Page page, bool andOneMore) =>
+        Add($"size {page.SizeKey} {andOneMore}", bindings => (long)bindings.Page(page).Size + (andOneMore ? 1 : 0));
+
+    public string Offset(Page page) => Add($"offset {page.OffsetKey}", bindings => bindings.Page(page).Offset);
+
+    public string CursorValue(Page page, int key) => Add($"cursor {page.Number} {key}", bindings => bindings.Page(page).After![key]);   // asked for only behind a cursor
+
+    private string Add(string key, Func<Bindings, object?> value)
+    {
+        if (!_names.TryGetValue(key, out var name))
+        {
+            name = $"p{_parameters.Count}";
+            _names.Add(key, name);
+            _parameters.Add(new Parameter(name, value));
+        }
+
+        return $"${name}";
+    }
+}
+
+/// <summary>The columns of the rows that one level of a statement returns: the same expression is the same column.</summary>
+internal sealed class Columns
+{
+    private readonly List<string> _expressions = [];
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+
+    public int Add(string expression)
+    {
+        if (!_indexes.TryGetValue(expression, out var index))
+        {
+            index = _expressions.Count;
+            _indexes.Add(expression, index);
+            _expressions.Add(expression);
+        }
+
+        return index;
+    }
+
+    public override string ToString() => $"[{string.Join(", ", _expressions)}]";
+}

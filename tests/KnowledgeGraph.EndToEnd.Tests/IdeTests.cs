@@ -1,0 +1,55 @@
+using KnowledgeGraph.Tests.Shared;
+using Microsoft.Playwright;
+
+namespace KnowledgeGraph.EndToEnd.Tests;
+
+/// <summary>The GraphQL IDE, in a real browser.</summary>
+public sealed class IdeTests(Servers servers)
+{
+    [Fact]
+    public async Task The_IDE_opens_with_three_questions_and_answers_who_met_whom()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
+        Assert.SkipUnless(File.Exists(chromium), $"There is no Chromium at {chromium}: install it, or set CHROMIUM.");
+        var service = await servers.OnAsync(BackEnds.Engine);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1500, Height = 950 } });
+        var (errors, foreign) = (new List<string>(), new List<string>());
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(service.Kg.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            {
+                foreign.Add(request.Url);
+            }
+        };
+
+        await page.GotoAsync(new Uri(service.Kg.Address, "graphql").ToString());
+        await page.Locator(".graphiql-tab").First.WaitForAsync();
+
+        (await page.Locator(".graphiql-tab").CountAsync()).ShouldBe(3);
+        (await page.TitleAsync()).ShouldContain("KnowledgeGraph");
+        await page.Locator(".graphiql-execute-button").ClickAsync();
+        await page.GetByText("Sirajuddin Haqqani").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 20_000 });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Neo4jServer.RepositoryRoot, "TestResults", "ide.png") });
+
+        errors.ShouldBeEmpty();
+        foreign.ShouldBeEmpty("nothing comes from another server");
+    }
+}
