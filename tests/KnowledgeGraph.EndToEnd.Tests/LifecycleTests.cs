@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.EndToEnd.Tests;
 
@@ -124,7 +125,7 @@ public sealed class LifecycleTests(Servers servers)
     [Fact]
     public async Task An_unreachable_Neo4j_is_one_clear_message()
     {
-        var uri = $"bolt://127.0.0.1:{Tests.Shared.Neo4jServer.FreePort()}";
+        var uri = $"bolt://127.0.0.1:{Neo4jServer.FreePort()}";
 
         var (exitCode, output) = await KgProcess.RunAsync("serve", new Dictionary<string, string?> { ["NEO4J_URI"] = uri }, servers.Folder);
 

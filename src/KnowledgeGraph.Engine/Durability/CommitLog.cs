@@ -106,6 +106,9 @@ internal sealed class CommitLog : IDisposable
         Acknowledge();
     }
 
+    /// <summary>Lets the file grow no further: what a full disk does, for tests.</summary>
+    internal void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");
+
     public void Dispose()
     {
         try

@@ -17,6 +17,9 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
 {
     private const double LimitedRows = 100;
 
+    // What not having to sort is worth.
+    private const double UnsortedGain = 0.9;
+
     public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available)
     {
         var mine = predicates.Where(predicate => predicate.Needs.Contains(node) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
@@ -98,7 +101,13 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         if (predicates.FirstOrDefault(predicate => predicate.Expression is Expression.IsNull { Negated: true } test && test.Operand == property) is { } present)
         {
             yield return InOrder(new Leaf(
-                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false) { Rows = labelled }, [node], [label, present]), ordered);
+                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false, Missing: false) { Rows = labelled }, [node], [label, present]), ordered);
+        }
+
+        // Paging without a condition: the first rows of the index are all that is looked at, unless nulls, which it does not hold, come first.
+        if (ordered is { Limited: true } && (!ordered.Descending || statistics.Graph.IndexedCount(index.Descriptor) == statistics.NodesWith(index.Label)))
+        {
+            yield return InOrder(new Leaf(new Plan.NodeIndexScan(node, index, ordered.Descending, Missing: true) { Rows = labelled }, [node], [label]), ordered);
         }
     }
 
@@ -159,7 +168,7 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     }
 
     private static Leaf InOrder(Leaf leaf, WantedOrder? ordered) =>
-        ordered is { Limited: true } ? leaf with { Cost = Math.Min(leaf.Plan.Rows, LimitedRows) } : leaf;
+        ordered is null ? leaf : leaf with { Cost = (ordered.Limited ? Math.Min(leaf.Plan.Rows, LimitedRows) : leaf.Plan.Rows) * UnsortedGain };
 
     // n.key < value, or value > n.key: the operator as seen from the property.
     private static (BinaryOperator Operator, Expression Value)? Bound(Expression.Binary binary, Expression.Property property) => binary.Operator switch

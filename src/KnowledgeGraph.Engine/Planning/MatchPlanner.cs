@@ -18,7 +18,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         walk.Extend();
         while (walk.Unsolved)
         {
-            walk = Starts(walk).OrderBy(leaf => leaf.Cost).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
+            walk = Starts(walk).OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 

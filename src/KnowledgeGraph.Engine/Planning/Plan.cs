@@ -36,8 +36,11 @@ internal abstract record Plan
 
     public sealed record NodeIndexSeekByPrefix(string Node, IndexUse Index, Expression Prefix) : Plan;
 
-    /// <summary>Every node that has the property, in its order.</summary>
-    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending) : Plan;
+    /// <summary>
+    /// Every node that has the property, in its order; with <see cref="Missing"/> also those with the label that have it not, where ORDER BY puts
+    /// nulls: last, or first when descending.
+    /// </summary>
+    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending, bool Missing) : Plan;
 
     /// <summary>id(n) = …, or IN a list with <see cref="Any"/>.</summary>
     public sealed record NodeByIdSeek(string Node, Expression Id, bool Any) : Plan;

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
 
 /// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher.</summary>
-internal sealed class PlanPrinter(Func<Expression, string> print)
+internal static partial class PlanPrinter
 {
     public static string Operator(Plan plan) => plan switch
     {
@@ -26,17 +27,17 @@ internal sealed class PlanPrinter(Func<Expression, string> print)
         _ => plan.GetType().Name,
     };
 
-    public string Details(Plan plan) => plan switch
+    public static string Details(Plan plan) => plan switch
     {
         Plan.AllNodesScan scan => Name(scan.Node),
         Plan.NodeByLabelScan scan => $"{Name(scan.Node)}:{scan.Label}",
         Plan.NodeIndexSeek seek => Index(seek.Node, seek.Index) + " WHERE " + string.Join(
-            " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {print(value)}")),
+            " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")),
         Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
-        Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {print(seek.Prefix)}",
-        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index) + (scan.Descending ? " DESC" : ""),
-        Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {print(seek.Id)}",
-        Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {print(seek.ElementId)}",
+        Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index) + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.Id)}",
+        Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
         Plan.RelationshipTypeScan scan =>
             Pattern(new ExpandStep(scan.From, scan.Relationship, scan.Types, scan.Directed ? Direction.Outgoing : Direction.Both, scan.To, []), ""),
         Plan.NodeCountFromCountStore count => $"count({(count.Label is null ? "" : $":{count.Label}")})",
@@ -53,11 +54,11 @@ internal sealed class PlanPrinter(Func<Expression, string> print)
         Plan.EagerAggregation aggregation => Columns([.. aggregation.Keys, .. aggregation.Aggregates]),
         Plan.Sort sort => Order(sort.Items),
         Plan.PartialSort sort => Order(sort.Items),
-        Plan.Top top => $"{Order(top.Items)} LIMIT {print(top.Count)}" + (top.Skipped is null ? "" : $" + {print(top.Skipped)}"),
-        Plan.Skip skip => print(skip.Count),
-        Plan.Limit limit => print(limit.Count),
-        Plan.Unwind unwind => $"{print(unwind.List)} AS {Name(unwind.Variable)}",
-        Plan.Foreach each => $"{Name(each.Variable)} IN {print(each.List)}",
+        Plan.Top top => $"{Order(top.Items)} LIMIT {Print(top.Count)}" + (top.Skipped is null ? "" : $" + {Print(top.Skipped)}"),
+        Plan.Skip skip => Print(skip.Count),
+        Plan.Limit limit => Print(limit.Count),
+        Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
+        Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
         Plan.ProduceResults results => Names(results.Variables),
         _ => "",
@@ -98,18 +99,23 @@ internal sealed class PlanPrinter(Func<Expression, string> print)
     }
 
     // Names that no query can spell stand for what has no name; n@2 is the second n.
-    private static string Name(string variable) => variable.StartsWith('@') ? "" : variable;
+    private static string Name(string variable) => variable.Split('@')[0];
+
+    private static string Print(Expression expression) => MadeUpName().Replace(Printer.Print(expression), "$1");
+
+    [GeneratedRegex("`([^`@]*)@[^`]*`")]
+    private static partial Regex MadeUpName();
 
     private static string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
 
     private static string Index(string node, IndexUse index) =>
         $"{(index.Unique ? "UNIQUE" : "RANGE INDEX")} {Name(node)}:{index.Label}({string.Join(", ", index.Keys)})";
 
-    private string Range(Plan.NodeIndexSeekByRange seek)
+    private static string Range(Plan.NodeIndexSeekByRange seek)
     {
         var key = seek.Index.Keys[0];
-        var from = seek.From is null ? null : $"{key} {(seek.From.Inclusive ? ">=" : ">")} {print(seek.From.Value)}";
-        var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {print(seek.To.Value)}";
+        var from = seek.From is null ? null : $"{key} {(seek.From.Inclusive ? ">=" : ">")} {Print(seek.From.Value)}";
+        var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {Print(seek.To.Value)}";
         return string.Join(" AND ", new[] { from, to }.OfType<string>());
     }
 
@@ -130,16 +136,16 @@ internal sealed class PlanPrinter(Func<Expression, string> print)
 
     private static string Length(int minimum, int? maximum) => $"*{minimum}..{maximum}";
 
-    private string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
+    private static string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
     {
         Expression.Variable(var name) when name == column.Variable => Name(name),
-        _ when column.Variable.StartsWith('@') || print(column.Expression) == column.Variable => print(column.Expression),
-        _ => $"{print(column.Expression)} AS {Name(column.Variable)}",
+        _ when column.Variable.StartsWith('@') || Print(column.Expression) == column.Variable => Print(column.Expression),
+        _ => $"{Print(column.Expression)} AS {Name(column.Variable)}",
     }));
 
-    private string Order(Seq<SortItem> items) => string.Join(", ", items.Select(item => $"{print(item.Expression)} {(item.Descending ? "DESC" : "ASC")}"));
+    private static string Order(Seq<SortItem> items) => string.Join(", ", items.Select(item => $"{Print(item.Expression)} {(item.Descending ? "DESC" : "ASC")}"));
 
-    private string Join(string separator, Seq<Expression> expressions) => string.Join(separator, expressions.Select(print));
+    private static string Join(string separator, Seq<Expression> expressions) => string.Join(separator, expressions.Select(Print));
 }
 
 /// <summary>A plan as EXPLAIN and PROFILE show it.</summary>

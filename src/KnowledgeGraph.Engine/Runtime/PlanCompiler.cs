@@ -20,15 +20,14 @@ internal sealed partial class PlanCompiler
     private readonly Statistics _statistics;
     private readonly NameSource _names;
     private readonly ExpressionCompiler _expressions;
-    private readonly PlanPrinter _printer;
     private HashSet<string> _declared = new(StringComparer.Ordinal);
     private List<PlanDescription> _nested = [];
     private int _operators;
     private int _subplans;
 
-    public PlanCompiler(Statistics statistics, NameSource names, PlanPrinter printer)
+    public PlanCompiler(Statistics statistics, NameSource names)
     {
-        (_statistics, _names, _printer) = (statistics, names, printer);
+        (_statistics, _names) = (statistics, names);
         _expressions = new ExpressionCompiler(Slots, CompileSubquery);
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class PlanCompiler
         };
         var number = _operators++;
         var description = new PlanDescription(
-            PlanPrinter.Operator(plan), _printer.Details(plan), PlanPrinter.Identifiers(plan), plan.Rows, [.. children.Select(child => child.Description), .. _nested])
+            PlanPrinter.Operator(plan), PlanPrinter.Details(plan), PlanPrinter.Identifiers(plan), plan.Rows, [.. children.Select(child => child.Description), .. _nested])
         {
             Number = number,
         };
@@ -153,7 +152,12 @@ internal sealed partial class PlanCompiler
             case Plan.NodeIndexScan scan:
             {
                 var slot = Declare(scan.Node);
-                return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
+                if (!scan.Missing)
+                {
+                    return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
+                }
+
+                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending);
             }
 
             case Plan.NodeByIdSeek seek:

@@ -87,7 +87,7 @@ internal sealed class StatementRunner(RunnerOptions options)
         var writes = planned.Plan.Writes();
         Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;
         plan = new Plan.ProduceResults(plan, planned.Variables) { Rows = planned.Plan.Rows };
-        var compiler = new PlanCompiler(statistics, names, new PlanPrinter(Print));
+        var compiler = new PlanCompiler(statistics, names);
         var compiled = compiler.Compile(plan);
         return new PreparedStatement
         {
@@ -122,8 +122,6 @@ internal sealed class StatementRunner(RunnerOptions options)
         Mode = ExecutionMode.Run,
         Command = writer => command(writer),
     };
-
-    private static string Print(Expression expression) => expression.ToString();
 }
 
 internal sealed class RunnerOptions

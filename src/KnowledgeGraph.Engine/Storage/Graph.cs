@@ -169,6 +169,9 @@ internal sealed class Graph
             descending: false));
     }
 
+    /// <summary>How many nodes or relationships the index holds: those that have its label or type and all of its properties.</summary>
+    public long IndexedCount(IndexDescriptor index) => Tree(index).Count;
+
     internal ref readonly NodeRecord Node(long id) => ref _nodes[id];
 
     internal ref readonly RelationshipRecord Relationship(long id) => ref _relationships[id];

@@ -18,35 +18,10 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         ["DateTime"] = PropertyKind.DateTime,
     };
 
-    private readonly Dictionary<string, Definition> _definitions = new(StringComparer.Ordinal);
-    private readonly List<Definition> _inOrder = [];
+    private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly List<SdlDefinition> _inOrder = [];
     private readonly Dictionary<string, EnumType> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EdgeType> _edges = new(StringComparer.Ordinal);
-
-    /// <summary>A named definition and where it stands.</summary>
-    private sealed record Definition(string Name, ASTNode Node, Source Source)
-    {
-        public bool IsInterface => Node is GraphQLInterfaceTypeDefinition;
-
-        public List<GraphQLFieldDefinition> Fields =>
-            (Node is GraphQLInterfaceTypeDefinition type ? type.Fields : ((GraphQLObjectTypeDefinition)Node).Fields)?.Items ?? [];
-
-        public List<GraphQLNamedType> Interfaces =>
-            (Node is GraphQLInterfaceTypeDefinition type ? type.Interfaces : ((GraphQLObjectTypeDefinition)Node).Interfaces)?.Items ?? [];
-
-        public GraphQLDirectives? Directives => ((IHasDirectivesNode)Node).Directives;
-    }
-
-    private sealed record Source(string File, string Text)
-    {
-        public OntologyException Error(ASTNode at, string problem) => Error(at.Location.Start, problem);
-
-        public OntologyException Error(int at, string problem)
-        {
-            var (line, column) = GraphQLParser.Location.FromLinearPosition(Text, at);
-            return new OntologyException(File, line, column, problem);
-        }
-    }
 
     public static GraphOntology Load(string folder)
     {
@@ -67,7 +42,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
     {
         foreach (var (file, text) in files)
         {
-            Collect(new Source(file, text));
+            Collect(new SdlSource(file, text));
         }
 
         foreach (var definition in _inOrder)
@@ -88,7 +63,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values]);
     }
 
-    private void Collect(Source source)
+    private void Collect(SdlSource source)
     {
         GraphQLDocument document;
         try
@@ -118,7 +93,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
                 throw source.Error(name, $"`{name.StringValue}` is the name of a scalar.");
             }
 
-            var definition = new Definition(name.StringValue, node, source);
+            var definition = new SdlDefinition(name.StringValue, node, source);
             if (!_definitions.TryAdd(definition.Name, definition))
             {
                 throw source.Error(name, $"`{definition.Name}` is defined twice.");
@@ -128,10 +103,10 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         }
     }
 
-    private static bool IsEdgeType(Definition definition) =>
+    private static bool IsEdgeType(SdlDefinition definition) =>
         definition.Node is GraphQLObjectTypeDefinition && definition.Directives.Find("relationshipProperties") is not null;
 
-    private static EnumType ReadEnum(Definition definition, GraphQLEnumTypeDefinition node)
+    private static EnumType ReadEnum(SdlDefinition definition, GraphQLEnumTypeDefinition node)
     {
         var values = node.Values?.Items ?? [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -151,7 +126,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         };
     }
 
-    private EdgeType ReadEdgeType(Definition definition) => new()
+    private EdgeType ReadEdgeType(SdlDefinition definition) => new()
     {
         Name = definition.Name,
         Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
@@ -160,7 +135,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is on a relationship: it can only be a property."))],
     };
 
-    private NodeType ReadNodeType(Definition definition)
+    private NodeType ReadNodeType(SdlDefinition definition)
     {
         var node = definition.Directives.Find("node")
             ?? throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs @node(label: \"…\"), or @relationshipProperties.");
@@ -204,7 +179,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         };
     }
 
-    private static string Plural(Definition definition)
+    private static string Plural(SdlDefinition definition)
     {
         var directive = definition.Directives.Find("plural");
         return directive is null
@@ -212,7 +187,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             : directive.Text("value") ?? throw definition.Source.Error(directive, "@plural needs a value: @plural(value: \"…\").");
     }
 
-    private IReadOnlyList<string> DefaultSort(Definition definition, List<NodeField> fields)
+    private IReadOnlyList<string> DefaultSort(SdlDefinition definition, List<NodeField> fields)
     {
         var owner = Ancestors(definition).Prepend(definition).FirstOrDefault(type => type.Directives.Find("sort") is not null);
         if (owner?.Directives.Find("sort") is not { } directive)
@@ -230,14 +205,14 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return [.. names.Append("id").Distinct(StringComparer.Ordinal)];
     }
 
-    private IEnumerable<(Definition Owner, GraphQLFieldDefinition Field)> InheritedFields(Definition definition) =>
+    private IEnumerable<(SdlDefinition Owner, GraphQLFieldDefinition Field)> InheritedFields(SdlDefinition definition) =>
         Ancestors(definition).AsEnumerable().Reverse().Append(definition).SelectMany(owner => owner.Fields.Select(field => (owner, field)));
 
     /// <summary>All interfaces of a type, nearest first. What an interface implements counts too.</summary>
-    private List<Definition> Ancestors(Definition definition)
+    private List<SdlDefinition> Ancestors(SdlDefinition definition)
     {
-        var found = new List<Definition>();
-        var pending = new Queue<Definition>([definition]);
+        var found = new List<SdlDefinition>();
+        var pending = new Queue<SdlDefinition>([definition]);
         while (pending.TryDequeue(out var next))
         {
             foreach (var name in next.Interfaces)
@@ -263,7 +238,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return found;
     }
 
-    private NodeField ReadField(Definition owner, GraphQLFieldDefinition field)
+    private NodeField ReadField(SdlDefinition owner, GraphQLFieldDefinition field)
     {
         if (field.Arguments is { Count: > 0 })
         {
@@ -273,7 +248,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return field.Directives.Find("relationship") is { } relationship ? ReadRelationship(owner, field, relationship) : ReadProperty(owner, field);
     }
 
-    private RelationshipField ReadRelationship(Definition owner, GraphQLFieldDefinition field, GraphQLDirective directive)
+    private RelationshipField ReadRelationship(SdlDefinition owner, GraphQLFieldDefinition field, GraphQLDirective directive)
     {
         var where = $"`{owner.Name}.{field.Name.StringValue}`";
         var (name, isList, required) = Unwrap(owner, field);
@@ -309,7 +284,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         };
     }
 
-    private PropertyField ReadProperty(Definition owner, GraphQLFieldDefinition field)
+    private PropertyField ReadProperty(SdlDefinition owner, GraphQLFieldDefinition field)
     {
         var where = $"`{owner.Name}.{field.Name.StringValue}`";
         var (name, isList, required) = Unwrap(owner, field);
@@ -344,7 +319,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
     }
 
     /// <summary>The label that each value of an enum stands for: of the concrete type whose label is the value without its underscores.</summary>
-    private Dictionary<string, string> TypeLabels(Definition owner, GraphQLDirective directive, string type, string where)
+    private Dictionary<string, string> TypeLabels(SdlDefinition owner, GraphQLDirective directive, string type, string where)
     {
         if (!_enums.TryGetValue(type, out var values))
         {
@@ -371,7 +346,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return labels;
     }
 
-    private static (GraphQLNamedType Name, bool IsList, bool Required) Unwrap(Definition owner, GraphQLFieldDefinition field)
+    private static (GraphQLNamedType Name, bool IsList, bool Required) Unwrap(SdlDefinition owner, GraphQLFieldDefinition field)
     {
         var required = field.Type is GraphQLNonNullType;
         var type = field.Type is GraphQLNonNullType nonNull ? nonNull.Type : field.Type;
@@ -385,7 +360,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             : throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` is a list: write it as [Type!]!.");
     }
 
-    private static IEnumerable<GraphQLFieldDefinition> Unique(Definition definition)
+    private static IEnumerable<GraphQLFieldDefinition> Unique(SdlDefinition definition)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in definition.Fields)
@@ -419,16 +394,4 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             throw definition.Source.Error(definition.Node, $"`{same.Last().Name}` and `{same.First().Name}` have the same label, `{same.Key}`.");
         }
     }
-}
-
-file static class SdlNodes
-{
-    public static GraphQLDirective? Find(this GraphQLDirectives? directives, string name) =>
-        directives?.Items.Find(directive => directive.Name.StringValue == name);
-
-    public static string? Text(this GraphQLDescription? description) => description?.Value.ToString().Trim();
-
-    /// <summary>The value of an argument that is a string; null where it is missing or something else.</summary>
-    public static string? Text(this GraphQLDirective directive, string argument) =>
-        directive.Arguments?.ValueFor(argument) is GraphQLStringValue { Value.Length: > 0 } value ? value.Value.ToString() : null;
 }

@@ -7,7 +7,9 @@ namespace KnowledgeGraph.GraphQL.Paging;
 /// <param name="Expression">Cypher: <c>n0.earliest</c>.</param>
 internal sealed record SortKey(string Expression, PropertyField Property, bool Descending)
 {
-    /// <summary>The keys of a <c>sort</c> argument, or the default ones; the node's id comes last, so that no two entries are equal.</summary>
+    private static readonly PropertyField ElementId = new() { Name = "elementId", Kind = PropertyKind.Text, TypeName = "String", Required = true };
+
+    /// <summary>The keys of a <c>sort</c> argument, or the default ones; the node's id, and the relationship's, come last, so that no two entries are equal.</summary>
     /// <param name="sort">A list of entries with one field each.</param>
     /// <param name="type">The nodes' type.</param>
     /// <param name="node">The nodes' variable.</param>
@@ -38,6 +40,11 @@ internal sealed record SortKey(string Expression, PropertyField Property, bool D
         if (!keys.Exists(key => key.Property.Name == "id" && key.Expression == Expressed(node, "id")))
         {
             keys.Add(new SortKey(Expressed(node, "id"), (PropertyField)type.Field("id"), Descending: false));
+        }
+
+        if (edge is not null)
+        {
+            keys.Add(new SortKey($"elementId({edge.Value.Variable})", ElementId, Descending: false));   // two relationships may lead to the same node
         }
 
         return keys;

@@ -111,6 +111,25 @@ public sealed class AnswersFromNeo4jTests(Neo4jFixture neo4j)
     }
 
     [Fact]
+    public async Task Pages_lose_no_relationship_where_several_lead_to_the_same_node()
+    {
+        const string Query = """
+            query($after: String) { meetings(where: {id: {eq: "gql:meeting"}}) { participantsConnection(first: 1, after: $after) { pageInfo { hasNextPage endCursor } edges { properties { role } } } } }
+            """;
+        var roles = new List<string>();
+        string? after = null;
+        for (var more = true; more && roles.Count < 5;)
+        {
+            var data = await neo4j.DataAsync(Query, $$"""{"after": {{(after is null ? "null" : $"\"{after}\"")}} }""");
+            var connection = data.GetProperty("meetings")[0].GetProperty("participantsConnection");
+            roles.Add(connection.GetProperty("edges")[0].GetProperty("properties").GetProperty("role").GetString()!);
+            (after, more) = (connection.GetProperty("pageInfo").GetProperty("endCursor").GetString(), connection.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
+        }
+
+        roles.Order(StringComparer.Ordinal).ShouldBe(["HOST", "SPEAKER", "VISITOR"]);
+    }
+
+    [Fact]
     public async Task Fragments_on_concrete_types_and_merged_fields_give_each_type_its_own_fields_in_the_order_written()
     {
         var answer = await neo4j.AskAsync("""

@@ -136,6 +136,68 @@ internal sealed class NodeIndexRangeOperator(int slot, IndexDescriptor index, Ev
     }
 }
 
+/// <summary>All nodes with the label in the order of a property: those in the index, and those without the property, which ORDER BY takes for null.</summary>
+internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bool descending) : Operator
+{
+    private readonly int _label = index.LabelsOrTypes[0];
+    private readonly int _key = index.Properties[0];
+    private IdCursor _cursor;
+    private Part _part;
+
+    private enum Part
+    {
+        NullsFirst,
+        Indexed,
+        NullsLast,
+        Ended,
+    }
+
+    public override void Open(Frame frame)
+    {
+        _part = descending ? Part.NullsFirst : Part.Indexed;
+        Begin(frame);
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        var graph = frame.Execution.Graph;
+        while (_part != Part.Ended)
+        {
+            while (_cursor.MoveNext())
+            {
+                frame.Execution.Step();
+                if (_part == Part.Indexed || graph.NodeProperty(_cursor.Current, _key).IsNull)
+                {
+                    frame.Slots[slot] = Value.Node(_cursor.Current);
+                    return true;
+                }
+            }
+
+            _part = _part switch
+            {
+                Part.NullsFirst => Part.Indexed,
+                Part.Indexed when !descending => Part.NullsLast,
+                _ => Part.Ended,
+            };
+            Begin(frame);
+        }
+
+        return false;
+    }
+
+    private void Begin(Frame frame)
+    {
+        var graph = frame.Execution.Graph;
+        if (_part != Part.Ended)
+        {
+            // When every node has the property there is nothing else to walk.
+            _cursor = _part == Part.Indexed ? graph.Range(index, default, true, default, true, descending)
+                : graph.IndexedCount(index) == graph.NodesWithLabelCount(_label) ? default
+                : graph.NodesWithLabel(_label);
+        }
+    }
+}
+
 internal sealed class NodeIndexPrefixOperator(int slot, IndexDescriptor index, Evaluator prefix) : NodeIdOperator(slot)
 {
     protected override bool TryOpen(Frame frame, out IdCursor cursor)

@@ -1,0 +1,41 @@
+using GraphQLParser.AST;
+
+namespace KnowledgeGraph.GraphQL.Ontology;
+
+/// <summary>A named definition and where it stands.</summary>
+internal sealed record SdlDefinition(string Name, ASTNode Node, SdlSource Source)
+{
+    public bool IsInterface => Node is GraphQLInterfaceTypeDefinition;
+
+    public List<GraphQLFieldDefinition> Fields =>
+        (Node is GraphQLInterfaceTypeDefinition type ? type.Fields : ((GraphQLObjectTypeDefinition)Node).Fields)?.Items ?? [];
+
+    public List<GraphQLNamedType> Interfaces =>
+        (Node is GraphQLInterfaceTypeDefinition type ? type.Interfaces : ((GraphQLObjectTypeDefinition)Node).Interfaces)?.Items ?? [];
+
+    public GraphQLDirectives? Directives => ((IHasDirectivesNode)Node).Directives;
+}
+
+/// <summary>A file of the ontology: turns positions into places.</summary>
+internal sealed record SdlSource(string File, string Text)
+{
+    public OntologyException Error(ASTNode at, string problem) => Error(at.Location.Start, problem);
+
+    public OntologyException Error(int at, string problem)
+    {
+        var (line, column) = GraphQLParser.Location.FromLinearPosition(Text, at);
+        return new OntologyException(File, line, column, problem);
+    }
+}
+
+internal static class SdlNodes
+{
+    public static GraphQLDirective? Find(this GraphQLDirectives? directives, string name) =>
+        directives?.Items.Find(directive => directive.Name.StringValue == name);
+
+    public static string? Text(this GraphQLDescription? description) => description?.Value.ToString().Trim();
+
+    /// <summary>The value of an argument that is a string; null where it is missing or something else.</summary>
+    public static string? Text(this GraphQLDirective directive, string argument) =>
+        directive.Arguments?.ValueFor(argument) is GraphQLStringValue { Value.Length: > 0 } value ? value.Value.ToString() : null;
+}

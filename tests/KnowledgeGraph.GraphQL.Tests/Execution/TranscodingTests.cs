@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Text;
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.Bolt.PackStream;
+
+namespace KnowledgeGraph.GraphQL.Tests.Execution;
+
+public sealed class TranscodingTests
+{
+    [Fact]
+    public async Task Texts_numbers_days_moments_and_nulls_become_JSON()
+    {
+        var api = new TestApi([[Record(w =>
+        {
+            w.WriteListHeader(4);
+            w.WriteString("a\"\n<é");
+            w.WriteNull();
+            w.WriteInteger(-7);
+            w.WriteStructureHeader(StructureTag.DateTime, 3);
+            w.WriteInteger(1_719_829_230);
+            w.WriteInteger(0);
+            w.WriteInteger(19_800);
+        })]]);
+
+        var answer = await Text(api, "{ claims { text quote confidence recordedAt } }");
+
+        answer.ShouldBe("""{"data":{"claims":[{"text":"a\"\n<é","quote":null,"confidence":-7,"recordedAt":"2024-07-01T15:50:30+05:30"}]}}""");
+    }
+
+    [Fact]
+    public async Task Columns_may_be_asked_for_in_any_order_and_twice()
+    {
+        var api = new TestApi([[Record(w => { w.WriteListHeader(3); w.WriteInteger(0); w.WriteString("t"); w.WriteString("i"); })]]);
+
+        // The type's column comes first in the row, and is needed only where the type is written.
+        (await Text(api, "{ interactions { title id again: title __typename } }"))
+            .ShouldBe("""{"data":{"interactions":[{"title":"t","id":"i","again":"t","__typename":"Meeting"}]}}""");
+    }
+
+    [Theory]
+    [InlineData("{ claims { text } }", "null", "There must be a value here, and there is none.")]
+    [InlineData("{ claims { text } }", "5", "The graph holds a value here that is no Text.")]
+    [InlineData("{ claims { confidence } }", "text", "The graph holds a value here that is no Integer.")]
+    [InlineData("{ claims { confidence } }", "huge", "The graph holds a value here that is no Integer.")]
+    [InlineData("{ claims { passage { id } } }", "null", "There must be a node here, and there is none.")]
+    public async Task What_contradicts_the_ontology_is_an_error_with_its_path_and_no_data(string query, string value, string message)
+    {
+        var api = new TestApi([[Record(w =>
+        {
+            w.WriteListHeader(1);
+            switch (value)
+            {
+                case "null":
+                    w.WriteNull();
+                    break;
+                case "5":
+                    w.WriteInteger(5);
+                    break;
+                case "huge":
+                    w.WriteInteger(5_000_000_000);
+                    break;
+                default:
+                    w.WriteString(value);
+                    break;
+            }
+        })]]);
+
+        var result = await api.ExecuteAsync(query);
+        var answer = Encoding.UTF8.GetString(result.Json.Span);
+
+        result.Failure.ShouldBe(GraphQLFailure.Execution);
+        answer.ShouldContain(message);
+        answer.ShouldContain("\"path\":[\"claims\",0,");
+        answer.ShouldEndWith("\"data\":null}");
+        api.Unexpected.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_node_of_no_known_type_is_an_error()
+    {
+        var api = new TestApi([[Record(w => { w.WriteListHeader(1); w.WriteNull(); })]]);
+
+        (await Text(api, "{ actors { __typename } }")).ShouldContain("label of no concrete type");
+    }
+
+    [Theory]
+    [InlineData("unavailable", "DATABASE_UNAVAILABLE")]
+    [InlineData("timed out", "TIMEOUT")]
+    [InlineData("syntax", "INTERNAL")]
+    [InlineData("protocol", "INTERNAL")]
+    [InlineData("login", "DATABASE_UNAVAILABLE")]
+    public async Task A_failure_of_the_database_has_our_code_and_none_of_its_words(string kind, string code)
+    {
+        var api = new TestApi();
+        api.Source.Fails = kind switch
+        {
+            "unavailable" => new ServiceUnavailableException("SECRET at 10.0.0.1"),
+            "timed out" => new ClientException("Neo.ClientError.Transaction.TransactionTimedOut", "SECRET"),
+            "syntax" => new ClientException("Neo.ClientError.Statement.SyntaxError", "SECRET MATCH (n)"),
+            "login" => new AuthenticationException("Neo.ClientError.Security.Unauthorized", "SECRET"),
+            _ => new ProtocolException("SECRET"),
+        };
+
+        var result = await api.ExecuteAsync("{ places { id } }");
+        var answer = Encoding.UTF8.GetString(result.Json.Span);
+
+        result.Failure.ShouldBe(GraphQLFailure.Execution);
+        result.ErrorCode.ShouldBe(code);
+        answer.ShouldContain("\"data\":null");
+        answer.ShouldNotContain("SECRET");
+        answer.ShouldNotContain("Neo.");
+        if (code == "INTERNAL")
+        {
+            answer.ShouldContain(api.Unexpected.Single().Id);
+        }
+    }
+
+    [Fact]
+    public void Records_of_an_attempt_that_failed_are_forgotten()
+    {
+        var buffer = new KnowledgeGraph.GraphQL.Execution.RecordBuffer(1, 100);
+        buffer.OnRecord(0, [0x91, 0x01]);
+        buffer.Restart();
+        buffer.OnRecord(0, [0x91, 0x02]);
+
+        buffer[0].Count.ShouldBe(1);
+        buffer[0].Bytes.ToArray().ShouldBe([0x02]);
+    }
+
+    [Fact]
+    public async Task An_answer_beyond_the_limit_is_refused()
+    {
+        var source = new ScriptedSource([[.. Enumerable.Repeat(Record(w => { w.WriteListHeader(1); w.WriteString(new string('x', 100)); }), 20)]]);
+        var service = new GraphQLService(TestApi.Ontology, source, new GraphQLOptions { MaximumAnswerBytes = 1000 });
+
+        var result = await service.ExecuteAsync(TestApi.Request("{ places { name } }"), TestContext.Current.CancellationToken);
+
+        result.ErrorCode.ShouldBe("LIMIT_EXCEEDED");
+    }
+
+    [Fact]
+    public async Task A_caller_who_cancels_gets_no_answer()
+    {
+        var api = new TestApi();
+        api.Source.Fails = new OperationCanceledException();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => api.Service.ExecuteAsync(TestApi.Request("{ places { id } }"), cancelled.Token));
+    }
+
+    private static async Task<string> Text(TestApi api, string query) => Encoding.UTF8.GetString((await api.ExecuteAsync(query)).Json.Span);
+
+    private static byte[] Record(Action<PackStreamWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var writer = new PackStreamWriter(bytes);
+        writer.WriteListHeader(1);
+        write(writer);
+        return bytes.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,74 @@
+using KnowledgeGraph.GraphQL.Ontology;
+
+namespace KnowledgeGraph.GraphQL.Tests.Ontology;
+
+public sealed class OntologyErrorTests
+{
+    private const string Good = "type A @node(label: \"A\") { id: ID! }\n";
+
+    [Theory]
+    [InlineData("type B @node(label: \"B\") { id: ID! x: Nothing }", "2:39", "unknown type `Nothing`")]
+    [InlineData("type B { id: ID! }", "2:1", "`B` needs @node")]
+    [InlineData("type B @node { id: ID! }", "2:8", "@node needs a label")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A!]! @relationship(type: \"R\") }", "2:46", "`B.as` needs a direction")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A!]! @relationship(type: \"R\", direction: UP) }", "2:46", "`B.as` needs a direction")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A!]! @relationship(direction: IN) }", "2:46", "`B.as` needs a type")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A!]! }", "2:36", "needs @relationship")]
+    [InlineData("type B @node(label: \"B\") { id: ID! a: A }", "2:39", "needs @relationship")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A] @relationship(type: \"R\", direction: IN) }", "2:36", "write it as [Type!]!")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [A!]! @relationship(type: \"R\", direction: IN, properties: \"P\") }", "2:46", "`P`, which is no type with @relationshipProperties")]
+    [InlineData("type B @node(label: \"B\") { id: ID! as: [E!]! @relationship(type: \"R\", direction: IN) } enum E { X }", "2:41", "`E` is no type of nodes")]
+    [InlineData("type A @node(label: \"B\") { id: ID! }", "2:6", "`A` is defined twice")]
+    [InlineData("type B @node(label: \"A\") { id: ID! }", "2:1", "same label")]
+    [InlineData("type B @node(label: \"B\") @plural(value: \"as\") { id: ID! }", "2:1", "same plural")]
+    [InlineData("type B @node(label: \"B\") { id: ID! x: Int x: Int }", "2:43", "`B.x`")]
+    [InlineData("type B @node(label: \"B\") { name: String }", "2:1", "`B` needs a field `id: ID!`")]
+    [InlineData("type B implements C @node(label: \"B\") { id: ID! }", "2:19", "`C`, which is no interface")]
+    [InlineData("interface C @node(label: \"C\") { id: ID! }", "2:1", "No type implements `C`")]
+    [InlineData("interface C @node(label: \"C\") { id: ID! } type B implements C @node(label: \"B\") { id: ID! }", "2:83", "inherited already")]
+    [InlineData("interface C @node(label: \"C\") { id: ID! k: K! @typeLabel } type B implements C @node(label: \"B\") enum K { OTHER }", "2:47", "`OTHER`, which is the label of no type")]
+    [InlineData("interface C @node(label: \"C\") { id: ID! k: K! @typeLabel } type B implements C @node(label: \"B\") type D implements C @node(label: \"D\") enum K { B }", "2:47", "no value for the label `D`")]
+    [InlineData("type B @node(label: \"B\") @sort(default: [\"when\"]) { id: ID! }", "2:26", "`when`, which is no property")]
+    [InlineData("type B @node(label: \"B\") { id: ID! x(a: Int): Int }", "2:36", "has arguments")]
+    [InlineData("scalar S", "2:1", "types, interfaces and enums only")]
+    [InlineData("type Date @node(label: \"Date\") { id: ID! }", "2:6", "name of a scalar")]
+    [InlineData("enum E { X X }", "2:12", "`X` twice")]
+    [InlineData("type B @node(label: \"B\" { id: ID! }", "2:", "")]
+    public void A_wrong_ontology_is_one_error_with_its_place(string addition, string place, string problem)
+    {
+        var error = Should.Throw<OntologyException>(() => GraphOntology.Parse("kg.graphql", Good + addition));
+
+        error.Message.ShouldStartWith($"kg.graphql:{place}");
+        error.Message.ShouldContain(problem);
+        error.Message.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void A_folder_without_an_ontology_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("kg-ontology-");
+        try
+        {
+            Should.Throw<OntologyException>(() => GraphOntology.Load(folder.FullName)).Message.ShouldStartWith(folder.FullName);
+            Should.Throw<OntologyException>(() => GraphOntology.Load(Path.Combine(folder.FullName, "none"))).Message.ShouldContain("cannot be read");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void An_implementing_type_has_the_fields_of_all_its_interfaces_first_the_oldest()
+    {
+        var ontology = GraphOntology.Parse("kg.graphql", """
+            interface C @node(label: "C") { id: ID! c: Int }
+            interface D implements C @node(label: "D") { d: Int }
+            type E implements D & C @node(label: "E") { e: Int }
+            """);
+
+        ontology["E"].Fields.Select(field => field.Name).ShouldBe(["id", "c", "d", "e"]);
+        ontology["C"].Concrete.Select(type => type.Name).ShouldBe(["E"]);
+        ontology["E"].Interfaces.ShouldBe(["D", "C"]);
+    }
+}
