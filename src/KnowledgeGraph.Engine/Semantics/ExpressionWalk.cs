@@ -89,6 +89,11 @@ internal static class ExpressionWalk
     public static bool HasSubquery(this Expression expression) => expression.Contains(part =>
         part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate);
 
+    /// <summary>Whether a property of the pattern is worked out by a subquery.</summary>
+    public static bool HasSubquery(PathPattern pattern) =>
+        pattern.Nodes.Any(node => node.Properties?.HasSubquery() == true)
+        || pattern.Relationships.Any(relationship => relationship.Properties?.HasSubquery() == true);
+
     /// <summary>The same expression with each outermost part that <paramref name="replace"/> has an answer for put in its place.</summary>
     public static Expression Replace(this Expression expression, Func<Expression, Expression?> replace)
     {
