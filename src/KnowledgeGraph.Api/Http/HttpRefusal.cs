@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace KnowledgeGraph.Api.Http;
@@ -5,13 +6,16 @@ namespace KnowledgeGraph.Api.Http;
 /// <summary>A request that is no well-formed GraphQL request over HTTP. Answered in the form of a GraphQL response, so that a client has one form to read.</summary>
 internal sealed record HttpRefusal(int Status, string Code, string Message)
 {
+    // Quotes and signs stay readable: the answer is JSON, and no browser takes it for a page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static HttpRefusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, "BAD_REQUEST", message);
 
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
         context.Response.ContentType = GraphQLMediaType.Json;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Options);
         json.WriteStartObject();
         json.WriteStartArray("errors");
         json.WriteStartObject();

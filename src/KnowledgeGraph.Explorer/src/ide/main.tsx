@@ -1,5 +1,5 @@
 import 'graphiql/setup-workers/vite';
-import 'graphiql/graphiql.css';
+import 'graphiql/style.css';
 import './ide.css';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
