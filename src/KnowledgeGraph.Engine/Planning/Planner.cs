@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using KnowledgeGraph.Engine.Functions;
 using KnowledgeGraph.Engine.Syntax;
 
-namespace KnowledgeGraph.Engine.Planning;
+namespace KnowledgeGraph.Engine.Semantics;
 
-/// <summary>Questions that the planner asks of expressions.</summary>
+/// <summary>Questions that the binder and the planner ask of expressions.</summary>
 internal static class ExpressionWalk
 {
     public static bool IsAggregate(Expression expression) => expression switch
