@@ -1,4 +1,5 @@
 using System.Net;
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Tests;
 
 namespace KnowledgeGraph.EndToEnd.Tests;
@@ -48,7 +49,8 @@ public sealed class RoundTripTests(Servers servers)
             environment = Servers.NamesOf(servers.Neo4j, tap.Uri);
         }
 
-        await using var tapped = new Service(await KgProcess.ServeAsync(environment, servers.Folder), service.Driver);
+        await using var kg = await KgProcess.ServeAsync(environment, servers.Folder);
+        await using var tapped = new Service(kg, GraphDatabase.Driver(tap.Uri, AuthTokens.None));
         await tapped.AskAsync(query);
         tap.Forget();
         await tapped.AskAsync(query);

@@ -15,8 +15,8 @@ internal static class EntityFunctions
         new Function("labels", 1, static (arguments, execution) => Labels(arguments[0], execution.Graph)),
         new Function("type", 1, static (arguments, execution) =>
         {
+            // A deleted relationship still has its type, as in Neo4j.
             var relationship = Relationship("type()", arguments[0]);
-            Entities.RequireExisting(execution.Graph, arguments[0]);
             return Value.String(execution.Graph.Tokens.TypeName(execution.Graph.Type(relationship)));
         }),
         new Function("keys", 1, static (arguments, execution) => Keys(arguments[0], execution.Graph)),

@@ -1,5 +1,6 @@
 using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;

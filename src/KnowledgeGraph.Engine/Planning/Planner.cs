@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
@@ -117,6 +118,7 @@ internal sealed class Planner
                 Call(call);
                 break;
             case Clause.Create create:
+                Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
                 Writing();
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
@@ -124,6 +126,13 @@ internal sealed class Planner
                 Merge(merge);
                 break;
             case Clause.Set set:
+                Reading(set.Items.Any(item => item switch
+                {
+                    SetItem.Property property => property.Value.HasSubquery(),
+                    SetItem.Replace replace => replace.Value.HasSubquery(),
+                    SetItem.Merge merge => merge.Value.HasSubquery(),
+                    _ => false,
+                }));
                 Writing();
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;

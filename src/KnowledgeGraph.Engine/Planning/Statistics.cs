@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Runtime.Operators;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Runtime;

@@ -171,7 +171,7 @@ internal sealed partial class Binding
     private static bool Imports(Clause.With with, Scope scope)
     {
         var projection = with.Projection;
-        if (!projection.Star && !projection.Items.Any(item => Planning.ExpressionWalk.Mentioned(item.Expression).Any(scope.Contains)))
+        if (!projection.Star && !projection.Items.Any(item => ExpressionWalk.Mentioned(item.Expression).Any(scope.Contains)))
         {
             return false;
         }

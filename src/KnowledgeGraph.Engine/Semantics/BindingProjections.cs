@@ -1,4 +1,3 @@
-using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Semantics;
@@ -144,7 +143,7 @@ internal sealed partial class Binding
                 : null);
         var columns = projection.Items.Select(item => item.Alias).ToHashSet(StringComparer.Ordinal);
         CheckAfterGrouping(expression, bound, columns, after, seen);
-        return bound;
+        return bound.Aggregates() ? throw CypherErrors.AggregateNotProjected(expression.Span) : bound;
     }
 
     private static void CheckAfterGrouping(Expression written, Expression bound, HashSet<string> columns, Scope after, Scope seen)

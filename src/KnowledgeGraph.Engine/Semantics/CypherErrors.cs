@@ -93,6 +93,9 @@ internal static partial class CypherErrors
     public static CypherException AggregateInOrderBy(string clause, SourceSpan span) => Syntax(
         $"Cannot use aggregation in ORDER BY if there are no aggregate expressions in the preceding {clause}. Name it there and sort by the name.", span);
 
+    public static CypherException AggregateNotProjected(SourceSpan span) =>
+        Syntax("Illegal aggregation expression(s) in ORDER BY: only aggregates that are columns of their own can be sorted by.", span);
+
     public static CypherException ImplicitGrouping(string text, SourceSpan span) => Syntax(
         $"Aggregation column contains implicit grouping expressions: `{text}` is neither aggregated nor a column of its own. Compute it in a WITH before.", span);
 

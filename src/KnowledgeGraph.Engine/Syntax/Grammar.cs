@@ -14,6 +14,9 @@ internal sealed partial class Grammar
     private int _next;
     private int _depth;
 
+    /// <summary>The bar that belongs to the comprehension around, and to no label expression in it; -1 for none.</summary>
+    private int _separator = -1;
+
     /// <summary>How high the expression trees are that were parsed since it was last set to zero.</summary>
     private int _height;
 

@@ -66,17 +66,22 @@ internal sealed partial class Grammar
         }
 
         Expression result;
+        var outerSeparator = _separator;
         if (IsName(Current) && IsWord(Ahead(1), "IN"))
         {
+            _separator = Separator();
             var (item, list, where) = ItemIn();
+            _separator = -1;
             var projection = TryTake(TokenKind.Bar) ? Expression() : null;
             result = new Expression.ListComprehension(item, list, where, projection);
         }
         else if (IsPattern(_next) || (IsName(Current) && Ahead(1).Kind == TokenKind.Equal && IsPattern(_next + 2)))
         {
             Enter();
+            _separator = Separator();
             var pattern = Path();
             var where = Where();
+            _separator = -1;
             Expect(TokenKind.Bar, where is null ? "WHERE or '|'" : "an operator or '|'");
             result = new Expression.PatternComprehension(pattern, where, Expression());
             Leave();
@@ -86,6 +91,7 @@ internal sealed partial class Grammar
             result = new Expression.ListLiteral(Separated(Expression));
         }
 
+        _separator = outerSeparator;
         if (Kind == TokenKind.End)
         {
             throw CypherErrors.UnclosedBracket('[', first.Span);
@@ -93,6 +99,36 @@ internal sealed partial class Grammar
 
         Expect(TokenKind.CloseBracket, result is Expression.ListLiteral ? "an operator, ',' or ']'" : "an operator or ']'");
         return result;
+    }
+
+    /// <summary>
+    /// Where the bar is that ends the WHERE of the comprehension that has just been opened: a bar in <c>x:A|B|x.name</c> may also be an OR of labels.
+    /// As in Neo4j the last bar is meant, unless what follows an earlier one can be no label. -1 where there is no WHERE.
+    /// </summary>
+    private int Separator()
+    {
+        var (last, where) = (-1, false);
+        var end = _partners[_next - 1];
+        for (var i = _next; i < end; i = _partners[i] > i ? _partners[i] + 1 : i + 1)
+        {
+            where |= IsWord(_tokens[i], "WHERE");
+            if (!where || _tokens[i].Kind != TokenKind.Bar)
+            {
+                continue;
+            }
+
+            last = i;
+            var (next, after) = (_tokens[i + 1], _tokens[Math.Min(i + 2, end)]);
+            var maybeLabel = IsName(next)
+                ? after.Kind is TokenKind.Bar or TokenKind.CloseBracket or TokenKind.Ampersand or TokenKind.Word
+                : next.Kind is TokenKind.Exclamation or TokenKind.Percent or TokenKind.OpenParenthesis;
+            if (!maybeLabel)
+            {
+                break;
+            }
+        }
+
+        return last;
     }
 
     /// <summary>variable IN list [WHERE predicate].</summary>

@@ -157,7 +157,7 @@ internal sealed partial class Grammar
     {
         var first = Current;
         var operands = new List<LabelExpression> { LabelAnd(relationship) };
-        while (TryTake(TokenKind.Bar))
+        while (_next != _separator && TryTake(TokenKind.Bar))
         {
             _ = relationship && TryTake(TokenKind.Colon);
             operands.Add(LabelAnd(relationship));

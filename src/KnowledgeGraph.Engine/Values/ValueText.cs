@@ -33,9 +33,8 @@ internal static class ValueText
         }
 
         // The fewest digits that read back as the same number, of which only the place of the point is ours.
-        var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = Exponent(shortest.AsSpan(number < 0 ? 1 : 0));
         if (exponent is >= -3 and < 7)
         {
             return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
@@ -44,6 +43,19 @@ internal static class ValueText
         var mantissa = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         var digits = mantissa.Trim('0');
         return $"{(number < 0 ? "-" : "")}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";
+    }
+
+    // Of the leading digit: 1E-06 is -6, 0.0012 is -3, 1234.5 is 3.
+    private static int Exponent(ReadOnlySpan<char> shortest)
+    {
+        if (shortest.IndexOf('E') is >= 0 and var e)
+        {
+            return int.Parse(shortest[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
+
+        var point = shortest.IndexOf('.');
+        var whole = point < 0 ? shortest.Length : point;
+        return shortest[0] == '0' ? whole - shortest.IndexOfAnyInRange('1', '9') : whole - 1;
     }
 
     public static string Point(PointValue point) =>

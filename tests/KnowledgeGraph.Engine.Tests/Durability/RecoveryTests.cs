@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Engine.Tests.Durability;
 public sealed class RecoveryTests
 {
     /// <summary>One of each kind that a property can hold, and the corners of some.</summary>
-    public static Value[] EveryKind { get; } =
+    internal static Value[] EveryKind { get; } =
     [
         Value.True, Value.False, Value.Integer(0), Value.Integer(-1), Value.Integer(long.MaxValue), Value.Integer(long.MinValue), Value.Float(0.1), Value.Float(-0.0),
         Value.Float(double.NaN), Value.Float(double.NegativeInfinity), Value.String(""), Value.String("Åsa 中文 🎈"), Value.String("\uD83C half a pair"),

@@ -98,18 +98,21 @@ internal sealed partial class ExpressionCompiler
         return Value.Integer(rows);
     };
 
-    // The list grows outside the memory budget's sight until it is whole; each of its rows was seen by the operators below.
+    // Counted while it grows; what becomes of the list is then up to those who hold it.
     private static Evaluator Collect(Subplan subplan)
     {
         var slot = subplan.ColumnSlots[0];
         return frame =>
         {
             var values = new List<Value>();
+            var held = 0L;
             for (var @operator = subplan.Start(frame); @operator.MoveNext(frame);)
             {
+                held += frame.Execution.Memory.Take(frame.Slots.AsSpan(slot, 1));
                 values.Add(frame.Slots[slot]);
             }
 
+            frame.Execution.Memory.Give(held);
             return Value.List([.. values]);
         };
     }

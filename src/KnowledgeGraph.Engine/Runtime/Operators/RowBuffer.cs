@@ -3,18 +3,32 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 /// <summary>Rows kept side by side in one array: some computed values first (the sort keys), then the values of some slots.</summary>
 internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
 {
+    private const int MostKept = 4096;
+
     private readonly int _width = slots.Length + keys.Length;
     private Value[] _values = [];
     private long _held;
 
     public int Count { get; private set; }
 
+    /// <summary>The values are held by others too (a parameter's list, the graph), so that only the slots are counted.</summary>
+    public bool Shared { get; init; }
+
     public ReadOnlySpan<Value> Keys(int row) => _values.AsSpan(row * _width, keys.Length);
 
+    /// <summary>Empties it. A small array is kept for the next use: a nested plan is opened again for each row around it.</summary>
     public void Clear(Frame frame)
     {
         frame.Execution.Memory.Give(_held);
-        _values.AsSpan(0, Count * _width).Clear();
+        if (_values.Length > MostKept)
+        {
+            _values = [];
+        }
+        else
+        {
+            _values.AsSpan(0, Count * _width).Clear();
+        }
+
         (Count, _held) = (0, 0);
     }
 
@@ -37,7 +51,7 @@ internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
             _values[start + keys.Length + i] = frame.Slots[slots[i]];
         }
 
-        _held += frame.Execution.Memory.Take(_values.AsSpan(start, _width));
+        _held += Shared ? frame.Execution.Memory.Take(16L * _width) : frame.Execution.Memory.Take(_values.AsSpan(start, _width));
         Count++;
     }
 

@@ -42,6 +42,7 @@ internal sealed class SortOperator : Operator
 
         if (_next >= _rows.Count)
         {
+            _rows.Clear(frame);
             return false;
         }
 
@@ -93,6 +94,7 @@ internal sealed class TopOperator : Operator
 
         if (_next >= _rows.Count || _next >= _wanted)
         {
+            _rows.Clear(frame);
             return false;
         }
 
@@ -195,7 +197,7 @@ internal sealed class PartialSortOperator : Operator
 
             frame.Execution.Step();
             _ahead.Add(frame);
-            if (_group.Count > 0 && !_ahead.Keys(0)[0].Equals(_group.Keys(0)[0]))
+            if (_group.Count > 0 && Comparison.Order(_ahead.Keys(0)[0], _group.Keys(0)[0]) != 0)
             {
                 break;
             }
@@ -212,7 +214,7 @@ internal sealed class PartialSortOperator : Operator
 /// <summary>Takes all rows before it gives the first.</summary>
 internal sealed class EagerOperator(Operator source, int[] kept) : Operator
 {
-    private readonly RowBuffer _rows = new(kept, []);
+    private readonly RowBuffer _rows = new(kept, []) { Shared = true };
     private int _next;
     private bool _filled;
 
@@ -238,6 +240,7 @@ internal sealed class EagerOperator(Operator source, int[] kept) : Operator
 
         if (_next >= _rows.Count)
         {
+            _rows.Clear(frame);
             return false;
         }
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using KnowledgeGraph.Engine.Functions;
 using KnowledgeGraph.Engine.Syntax;
 
-namespace KnowledgeGraph.Engine.Planning;
+namespace KnowledgeGraph.Engine.Semantics;
 
-/// <summary>Questions that the planner asks of expressions.</summary>
+/// <summary>Questions that the binder and the planner ask of expressions.</summary>
 internal static class ExpressionWalk
 {
     public static bool IsAggregate(Expression expression) => expression switch
@@ -88,6 +88,11 @@ internal static class ExpressionWalk
 
     public static bool HasSubquery(this Expression expression) => expression.Contains(part =>
         part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate);
+
+    /// <summary>Whether a property of the pattern is worked out by a subquery.</summary>
+    public static bool HasSubquery(PathPattern pattern) =>
+        pattern.Nodes.Any(node => node.Properties?.HasSubquery() == true)
+        || pattern.Relationships.Any(relationship => relationship.Properties?.HasSubquery() == true);
 
     /// <summary>The same expression with each outermost part that <paramref name="replace"/> has an answer for put in its place.</summary>
     public static Expression Replace(this Expression expression, Func<Expression, Expression?> replace)
