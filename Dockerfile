@@ -1,12 +1,16 @@
 # KnowledgeGraph's service. Build: docker build -t knowledge-graph .
+
+# The web pages.
+FROM node:20-bookworm-slim AS pages
+WORKDIR /pages
+COPY src/KnowledgeGraph.Explorer .
+RUN node scripts/build.mjs
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-# Node builds the web pages.
-COPY --from=node:20-bookworm-slim /usr/local/bin/node /usr/local/bin/node
-COPY --from=node:20-bookworm-slim /usr/local/lib/node_modules /usr/local/lib/node_modules
-RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/KnowledgeGraph.Api -c Release -o /app -p:RestoreLockedMode=true
+COPY --from=pages /pages/dist src/KnowledgeGraph.Explorer/dist
+RUN dotnet publish src/KnowledgeGraph.Api -c Release -o /app -p:RestoreLockedMode=true -p:BuildExplorer=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # curl is for the health check.

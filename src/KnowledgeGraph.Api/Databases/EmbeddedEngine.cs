@@ -50,7 +50,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The data folder cannot be used (KG_DATA): {exception.Message}", exception);
+            throw new StartupException($"KG_DATA: {exception.Message}", exception);
         }
     }
 

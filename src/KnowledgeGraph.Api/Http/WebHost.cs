@@ -2,6 +2,7 @@ using KnowledgeGraph.Api.Configuration;
 using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Health;
 using KnowledgeGraph.Api.Seeding;
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
 using Microsoft.AspNetCore.Connections;
@@ -88,6 +89,19 @@ internal sealed class WebHost : IAsyncDisposable
     private static GraphQLService Service(GraphOntology ontology, Database database, ILogger logger) => new(ontology, database.Driver, new GraphQLOptions
     {
         Database = database.Name,
-        OnUnexpectedError = (id, exception) => logger.LogError(exception, "GraphQL error {ErrorId}", id),
+        OnUnexpectedError = (id, exception) => Log(logger, id, exception),
     });
+
+    /// <summary>A database that is away for a while is no fault of the code: its stack would say nothing.</summary>
+    private static void Log(ILogger logger, string id, Exception exception)
+    {
+        if (exception is ServiceUnavailableException or SessionExpiredException or TransientException or SecurityException)
+        {
+            logger.LogWarning("The database cannot be used: {Reason} ({ErrorId})", exception.Message, id);
+        }
+        else
+        {
+            logger.LogError(exception, "GraphQL error {ErrorId}", id);
+        }
+    }
 }

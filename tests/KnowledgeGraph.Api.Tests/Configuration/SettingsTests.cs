@@ -1,0 +1,82 @@
+using System.Net;
+using KnowledgeGraph.Api.Configuration;
+
+namespace KnowledgeGraph.Api.Tests.Configuration;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Without_anything_set_it_is_the_embedded_engine_in_the_usual_places()
+    {
+        var settings = Read();
+
+        settings.Neo4j.ShouldBeNull();
+        settings.DataFolder.ShouldBe(Path.Combine(Environment.CurrentDirectory, "data"));
+        settings.BoltListen.ShouldBe(new IPEndPoint(IPAddress.Loopback, 7687));
+        settings.BoltListenIsAsked.ShouldBeFalse();
+        settings.Urls.ShouldBe("http://localhost:5080");
+        File.Exists(Path.Combine(settings.SchemaFolder, "knowledge-graph.graphql")).ShouldBeTrue();
+        Directory.Exists(Path.Combine(settings.CypherFolder, "seed")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_Neo4j_is_printed_without_its_password()
+    {
+        var neo4j = Read(("NEO4J_URI", "neo4j+s://example.org"), ("NEO4J_USERNAME", "me"), ("NEO4J_PASSWORD", "hidden"), ("NEO4J_DATABASE", "graph")).Neo4j.ShouldNotBeNull();
+
+        (neo4j.Username, neo4j.Password, neo4j.Database).ShouldBe(("me", "hidden", "graph"));
+        neo4j.ToString().ShouldBe("neo4j+s://example.org");
+    }
+
+    [Fact]
+    public void A_Neo4j_without_login_is_possible() => Read(("NEO4J_URI", "bolt://localhost:7687")).Neo4j.ShouldNotBeNull().Password.ShouldBeNull();
+
+    [Fact]
+    public void Blank_values_are_as_good_as_none()
+    {
+        var settings = Read(("NEO4J_URI", " "), ("KG_DATA", ""), ("KG_BOLT_LISTEN", ""));
+
+        settings.Neo4j.ShouldBeNull();
+        settings.BoltListenIsAsked.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:0", "127.0.0.1:0")]
+    [InlineData("localhost:17687", "127.0.0.1:17687")]
+    [InlineData("[::1]:17687", "[::1]:17687")]
+    public void A_named_Bolt_address_is_asked_for(string text, string expected)
+    {
+        var settings = Read(("KG_BOLT_LISTEN", text));
+
+        settings.BoltListen.ToString().ShouldBe(expected);
+        settings.BoltListenIsAsked.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("NEO4J_URI", "http://localhost:7474", "scheme `http`")]
+    [InlineData("NEO4J_URI", "localhost", "NEO4J_URI is no URI")]
+    [InlineData("NEO4J_URI", "bolt://me:hidden@localhost", "NEO4J_USERNAME")]
+    [InlineData("KG_BOLT_LISTEN", "7687", "KG_BOLT_LISTEN is `7687`")]
+    [InlineData("KG_BOLT_LISTEN", "127.0.0.1", "port 0")]
+    [InlineData("KG_BOLT_LISTEN", "127.0.0.1:99999", "KG_BOLT_LISTEN")]
+    [InlineData("KG_BOLT_LISTEN", "0.0.0.0:7687", "neither login nor TLS")]
+    [InlineData("KG_CYPHER", "/no/such/folder", "KG_CYPHER: there is no folder /no/such/folder")]
+    [InlineData("KG_SCHEMA", "/no/such/folder", "KG_SCHEMA")]
+    [InlineData("ASPNETCORE_URLS", "localhost:5080", "ASPNETCORE_URLS holds `localhost:5080`")]
+    [InlineData("ASPNETCORE_URLS", "ftp://localhost:5080", "ASPNETCORE_URLS")]
+    public void A_value_that_cannot_be_used_is_refused_by_its_name(string name, string value, string part)
+    {
+        var message = Should.Throw<StartupException>(() => Read((name, value))).Message;
+
+        message.ShouldContain(part);
+        message.ShouldNotContain("hidden");
+        message.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void A_user_without_a_password_is_refused() =>
+        Should.Throw<StartupException>(() => Read(("NEO4J_URI", "bolt://localhost"), ("NEO4J_USERNAME", "me"))).Message.ShouldContain("NEO4J_PASSWORD");
+
+    private static Settings Read(params (string Name, string Value)[] environment) =>
+        Settings.Read(name => environment.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault());
+}

@@ -1,0 +1,63 @@
+using KnowledgeGraph.Api.Configuration;
+using KnowledgeGraph.Api.Databases;
+using KnowledgeGraph.Api.Http;
+using KnowledgeGraph.Api.Seeding;
+using KnowledgeGraph.GraphQL.Ontology;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KnowledgeGraph.Api.Tests.Http;
+
+/// <summary>The service in this process, on a free port, over the seeded embedded engine; or over a Neo4j at an address.</summary>
+public sealed class RunningService : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string? _neo4j;
+    private Database? _database;
+    private WebHost? _host;
+
+    public RunningService()
+    {
+    }
+
+    internal RunningService(string neo4j) => _neo4j = neo4j;
+
+    /// <summary>Its base address is the service's.</summary>
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = Settings.Read(name => name switch
+        {
+            "KG_DATA" => _folder["data"],
+            "KG_BOLT_LISTEN" => "127.0.0.1:0",
+            "ASPNETCORE_URLS" => "http://127.0.0.1:0",
+            "NEO4J_URI" => _neo4j,
+            _ => null,
+        });
+        var scripts = SeedScripts.Load(settings.CypherFolder);
+        _database = await Database.OpenAsync(settings, forSeedingOnly: false, NullLogger.Instance);
+        if (_database.IsEmbedded)
+        {
+            await new Seeder(_database.Driver, _database.Name).ApplyAsync(scripts);
+        }
+
+        _host = await WebHost.StartAsync(settings, GraphOntology.Load(settings.SchemaFolder), _database, scripts);
+        Client.BaseAddress = new Uri(_host.Addresses[0] + "/");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+}
