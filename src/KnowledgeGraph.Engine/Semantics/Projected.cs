@@ -1,4 +1,3 @@
-using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Semantics;

@@ -1,4 +1,3 @@
-using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
