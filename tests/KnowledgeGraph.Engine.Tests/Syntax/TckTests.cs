@@ -5,6 +5,39 @@ namespace KnowledgeGraph.Engine.Tests.Syntax;
 
 public sealed class TckTests(ITestOutputHelper output)
 {
+    /// <summary>How our message begins for each of the TCK's details of a compile-time error.</summary>
+    private static readonly Dictionary<string, string[]> Openings = new(StringComparer.Ordinal)
+    {
+        ["AmbiguousAggregationExpression"] = ["Aggregation column contains implicit grouping", "Expression in WITH must be aliased"],
+        ["ColumnNameConflict"] = ["Multiple result columns with the same name"],
+        ["CreatingVarLength"] = ["Variable length relationships cannot be used"],
+        ["DifferentColumnsInUnion"] = ["All sub queries in an UNION must have the same"],
+        ["FloatingPointOverflow"] = ["The floating point number is too large"],
+        ["IntegerOverflow"] = ["The integer is too large"],
+        ["InvalidAggregation"] = ["Cannot use aggregation in ORDER BY", "Invalid use of aggregating function"],
+        ["InvalidArgumentType"] = ["Type mismatch: expected", "LIMIT: Invalid input", "SKIP: Invalid input"],
+        ["InvalidClauseComposition"] = ["EXISTS { … } cannot contain any updates", "UNION and UNION ALL cannot be mixed"],
+        ["InvalidDelete"] = ["DELETE doesn't support removing labels"],
+        ["InvalidNumberLiteral"] = ["Invalid number"],
+        ["InvalidParameterUse"] = ["Parameter maps cannot be used"],
+        ["InvalidRelationshipPattern"] = ["Invalid input"],
+        ["InvalidUnicodeCharacter"] = ["Invalid input"],
+        ["InvalidUnicodeLiteral"] = ["Invalid escape"],
+        ["NegativeIntegerArgument"] = ["LIMIT: Invalid input. '-", "SKIP: Invalid input. '-"],
+        ["NestedAggregation"] = ["Can't use aggregate functions inside of aggregate functions"],
+        ["NoExpressionAlias"] = ["Expression in WITH must be aliased"],
+        ["NoSingleRelationshipType"] = ["A single relationship type must", "Exactly one relationship type must"],
+        ["NoVariablesInScope"] = ["RETURN * is not allowed"],
+        ["NonConstantExpression"] = ["It is not allowed to refer to variables in"],
+        ["RequiresDirectedRelationship"] = ["Only directed relationships"],
+        ["UndefinedVariable"] =
+            ["Variable `", "A pattern used as a predicate cannot introduce", "In a WITH/RETURN with DISTINCT or an aggregation", "Illegal aggregation expression(s)"],
+        ["UnexpectedSyntax"] = ["Invalid input", "Invalid number", "A pattern expression should only be used", "Variable `"],
+        ["UnknownFunction"] = ["Unknown function"],
+        ["VariableAlreadyBound"] = ["Variable `", "Can't create node"],
+        ["VariableTypeConflict"] = ["Type mismatch: `"],
+    };
+
     [Fact]
     public void Queries_of_the_tck_parse_and_bind_or_fail_where_they_should()
     {
@@ -18,7 +51,8 @@ public sealed class TckTests(ITestOutputHelper output)
             var outcome = (query.CompileTimeError, error) switch
             {
                 (null, null) => "accepted",
-                ({ }, { }) => "refused, as it should be",
+                ({ } detail, { } refused) when Openings[detail].Any(opening => refused.StartsWith(opening, StringComparison.Ordinal)) => "refused, as it should be",
+                ({ } detail, { }) => $"refused, but for another reason than {detail}",
                 (null, { } refused) when refused.Contains("not supported yet", StringComparison.Ordinal) => $"not supported yet: {Construct(refused)}",
                 (null, { }) => "refused, but it is good",
                 ({ } detail, null) => $"accepted, though it should fail: {detail}",
@@ -43,7 +77,10 @@ public sealed class TckTests(ITestOutputHelper output)
         var total = counts.Values.Sum();
         total.ShouldBeGreaterThan(4500);
         counts["accepted"].ShouldBeGreaterThan(total * 8 / 10);
-        counts.GetValueOrDefault("refused, but it is good").ShouldBe(0);
+        counts.Keys.ShouldNotContain(outcome => outcome.StartsWith("refused, but", StringComparison.Ordinal));
+
+        // Unknown procedures are the planner's to refuse; the types of a list's items, and what rand() may stand in, are not looked at before running.
+        wrong.Count.ShouldBeLessThanOrEqualTo(25);
     }
 
     private static string? Error(string text)
