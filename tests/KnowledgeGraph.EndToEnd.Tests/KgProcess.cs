@@ -8,6 +8,7 @@ internal sealed partial class KgProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Lock _gate = new();
+    private bool _disposed;
     private readonly List<string> _lines = [];
     private readonly TaskCompletionSource _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -100,8 +101,15 @@ internal sealed partial class KgProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Ends it, however it stands; harmless when it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (!_process.HasExited)
         {
             await KillAsync();

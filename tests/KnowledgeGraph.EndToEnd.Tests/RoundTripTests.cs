@@ -49,8 +49,7 @@ public sealed class RoundTripTests(Servers servers)
             environment = Servers.NamesOf(servers.Neo4j, tap.Uri);
         }
 
-        await using var kg = await KgProcess.ServeAsync(environment, servers.Folder);
-        await using var tapped = new Service(kg, GraphDatabase.Driver(tap.Uri, AuthTokens.None));
+        await using var tapped = new Service(await KgProcess.ServeAsync(environment, servers.Folder), GraphDatabase.Driver(tap.Uri, AuthTokens.None));
         await tapped.AskAsync(query);
         tap.Forget();
         await tapped.AskAsync(query);

@@ -21,7 +21,7 @@ internal static class GraphQLRequestReader
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
 
     /// <summary>The request, or why there is none.</summary>
-    public static async Task<(GraphQLRequest? Request, HttpRefusal? Refusal)> ReadBodyAsync(HttpRequest request)
+    public static async Task<(GraphQLRequest? Request, HttpRefusal? Refused)> ReadBodyAsync(HttpRequest request)
     {
         if (RefuseType(request.ContentType) is { } wrongType)
         {
@@ -49,7 +49,7 @@ internal static class GraphQLRequestReader
     }
 
     /// <summary>The request, or why there is none.</summary>
-    public static (GraphQLRequest? Request, HttpRefusal? Refusal) ReadQuery(IQueryCollection query)
+    public static (GraphQLRequest? Request, HttpRefusal? Refused) ReadQuery(IQueryCollection query)
     {
         foreach (var name in new[] { "query", "operationName", "variables", "extensions" })
         {
@@ -98,7 +98,7 @@ internal static class GraphQLRequestReader
             StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "A POST carries a JSON object in UTF-8: send it with `Content-Type: application/json`.");
     }
 
-    private static (GraphQLRequest? Request, HttpRefusal? Refusal) FromObject(JsonElement root)
+    private static (GraphQLRequest? Request, HttpRefusal? Refused) FromObject(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
         {

@@ -71,6 +71,7 @@ internal sealed class CommitLog : IDisposable
         RecordTable.Keys => "keys",
         RecordTable.Indexes => "indexes",
         RecordTable.Constraints => "constraints",
+        RecordTable.Meta => "meta",
     };
 
     /// <summary>Makes a writer's changes durable; its graph's <see cref="Graph.Commit"/> is the number.</summary>

@@ -32,6 +32,10 @@ internal sealed class Recovery(SqliteConnection connection, string file)
         {
             throw StoreErrors.Unreadable(file, exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or FormatException or OverflowException)
+        {
+            throw StoreErrors.Damaged(file, $"a row is not of the form that its table has: {exception.Message}");
+        }
     }
 
     private CommitRow ReadCommits(HighWaterMark mark)
@@ -96,8 +100,10 @@ internal sealed class Recovery(SqliteConnection connection, string file)
     private Guid ReadDatabaseId()
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT value FROM meta WHERE name = 'database'";
-        return command.ExecuteScalar() is byte[] { Length: 16 } bytes ? new Guid(bytes) : throw StoreErrors.Damaged(file, "its database id is missing.");
+        command.CommandText = "SELECT record FROM meta WHERE id = 0";
+        return command.ExecuteScalar() is byte[] stored && StoredRecord.TryOpen(RecordTable.Meta, 0, stored, out var id, out _) && id.Length == 16
+            ? new Guid(id)
+            : throw StoreErrors.Damaged(file, "its database id is missing, or not what was written.");
     }
 
     private void ReadTokens(RecordTable table, TokenTable tokens) => Read(table, long.MaxValue, (id, content) =>

@@ -109,7 +109,7 @@ internal static class StoreFile
         command.CommandText = $"""
             PRAGMA application_id = {ApplicationId};
             PRAGMA user_version = {Format};
-            CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+            CREATE TABLE meta (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
             CREATE TABLE nodes (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
             CREATE TABLE relationships (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
             CREATE TABLE labels (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
@@ -120,9 +120,10 @@ internal static class StoreFile
             CREATE TABLE commits (
                 number INTEGER PRIMARY KEY, at INTEGER NOT NULL, next_node INTEGER NOT NULL, next_relationship INTEGER NOT NULL,
                 next_schema INTEGER NOT NULL, state BLOB NOT NULL, chain BLOB NOT NULL);
-            INSERT INTO meta VALUES ('database', $database);
+            INSERT INTO meta VALUES (0, $database);
             """;
-        command.Parameters.AddWithValue("$database", Guid.NewGuid().ToByteArray());
+        var id = Guid.NewGuid().ToByteArray();
+        command.Parameters.AddWithValue("$database", StoredRecord.Seal(id, StoredRecord.Checksum(RecordTable.Meta, 0, id)));
         command.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -13,6 +13,7 @@ internal enum RecordTable : byte
     Keys = 5,
     Indexes = 6,
     Constraints = 7,
+    Meta = 8,
 }
 
 /// <summary>

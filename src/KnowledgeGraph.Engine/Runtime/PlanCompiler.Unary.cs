@@ -31,6 +31,12 @@ internal sealed partial class PlanCompiler
             {
                 var list = Compile(unwind.List);
                 var slot = Declare(unwind.Variable);
+                if (unwind.List is Expression.FunctionCall { Arguments.Count: 2 or 3 } range && range.Name.Equals("range", StringComparison.OrdinalIgnoreCase))
+                {
+                    var bounds = Compile(range.Arguments);
+                    return execution => new UnwindRangeOperator(source(execution), bounds, list, slot);
+                }
+
                 return execution => new UnwindOperator(source(execution), list, slot);
             }
 

@@ -85,7 +85,8 @@ internal sealed partial class Binding
             return single;
         }
 
-        Seq<ProjectionItem> items = [.. columns.Select(column => @return.Projection.Items.First(item => item.Column == column))];
+        var byColumn = @return.Projection.Items.ToDictionary(item => item.Column, StringComparer.Ordinal);
+        Seq<ProjectionItem> items = [.. columns.Select(column => byColumn[column])];
         return single with { Clauses = [.. single.Clauses.SkipLast(1), @return with { Projection = @return.Projection with { Items = items } }] };
     }
 
@@ -132,6 +133,12 @@ internal sealed partial class Binding
             }
 
             written = IsUpdate(clause) ? Keyword(clause) : clause is Clause.With ? null : written;
+        }
+
+        if (clauses.Count > 1 && clauses.FirstOrDefault(clause => clause is Clause.CallProcedure { Yields: null, YieldsAll: false } call
+            && ProcedureTable.TryFind(call.Name, out var procedure) && procedure.Columns.Count > 0) is { } silent)
+        {
+            throw CypherErrors.MustNameResults(silent.Span);
         }
 
         var last = clauses[^1];

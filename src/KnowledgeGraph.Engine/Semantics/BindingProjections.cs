@@ -12,10 +12,10 @@ internal sealed partial class Binding
             throw CypherErrors.MustBeAliased("WITH", item.Expression.Span);
         }
 
-        var (projection, projected, seen, grouped) = BindProjection(with.Projection, scope, "WITH", with.Span);
-        var where = BindAfter(with.Where, projection, projected, seen, grouped, condition: true);
-        scope.ReplaceBy(projected);
-        return with with { Projection = projection, Where = where };
+        var projected = BindProjection(with.Projection, scope, "WITH", with.Span);
+        var where = with.Where is null ? null : projected.Resolve(BindBoolean(with.Where, projected.Seen), with.Where.Span);
+        scope.ReplaceBy(projected.After);
+        return with with { Projection = projected.Projection, Where = where };
     }
 
     private (Clause.Return Clause, IReadOnlyList<Returned> Columns) BindReturn(Clause.Return @return, Scope scope, Place place)
@@ -25,14 +25,13 @@ internal sealed partial class Binding
             throw CypherErrors.MustBeAliased("CALL { RETURN ... }", item.Expression.Span);
         }
 
-        var (projection, projected, _, _) = BindProjection(@return.Projection, scope, "RETURN", @return.Span);
-        var columns = projection.Items.Select(item =>
-            new Returned(item.Column, projected.TryFind(item.Column, out var symbol) ? symbol : new Symbol(item.Alias, StaticType.Any)));
-        return (@return with { Projection = projection }, [.. columns]);
+        var projected = BindProjection(@return.Projection, scope, "RETURN", @return.Span);
+        var columns = projected.Projection.Items.Select(item =>
+            new Returned(item.Column, projected.After.TryFind(item.Column, out var symbol) ? symbol : new Symbol(item.Alias, StaticType.Any)));
+        return (@return with { Projection = projected.Projection }, [.. columns]);
     }
 
-    /// <returns>The bound projection, the scope after it, the scope that ORDER BY sees, and whether rows from before are gone by then.</returns>
-    private (Projection Projection, Scope After, Scope Seen, bool Grouped) BindProjection(Projection projection, Scope scope, string clause, SourceSpan span)
+    private Projected BindProjection(Projection projection, Scope scope, string clause, SourceSpan span)
     {
         var items = new List<ProjectionItem>();
         var after = new Scope(scope.Outer);
@@ -43,24 +42,7 @@ internal sealed partial class Binding
 
         foreach (var item in projection.Items)
         {
-            _aggregates = Aggregates.Allowed;
-            var expression = BindExpression(item.Expression, scope);
-            _aggregates = Aggregates.Forbidden;
-            if (after.Names.Contains(item.Alias, StringComparer.Ordinal))
-            {
-                throw CypherErrors.DuplicateColumn(item.Alias, item.Expression.Span);
-            }
-
-            if (clause == "WITH" && scope.Outer is { } outer && outer.TryFind(item.Alias, out var shadowed)
-                && !(expression is Expression.Variable same && same.Name == shadowed.Name))
-            {
-                throw CypherErrors.ShadowsImport(item.Alias, item.Expression.Span);
-            }
-
-            var passedOn = item.Expression is Expression.Variable variable && variable.Name == item.Alias;
-            var name = passedOn ? ((Expression.Variable)expression).Name : Unique(item.Alias);
-            after.Add(item.Alias, new Symbol(name, StaticTypes.Of(item.Expression, scope)));
-            items.Add(item with { Expression = expression, Alias = name });
+            items.Add(BindItem(item, after, scope, clause));
         }
 
         var aggregated = items.Exists(item => item.Expression.Aggregates());
@@ -69,17 +51,37 @@ internal sealed partial class Binding
             CheckGrouping(items);
         }
 
-        var bound = projection with { Star = false, Items = [.. items] };
-        var seen = new Scope(scope);
-        foreach (var name in after.Names)
+        var bound = projection with
         {
-            seen.Add(name, after.TryFind(name, out var symbol) ? symbol : new Symbol(name, StaticType.Any));
+            Star = false, Items = [.. items], Skip = BindRowCount(projection.Skip, "SKIP"), Limit = BindRowCount(projection.Limit, "LIMIT"),
+        };
+        var projected = new Projected(bound, scope, after, aggregated);
+        return projected with
+        {
+            Projection = bound with { OrderBy = bound.OrderBy.Map(item => item with { Expression = BindSort(item.Expression, projected, aggregated, clause) }) },
+        };
+    }
+
+    private ProjectionItem BindItem(ProjectionItem item, Scope after, Scope scope, string clause)
+    {
+        _aggregates = Aggregates.Allowed;
+        var expression = BindExpression(item.Expression, scope);
+        _aggregates = Aggregates.Forbidden;
+        if (after.Declares(item.Alias))
+        {
+            throw CypherErrors.DuplicateColumn(item.Alias, item.Expression.Span);
         }
 
-        var grouped = aggregated || projection.Distinct;
-        var order = projection.OrderBy.Map(item => item with { Expression = BindSort(item.Expression, bound, after, seen, grouped, aggregated, clause) });
-        bound = bound with { OrderBy = order, Skip = BindRowCount(projection.Skip, "SKIP"), Limit = BindRowCount(projection.Limit, "LIMIT") };
-        return (bound, after, seen, grouped);
+        if (clause == "WITH" && scope.Outer is { } outer && outer.TryFind(item.Alias, out var shadowed)
+            && !(expression is Expression.Variable same && same.Name == shadowed.Name))
+        {
+            throw CypherErrors.ShadowsImport(item.Alias, item.Expression.Span);
+        }
+
+        var passedOn = item.Expression is Expression.Variable variable && variable.Name == item.Alias;
+        var name = passedOn ? ((Expression.Variable)expression).Name : Unique(item.Alias);
+        after.Add(item.Alias, new Symbol(name, StaticTypes.Of(item.Expression, scope)));
+        return item with { Expression = expression, Alias = name };
     }
 
     private static void AddStar(List<ProjectionItem> items, Scope after, Scope scope, string clause, SourceSpan span)
@@ -99,63 +101,17 @@ internal sealed partial class Binding
         }
     }
 
-    private Expression BindSort(Expression expression, Projection projection, Scope after, Scope seen, bool grouped, bool aggregated, string clause)
+    private Expression BindSort(Expression expression, Projected projected, bool aggregated, string clause)
     {
-        if (!aggregated)
-        {
-            CheckNoAggregate(expression, clause);
-        }
-
-        return BindAfter(expression, projection, after, seen, grouped, condition: false) ?? expression;
-    }
-
-    private static void CheckNoAggregate(Expression expression, string clause)
-    {
-        if (expression.Aggregates())
+        if (!aggregated && expression.Aggregates())
         {
             throw CypherErrors.AggregateInOrderBy(clause, expression.Span);
         }
-    }
 
-    /// <summary>
-    /// An expression that stands after the columns. When rows were grouped, what equals a column becomes that column, and nothing else from before
-    /// can be named.
-    /// </summary>
-    private Expression? BindAfter(Expression? expression, Projection projection, Scope after, Scope seen, bool grouped, bool condition)
-    {
-        if (expression is null)
-        {
-            return null;
-        }
-
-        _aggregates = grouped && !condition ? Aggregates.Allowed : Aggregates.Forbidden;
-        var bound = condition ? BindCondition(expression, seen) ?? expression : BindExpression(expression, seen);
+        _aggregates = aggregated ? Aggregates.Allowed : Aggregates.Forbidden;
+        var bound = BindExpression(expression, projected.Seen);
         _aggregates = Aggregates.Forbidden;
-        if (!grouped)
-        {
-            return bound;
-        }
-
-        bound = bound.Replace(part => part is Expression.Literal or Expression.Parameter
-            ? null
-            : projection.Items.FirstOrDefault(item => item.Expression == part) is { } column
-                ? new Expression.Variable(column.Alias) { Span = part.Span }
-                : null);
-        var columns = projection.Items.Select(item => item.Alias).ToHashSet(StringComparer.Ordinal);
-        CheckAfterGrouping(expression, bound, columns, after, seen);
-        return bound.Aggregates() ? throw CypherErrors.AggregateNotProjected(expression.Span) : bound;
-    }
-
-    private static void CheckAfterGrouping(Expression written, Expression bound, HashSet<string> columns, Scope after, Scope seen)
-    {
-        var mentioned = bound.Mentioned();
-        foreach (var name in seen.Visible)
-        {
-            if (seen.TryFind(name, out var symbol) && mentioned.Contains(symbol.Name) && !columns.Contains(symbol.Name) && !after.Contains(name))
-            {
-                throw CypherErrors.NotAfterGrouping(name, written.Span);
-            }
-        }
+        return projected.Resolve(bound, expression.Span);
     }
 
     /// <summary>Beside an aggregate only constants and what is a column of its own may stand.</summary>

@@ -38,6 +38,9 @@ internal sealed class Scope(Scope? outer)
         return false;
     }
 
+    /// <summary>Whether this scope itself declares it, not one around.</summary>
+    public bool Declares(string name) => _symbols.ContainsKey(name);
+
     public bool Contains(string name) => TryFind(name, out _);
 
     public void Add(string name, Symbol symbol)

@@ -38,21 +38,20 @@ internal sealed class TokenTable(string sort, int limit)
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private ArraySegment<string> _names = ArraySegment<string>.Empty;
+    private volatile string[] _names = [];
+    private volatile int _count;
 
     /// <summary>In the order of their numbers, as of now.</summary>
     public IReadOnlyList<string> Names
     {
         get
         {
-            lock (_lock)
-            {
-                return _names;
-            }
+            var count = _count;   // first: the array read after it holds at least so many
+            return new ArraySegment<string>(_names, 0, count);
         }
     }
 
-    public string this[int number] => Names[number];
+    public string this[int number] => _names[number];
 
     public int Find(string name) => _numbers.TryGetValue(name, out var number) ? number : -1;
 
@@ -76,21 +75,22 @@ internal sealed class TokenTable(string sort, int limit)
                 return number;
             }
 
-            number = _names.Count;
+            number = _count;
             if (number >= limit)
             {
                 throw CypherErrors.TooManyTokens(sort, limit);
             }
 
             // What readers hold ends before the new name, so the room behind it can be written while they read.
-            var array = _names.Array ?? [];
-            if (number >= array.Length)
+            var names = _names;
+            if (number >= names.Length)
             {
-                Array.Resize(ref array, Math.Max(16, number * 2));
+                Array.Resize(ref names, Math.Max(16, number * 2));
             }
 
-            array[number] = name;
-            _names = new ArraySegment<string>(array, 0, number + 1);
+            names[number] = name;
+            _names = names;
+            _count = number + 1;
             _numbers[name] = number;
             return number;
         }

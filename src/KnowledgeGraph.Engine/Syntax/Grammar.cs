@@ -23,6 +23,8 @@ internal sealed partial class Grammar
     /// <summary>Parts of the tree so far: every token once, and again for each further place that its expression is put into.</summary>
     private int _parts;
 
+    private int _looked;
+
     public Grammar(string text)
     {
         _text = text;
@@ -37,6 +39,9 @@ internal sealed partial class Grammar
         _tokens = [.. tokens];
         _partners = Partners();
     }
+
+    /// <summary>Tokens taken, and looked at beyond a few ahead: what parsing costs, counted.</summary>
+    public int Work => _parts + _looked;
 
     private Token Current => _tokens[_next];
 

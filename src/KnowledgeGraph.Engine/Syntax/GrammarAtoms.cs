@@ -18,7 +18,7 @@ internal sealed partial class Grammar
             TokenKind.EscapedName => Named(),
             _ => throw Unexpected("an expression"),
         };
-        return first.Kind == TokenKind.OpenParenthesis ? atom : atom with { Span = Since(first) };
+        return atom with { Span = Since(first) };
     }
 
     private Expression.Literal Number(Token first, bool negative)
@@ -54,7 +54,7 @@ internal sealed partial class Grammar
         }
 
         Expect(TokenKind.CloseParenthesis, "an operator or ')'");
-        return inner with { Span = Since(first) };
+        return inner;
     }
 
     private Expression Bracketed()
@@ -111,6 +111,7 @@ internal sealed partial class Grammar
         var end = _partners[_next - 1];
         for (var i = _next; i < end; i = _partners[i] > i ? _partners[i] + 1 : i + 1)
         {
+            _looked++;
             where |= IsWord(_tokens[i], "WHERE");
             if (!where || _tokens[i].Kind != TokenKind.Bar)
             {
@@ -185,7 +186,7 @@ internal sealed partial class Grammar
     private Expression? Keyword()
     {
         var word = TextOf(Current);
-        if (word.Length is < 3 or > 8 || Ahead(1).Kind == TokenKind.Dot)
+        if (word.Length is < 3 or > 8)
         {
             return null;
         }
@@ -310,6 +311,7 @@ internal sealed partial class Grammar
         while (Ahead((names * 2) - 1).Kind == TokenKind.Dot && IsName(Ahead(names * 2)))
         {
             names++;
+            _looked++;
         }
 
         if (Ahead((names * 2) - 1).Kind == TokenKind.OpenParenthesis)

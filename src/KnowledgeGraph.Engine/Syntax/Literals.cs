@@ -75,13 +75,22 @@ internal static class Literals
 
     public static string EscapedName(ReadOnlySpan<char> quoted, int offset)
     {
-        var name = quoted[1..^1].ToString().Replace("``", "`", StringComparison.Ordinal);
-        for (var at = name.IndexOf("\\u", StringComparison.Ordinal); at >= 0; at = name.IndexOf("\\u", at + 1, StringComparison.Ordinal))
+        var inner = quoted[1..^1];
+        var name = new StringBuilder(inner.Length);
+        for (var i = 0; i < inner.Length; i++)
         {
-            name = string.Concat(name.AsSpan(0, at), [CodeUnit(name, at + 1, new SourceSpan(offset + at + 1, 2))], name.AsSpan(at + 6));
+            if (inner[i] == '\\' && i + 1 < inner.Length && inner[i + 1] == 'u')
+            {
+                name.Append(CodeUnit(inner, i + 1, new SourceSpan(offset + i + 1, 2)));
+                i += 5;
+                continue;
+            }
+
+            name.Append(inner[i]);
+            i += inner[i] == '`' ? 1 : 0;       // a backtick is written twice
         }
 
-        return name;
+        return name.ToString();
     }
 
     private static ulong? Unsigned(ReadOnlySpan<char> digits, uint radix)

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 using KnowledgeGraph.Engine.Tests.Scripts;
 using KnowledgeGraph.Engine.Values;

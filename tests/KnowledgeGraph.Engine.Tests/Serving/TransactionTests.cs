@@ -228,7 +228,7 @@ public sealed class TransactionTests : IAsyncDisposable
     public async Task An_interrupted_statement_ends_soon_as_terminated()
     {
         await using var client = Connect();
-        var result = await client.StartAsync("UNWIND range(1, 1000000000000) AS i WITH i WHERE i < 0 RETURN i", TestClient.ReadWrite);
+        var result = await client.StartAsync("UNWIND range(1, 1000000) AS i UNWIND range(1, 1000000) AS j WITH i, j WHERE i < 0 RETURN j", TestClient.ReadWrite);
         var running = Task.Run(() => FailureAsync(() => result.MoveNextAsync(CancellationToken.None).AsTask()), TestContext.Current.CancellationToken);
 
         client.Session.Interrupt();
@@ -243,7 +243,7 @@ public sealed class TransactionTests : IAsyncDisposable
         await using var client = Connect();
 
         var failure = await FailureAsync(() => client.RunAsync(
-            "UNWIND range(1, 1000000000000) AS i WITH i WHERE i < 0 RETURN i", new BoltTransactionOptions { Timeout = TimeSpan.FromMilliseconds(30) }));
+            "UNWIND range(1, 1000000) AS i UNWIND range(1, 1000000) AS j WITH i, j WHERE i < 0 RETURN j", new BoltTransactionOptions { Timeout = TimeSpan.FromMilliseconds(30) }));
 
         failure.Code.ShouldBe("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration");
         failure.Message.ShouldContain("30 ms");

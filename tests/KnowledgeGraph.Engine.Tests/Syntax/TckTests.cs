@@ -50,7 +50,10 @@ public sealed class TckTests(ITestOutputHelper output)
     {
         try
         {
-            if (Parser.Parse(text) is Statement.Data data)
+            var statement = Parser.Parse(text);
+            var printed = Printer.Print(statement);
+            Printer.Print(Parser.Parse(printed)).ShouldBe(printed);
+            if (statement is Statement.Data data)
             {
                 Binder.Bind(data.Query);
             }

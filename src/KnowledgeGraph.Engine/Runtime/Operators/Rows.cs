@@ -82,6 +82,53 @@ internal sealed class UnwindOperator(Operator source, Evaluator list, int slot) 
     }
 }
 
+/// <summary>UNWIND range(first, last, step): the numbers one by one, without the list. Anything but integers is left to range() itself, which says what is wrong.</summary>
+internal sealed class UnwindRangeOperator(Operator source, Evaluator[] bounds, Evaluator list, int slot) : Operator
+{
+    private long _next;
+    private long _step;
+    private ulong _left;
+
+    public override void Open(Frame frame)
+    {
+        source.Open(frame);
+        _left = 0;
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        while (_left == 0)
+        {
+            if (!source.MoveNext(frame))
+            {
+                return false;
+            }
+
+            Start(frame);
+        }
+
+        frame.Execution.Step();
+        frame.Slots[slot] = Value.Integer(_next);
+        _next = unchecked(_next + _step);
+        _left--;
+        return true;
+    }
+
+    private void Start(Frame frame)
+    {
+        var (first, last, step) = (bounds[0](frame), bounds[1](frame), bounds.Length > 2 ? bounds[2](frame) : Value.Integer(1));
+        if (first.Kind != ValueKind.Integer || last.Kind != ValueKind.Integer || step.Kind != ValueKind.Integer || step.AsInteger() == 0)
+        {
+            _ = list(frame);
+            return;
+        }
+
+        (_next, _step) = (first.AsInteger(), step.AsInteger());
+        var span = _step > 0 ? (Int128)last.AsInteger() - _next : (Int128)_next - last.AsInteger();
+        _left = span < 0 ? 0 : (ulong)Int128.Min((span / Int128.Abs(_step)) + 1, ulong.MaxValue);
+    }
+}
+
 internal sealed class SkipOperator(Operator source, Evaluator count) : Operator
 {
     private long _left;
