@@ -33,7 +33,8 @@ internal static class ServeCommand
     {
         var output = Console.Out;
         output.WriteLine($"KnowledgeGraph {typeof(ServeCommand).Assembly.GetName().Version?.ToString(3)}");
-        foreach (var address in addresses)
+        // Where it listens on every interface, this machine is one way in.
+        foreach (var address in addresses.Select(address => address.Replace("[::]", "localhost", StringComparison.Ordinal)))
         {
             output.WriteLine($"  GraphQL   {address}/graphql   (in a browser: the IDE)");
             output.WriteLine($"  Health    {address}/health/ready");
