@@ -1,5 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
-
 namespace KnowledgeGraph.EndToEnd.Tests;
 
 /// <summary>The same Cypher on both back ends: the same rows, the same types, the same error codes.</summary>
@@ -37,39 +35,6 @@ public sealed class BackEndsAgreeTests(Servers servers)
         var engine = await servers.OnAsync(BackEnds.Engine);
         var neo4j = await servers.OnAsync(BackEnds.Neo4j);
 
-        (await AnswerAsync(engine.Driver, cypher)).ShouldBe(await AnswerAsync(neo4j.Driver, cypher));
+        (await Answers.OfAsync(engine.Driver, cypher)).ShouldBe(await Answers.OfAsync(neo4j.Driver, cypher));
     }
-
-    private static async Task<IReadOnlyList<string>> AnswerAsync(IDriver driver, string cypher)
-    {
-        try
-        {
-            var (records, summary, keys) = await driver.ExecutableQuery(cypher).ExecuteAsync();
-            var counters = summary.Counters;
-            return
-            [
-                string.Join(", ", keys),
-                .. records.Select(record => string.Join(", ", record.Values.Values.Select(Text))),
-                $"{counters.NodesCreated} {counters.NodesDeleted} {counters.RelationshipsCreated} {counters.RelationshipsDeleted} {counters.PropertiesSet} {counters.LabelsAdded}",
-            ];
-        }
-        catch (Neo4jException exception)
-        {
-            return [exception.Code];
-        }
-    }
-
-    /// <summary>A value with its type; entities without their ids, which differ.</summary>
-    private static string Text(object? value) => value switch
-    {
-        null => "null",
-        string text => $"'{text}'",
-        INode node => $"({string.Join(":", node.Labels.Order())} {Text(node.Properties)})",
-        IRelationship relationship => $"[{relationship.Type} {Text(relationship.Properties)}]",
-        IPath path => $"<{string.Join(" ", path.Nodes.Select(Text))} {string.Join(" ", path.Relationships.Select(Text))}>",
-        IReadOnlyDictionary<string, object> map => $"{{{string.Join(", ", map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {Text(entry.Value)}"))}}}",
-        System.Collections.IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => $"{key}: {Text(map[key])}"))}}}",
-        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",
-        _ => $"{value.GetType().Name} {value}",
-    };
 }

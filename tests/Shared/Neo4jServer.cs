@@ -33,6 +33,9 @@ public sealed class Neo4jServer : IAsyncDisposable
 
     public string Password { get; }
 
+    /// <summary>Not started here: it may hold what somebody wants to keep.</summary>
+    public bool IsTheUsers => Origin == "NEO4J_URI";
+
     /// <summary>Null: the user's home database.</summary>
     public string? Database { get; }
 

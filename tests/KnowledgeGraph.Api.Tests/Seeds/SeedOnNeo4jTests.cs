@@ -18,7 +18,7 @@ public sealed class SeedOnNeo4jTests
         await using var driver = GraphDatabase.Driver(server.Uri, AuthTokens.Basic(server.Username, server.Password));
         var config = new QueryConfig(database: server.Database);
         Task<EagerResult<IReadOnlyList<IRecord>>> RunAsync(string query) => driver.ExecutableQuery(query).WithConfig(config).ExecuteAsync(cancellation);
-        await RunAsync("MATCH (n) DETACH DELETE n");
+        await EmptyDatabase.ClaimAsync(server, driver);
 
         foreach (var statement in SeedGraph.Files("schema").SelectMany(file => SeedGraph.Statements(File.ReadAllText(file))))
         {

@@ -1,0 +1,46 @@
+using KnowledgeGraph.Bolt.Driver;
+
+namespace KnowledgeGraph.EndToEnd.Tests;
+
+/// <summary>What a back end answers to Cypher, as text that can be compared with another's.</summary>
+internal static class Answers
+{
+    /// <summary>Columns, rows and counters; of a failure, the code alone.</summary>
+    /// <param name="driver">To the back end.</param>
+    /// <param name="cypher">The statement.</param>
+    /// <param name="parameters">Its parameters; none when null.</param>
+    /// <param name="ordered">False: the rows are a bag, and come sorted.</param>
+    public static async Task<IReadOnlyList<string>> OfAsync(IDriver driver, string cypher, IDictionary<string, object>? parameters = null, bool ordered = true)
+    {
+        try
+        {
+            var (records, summary, keys) = await driver.ExecutableQuery(cypher).WithParameters(parameters ?? new Dictionary<string, object>()).ExecuteAsync();
+            var rows = records.Select(record => string.Join(", ", record.Values.Values.Select(Text)));
+            var counters = summary.Counters;
+            return
+            [
+                string.Join(", ", keys),
+                .. ordered ? rows : rows.Order(StringComparer.Ordinal),
+                $"{counters.NodesCreated} {counters.NodesDeleted} {counters.RelationshipsCreated} {counters.RelationshipsDeleted} {counters.PropertiesSet} {counters.LabelsAdded}",
+            ];
+        }
+        catch (Neo4jException exception)
+        {
+            return [exception.Code];
+        }
+    }
+
+    /// <summary>A value with its type; entities without their ids, which differ.</summary>
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => $"'{text}'",
+        INode node => $"({string.Join(":", node.Labels.Order())} {Text(node.Properties)})",
+        IRelationship relationship => $"[{relationship.Type} {Text(relationship.Properties)}]",
+        IPath path => $"<{string.Join(" ", path.Nodes.Select(Text))} {string.Join(" ", path.Relationships.Select(Text))}>",
+        IReadOnlyDictionary<string, object> map => $"{{{string.Join(", ", map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}: {Text(entry.Value)}"))}}}",
+        System.Collections.IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => $"{key}: {Text(map[key])}"))}}}",
+        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",
+        _ => $"{value.GetType().Name} {value}",
+    };
+}
