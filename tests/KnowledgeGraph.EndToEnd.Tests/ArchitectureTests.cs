@@ -74,6 +74,24 @@ public sealed partial class ArchitectureTests
         offenders.ShouldBeEmpty();
     }
 
+    /// <summary>docs/public-types.txt lists what others may build on. UPDATE_SCRIPTS=1 writes it anew; the change is reviewed.</summary>
+    [Fact]
+    public async Task The_public_types_are_those_that_are_listed()
+    {
+        var list = Path.Combine(Neo4jServer.RepositoryRoot, "docs", "public-types.txt");
+        var types = new[] { typeof(Bolt.Driver.GraphDatabase), typeof(Engine.GraphEngine), typeof(GraphQL.GraphQLService) }
+            .SelectMany(type => type.Assembly.GetExportedTypes())
+            .Select(type => type.FullName ?? type.Name)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (Environment.GetEnvironmentVariable("UPDATE_SCRIPTS") == "1")
+        {
+            await File.WriteAllLinesAsync(list, types);
+        }
+
+        types.ShouldBe(await File.ReadAllLinesAsync(list));
+    }
+
     private static IEnumerable<(string Path, string Text)> Files(string project)
     {
         var folder = Path.Combine(Source, project);
