@@ -24,7 +24,7 @@ public sealed class ScriptsAgreeTests(Servers servers)
             foreach (var section in ScriptFile.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, file))).Sections)
             {
                 await EmptyDatabase.ClearAsync(engine);
-                await EmptyDatabase.ClearAsync(neo4j);
+                await EmptyDatabase.ClearAsync(neo4j, servers.Neo4j.Database);
                 foreach (var step in section.Steps.Where(step => step.Statement.Length > 0 && !step.IsPlan))
                 {
                     var ours = await AnswerAsync(engine, step);
@@ -39,7 +39,7 @@ public sealed class ScriptsAgreeTests(Servers servers)
         finally
         {
             // The other tests expect the seed.
-            await EmptyDatabase.ClearAsync(neo4j);
+            await EmptyDatabase.ClearAsync(neo4j, servers.Neo4j.Database);
             var (exitCode, output) = await KgProcess.RunAsync("seed", Servers.NamesOf(servers.Neo4j), servers.Folder);
             exitCode.ShouldBe(0, output);
         }

@@ -89,7 +89,7 @@ public sealed class Servers : IAsyncLifetime
             if (_neo4j.IsTheUsers)
             {
                 await using var driver = GraphDatabase.Driver(_neo4j.Uri, AuthTokens.Basic(_neo4j.Username, _neo4j.Password));
-                await EmptyDatabase.ClearAsync(driver);
+                await EmptyDatabase.ClearAsync(driver, _neo4j.Database);
             }
 
             await _neo4j.DisposeAsync();
