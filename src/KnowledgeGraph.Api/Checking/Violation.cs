@@ -11,7 +11,7 @@ internal sealed record Violation(IReadOnlyList<string> Labels, object? Id, strin
 {
     public override string ToString()
     {
-        var labels = string.Concat(Labels.Select(label => $":{CypherValue.Name(label)}"));
+        var labels = string.Concat(Labels.Order(StringComparer.Ordinal).Select(label => $":{CypherValue.Name(label)}"));
         return $"({labels} {{id: {CypherValue.Text(Id)}}}) {Problem}{(Rule is null ? "" : $" ({Rule})")}";
     }
 }

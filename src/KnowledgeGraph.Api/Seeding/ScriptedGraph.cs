@@ -112,7 +112,7 @@ internal sealed class ScriptedGraph
         if (isChecked)
         {
             Refuse([.. nodes.Where(node => Key(node, keyLabels) is null).Select(node =>
-                $"{places.Of(node.Properties.GetValueOrDefault("id"))}: (:{string.Join(':', node.Labels)}) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in {scripts.Name}/schema.")]);
+                $"{places.Of(node.Properties.GetValueOrDefault("id"))}: (:{string.Join(':', node.Labels.Order(StringComparer.Ordinal))}) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in {scripts.Name}/schema.")]);
         }
 
         return new ScriptedGraph(keyLabels, nodes, relationships);

@@ -4,7 +4,7 @@ using KnowledgeGraph.GraphQL.Translation;
 namespace KnowledgeGraph.GraphQL.Ontology;
 
 /// <summary>A node that is not as the ontology says.</summary>
-/// <param name="Labels">All of the node's.</param>
+/// <param name="Labels">All of the node's, in order.</param>
 /// <param name="Id">Its property <c>id</c>; null where it has none.</param>
 /// <param name="Problem">A sentence for people.</param>
 public sealed record OntologyViolation(IReadOnlyList<string> Labels, object? Id, string Problem);
@@ -155,5 +155,5 @@ public sealed class OntologyCheck(GraphOntology ontology)
 
     private static string Show(IEnumerable<string> labels) => $"(:{string.Join(":", labels)})";
 
-    private static IReadOnlyList<string> Labels(object value) => [.. ((IEnumerable<object>)value).Cast<string>()];
+    private static IReadOnlyList<string> Labels(object value) => [.. ((IEnumerable<object>)value).Cast<string>().Order(StringComparer.Ordinal)];
 }

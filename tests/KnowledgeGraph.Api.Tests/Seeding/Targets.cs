@@ -6,7 +6,6 @@ namespace KnowledgeGraph.Api.Tests.Seeding;
 
 /// <summary>Databases to seed: the embedded engine, and a real Neo4j where one can be found. Tests that use them run one after the other.</summary>
 [CollectionDefinition]
-[CollectionDefinition]
 public sealed class TargetsGroup : ICollectionFixture<Targets>;
 
 public sealed class Targets : IAsyncDisposable
