@@ -32,7 +32,7 @@ internal static class SchemaNames
 
     public static string RelationshipFilters(string target) => $"{target}RelationshipFilters";
 
-    public static string Filters(PropertyField property) => property.Kind switch
+    public static string Filters(ValueField property) => property.Kind switch
     {
         PropertyKind.Id => "IDFilters",
         PropertyKind.Text => "StringFilters",
