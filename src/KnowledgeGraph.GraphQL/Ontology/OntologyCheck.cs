@@ -127,8 +127,9 @@ public sealed class OntologyCheck(GraphOntology ontology)
     {
         var known = ontology.Types
             .SelectMany(owner => owner.Relationships, (owner, field) => (Owner: owner.Label, Field: field, Target: ontology[field.Target].Label))
-            .Where(entry => entry.Field.Type == type)
-            .Where(entry => entry.Field.Outgoing ? start.Contains(entry.Owner) && end.Contains(entry.Target) : end.Contains(entry.Owner) && start.Contains(entry.Target))
+            .Where(entry => entry.Field.Types.Contains(type))
+            .Where(entry => (entry.Field.Direction is not Direction.In && start.Contains(entry.Owner) && end.Contains(entry.Target))
+                || (entry.Field.Direction is not Direction.Out && end.Contains(entry.Owner) && start.Contains(entry.Target)))
             .Select(entry => entry.Field)
             .ToList();
         return known.Count == 0
@@ -136,21 +137,17 @@ public sealed class OntologyCheck(GraphOntology ontology)
             : _properties.Of(known.Find(field => field.Properties is not null)?.Properties, properties);
     }
 
-    private string AtMostOnce(NodeType type, RelationshipField field)
-    {
-        var (left, right) = field.Outgoing ? ("", ">") : ("<", "");
-        return $$"""
-            MATCH (n:{{CypherText.Name(type.Label)}})
-            WITH n, COUNT { (n){{left}}-[:{{CypherText.Name(field.Type)}}]-{{right}}(:{{CypherText.Name(ontology[field.Target].Label)}}) } AS found
-            WHERE found {{(field.Required ? "<>" : ">")}} 1
-            RETURN labels(n) AS labels, n.id AS id, found
-            """;
-    }
+    private string AtMostOnce(NodeType type, RelationshipField field) => $$"""
+        MATCH (n:{{CypherText.Name(type.Label)}})
+        WITH n, COUNT { (n){{Shape(field)}} } AS found
+        WHERE found {{(field.Required ? "<>" : ">")}} 1
+        RETURN labels(n) AS labels, n.id AS id, found
+        """;
 
     private string Shape(RelationshipField field)
     {
-        var target = Show([ontology[field.Target].Label]);
-        return field.Outgoing ? $"-[:{field.Type}]->{target}" : $"<-[:{field.Type}]-{target}";
+        var types = string.Join('|', field.Types.Select(CypherText.Name));
+        return $"{(field.Direction is Direction.In ? "<-" : "-")}[:{types}]{(field.Direction is Direction.Out ? "->" : "-")}(:{CypherText.Name(ontology[field.Target].Label)})";
     }
 
     private static string Show(IEnumerable<string> labels) => $"(:{string.Join(":", labels)})";

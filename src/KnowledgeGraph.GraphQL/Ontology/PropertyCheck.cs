@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Dates;
 
 namespace KnowledgeGraph.GraphQL.Ontology;
 
@@ -34,6 +35,16 @@ internal sealed class PropertyCheck(GraphOntology ontology)
             {
                 yield return $"has the `{name}` {Show(value)}, {problem}.";
             }
+            else if (field.Days is { } days && EdtfDate.TryParse((string)value, out var date, out _))
+            {
+                foreach (var (bound, day) in new[] { (days.Earliest, date.Earliest), (days.Latest, date.Latest) })
+                {
+                    if (!Equals(properties.GetValueOrDefault(bound), day is { } known ? new LocalDate(known) : null))
+                    {
+                        yield return $"has the `{bound}` {Show(properties.GetValueOrDefault(bound))}; by its `{name}` {Show(value)} that is {Show(day is { } wanted ? new LocalDate(wanted) : null)}.";
+                    }
+                }
+            }
         }
 
         foreach (var field in fields.Values.Where(field => field.Required && !properties.ContainsKey(field.Name)))
@@ -50,11 +61,13 @@ internal sealed class PropertyCheck(GraphOntology ontology)
         PropertyKind.Boolean => value is bool ? null : "which is neither true nor false",
         PropertyKind.Date => value is LocalDate ? null : "which is no date: use date('2021-08-31')",
         PropertyKind.DateTime => value is ZonedDateTime ? null : "which is no moment with a zone: use datetime('2021-08-31T12:00:00Z')",
+        PropertyKind.Edtf => value is not string edtf ? "which is no text" : EdtfDate.TryParse(edtf, out _, out var fault) ? null : $"which is no EDTF date: {fault.TrimEnd('.')}",
         PropertyKind.Enum => value is string word && _enums[field.TypeName].Contains(word) ? null : $"which is no {field.TypeName} ({string.Join(", ", _enums[field.TypeName])})",
     };
 
-    private static string Show(object value) => value switch
+    private static string Show(object? value) => value switch
     {
+        null => "null",
         string text => $"'{text}'",
         bool boolean => boolean ? "true" : "false",
         System.Collections.IEnumerable => "list or map",

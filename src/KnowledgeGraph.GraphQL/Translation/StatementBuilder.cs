@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
 using KnowledgeGraph.GraphQL.Requests;
@@ -43,6 +45,15 @@ internal sealed class StatementBuilder(Input? asOf)
         node,
         property ?? (name => $"{node}.{CypherText.Name(name)}"),
         name => name == "asOf" ? AsOf ?? Add("null", _ => null) : argument?.Invoke(name) is { } value ? Add(value) : Add("null", _ => null));
+
+    /// <summary>The first or the last day of a client's date of EDTF; it has one.</summary>
+    public string AddDay(Input value, bool last)
+    {
+        var source = value.Source;
+        return Add($"{(last ? "last" : "first")} day {source.Key}", bindings => source.Find(bindings.Variables) is Input.Scalar(EdtfDate date) && (last ? date.Latest : date.Earliest) is { } day
+            ? new LocalDate(day)
+            : throw new System.Diagnostics.UnreachableException($"{source.Key} has no such day: its shape differs."));
+    }
 
     public string PageSize(Page page, bool andOneMore) =>
         Add($"size {page.SizeKey} {andOneMore}", bindings => (long)bindings.Page(page).Size + (andOneMore ? 1 : 0));
