@@ -241,7 +241,8 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 if (plan.Rows >= 0)
                 {
                     var entries = row.At(plan.Rows);
-                    rows = new Rows(entries.Rest, entries.ReadListHeader());
+                    var entryCount = entries.ReadListHeader();
+                    rows = new Rows(entries.Rest, entryCount);
                 }
 
                 WriteConnection(plan, rows, plan.Count >= 0 ? row.At(plan.Count).ReadInteger() : 0);
@@ -355,7 +356,7 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
 
         switch (property.Kind, found)
         {
-            case (PropertyKind.Text or PropertyKind.Id or PropertyKind.Enum, PackStreamKind.String):
+            case (PropertyKind.Text or PropertyKind.Id or PropertyKind.Enum or PropertyKind.Edtf, PackStreamKind.String):
                 json.WriteStringValue(value.ReadUtf8());
                 return;
             case (PropertyKind.Id, PackStreamKind.Integer):

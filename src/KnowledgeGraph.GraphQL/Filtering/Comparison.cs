@@ -16,9 +16,12 @@ internal static class Comparison
                 throw RequestException.Input($"`{name}` of `{property.Name}` must not be null: leave it out, or ask for `isNull`.");
             }
 
-            yield return property is PropertyField { Labels: { } labels }
-                ? OfLabel(variable, labels, value)
-                : OfValue(ValueText.Of(variable, property, statement), name, value, statement);
+            yield return property switch
+            {
+                PropertyField { Labels: { } labels } => OfLabel(variable, labels, value),
+                PropertyField { Days: { } days } when name is "possibly" or "certainly" => DaysComparison.Of(variable, days, name, property.Name, value, statement),
+                _ => OfValue(ValueText.Of(variable, property, statement), name, value, statement),
+            };
         }
     }
 

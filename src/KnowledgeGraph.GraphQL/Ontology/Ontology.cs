@@ -123,6 +123,9 @@ internal sealed class PropertyField : ValueField
 {
     /// <summary>Not a stored property: an enum that says which concrete type a node is of. Its values, with the label of each.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>Of an EDTF property with @edtf: the names of the Date properties that hold the first and the last day that it covers.</summary>
+    public (string Earliest, string Latest)? Days { get; init; }
 }
 
 internal enum PropertyKind
@@ -134,6 +137,7 @@ internal enum PropertyKind
     Boolean,
     Date,
     DateTime,
+    Edtf,
     Enum,
 }
 
@@ -193,7 +197,7 @@ internal sealed record Validity(string From, string To);
 
 /// <summary>A condition that the ontology names: on a node, and on the value that a client gives.</summary>
 /// <param name="Type">Of the value; never null.</param>
-internal sealed record NamedFilter(string Name, ResultType Type, CypherTemplate Condition);
+internal sealed record NamedFilter(string Name, ResultType Type, CypherTemplate Condition, string? Description);
 
 /// <summary>Objects that are no nodes: what a statement returns, a column or a map's entry for each field.</summary>
 internal sealed class RowType

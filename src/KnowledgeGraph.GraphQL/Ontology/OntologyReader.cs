@@ -16,6 +16,7 @@ internal sealed class OntologyReader
         ["Boolean"] = PropertyKind.Boolean,
         ["Date"] = PropertyKind.Date,
         ["DateTime"] = PropertyKind.DateTime,
+        ["EDTF"] = PropertyKind.Edtf,
     };
 
     private static readonly IReadOnlyDictionary<string, string[]> Directives = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -24,7 +25,7 @@ internal sealed class OntologyReader
         ["plural"] = ["value"],
         ["sort"] = ["default"],
         ["valid"] = ["from", "to"],
-        ["filter"] = ["name", "type", "condition"],
+        ["filter"] = ["name", "type", "condition", "description"],
         ["relationship"] = ["type", "direction", "properties"],
         ["relationshipProperties"] = [],
         ["typeLabel"] = [],
@@ -431,7 +432,29 @@ internal sealed class OntologyReader
             TypeName = type,
             Required = required,
             Labels = field.Directives.Find("typeLabel") is { } directive ? TypeLabels(owner, directive, type, where) : null,
+            Days = field.Directives.Find("edtf") is { } edtf ? EdtfDays(owner, edtf, kind, where) : null,
         };
+    }
+
+    private (string Earliest, string Latest) EdtfDays(SdlDefinition owner, GraphQLDirective directive, PropertyKind kind, string where)
+    {
+        if (kind != PropertyKind.Edtf)
+        {
+            throw owner.Source.Error(directive, $"{where} has @edtf: it must be of type EDTF.");
+        }
+
+        return (Property("earliest"), Property("latest"));
+
+        string Property(string argument)
+        {
+            var name = directive.Text(argument)
+                ?? throw owner.Source.Error(directive, $"@edtf of {where} needs the names of two properties: @edtf(earliest: \"…\", latest: \"…\").");
+            var named = InheritedFields(owner).Select(pair => pair.Field).FirstOrDefault(field => field.Name.StringValue == name);
+            var type = named?.Type is GraphQLNonNullType nonNull ? nonNull.Type : named?.Type;
+            return type is GraphQLNamedType { Name.StringValue: "Date" }
+                ? name
+                : throw owner.Source.Error(directive, $"@edtf of {where} names `{name}`, which is no Date property of `{owner.Name}`.");
+        }
     }
 
     /// <summary>The label that each value of an enum stands for: of the concrete type whose label is the value without its underscores.</summary>

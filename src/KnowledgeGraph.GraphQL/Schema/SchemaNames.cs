@@ -41,6 +41,7 @@ internal static class SchemaNames
         PropertyKind.Boolean => "BooleanFilters",
         PropertyKind.Date => "DateFilters",
         PropertyKind.DateTime => "DateTimeFilters",
+        PropertyKind.Edtf => property is PropertyField { Days: not null } ? "EDTFFilters" : "EDTFEqualityFilters",
         PropertyKind.Enum => $"{property.TypeName}Filters",
     };
 
