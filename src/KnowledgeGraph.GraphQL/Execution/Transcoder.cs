@@ -241,7 +241,8 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 if (plan.Rows >= 0)
                 {
                     var entries = row.At(plan.Rows);
-                    rows = new Rows(entries.Rest, entries.ReadListHeader());
+                    var entryCount = entries.ReadListHeader();
+                    rows = new Rows(entries.Rest, entryCount);
                 }
 
                 WriteConnection(plan, rows, plan.Count >= 0 ? row.At(plan.Count).ReadInteger() : 0);

@@ -197,7 +197,7 @@ internal sealed record Validity(string From, string To);
 
 /// <summary>A condition that the ontology names: on a node, and on the value that a client gives.</summary>
 /// <param name="Type">Of the value; never null.</param>
-internal sealed record NamedFilter(string Name, ResultType Type, CypherTemplate Condition);
+internal sealed record NamedFilter(string Name, ResultType Type, CypherTemplate Condition, string? Description);
 
 /// <summary>Objects that are no nodes: what a statement returns, a column or a map's entry for each field.</summary>
 internal sealed class RowType

@@ -25,7 +25,7 @@ internal sealed class OntologyReader
         ["plural"] = ["value"],
         ["sort"] = ["default"],
         ["valid"] = ["from", "to"],
-        ["filter"] = ["name", "type", "condition"],
+        ["filter"] = ["name", "type", "condition", "description"],
         ["relationship"] = ["type", "direction", "properties"],
         ["relationshipProperties"] = [],
         ["typeLabel"] = [],

@@ -48,7 +48,7 @@ internal sealed class StatementCheck(GraphOntology ontology)
                 }
             }
 
-            foreach (var (name, _, condition) in type.Filters)
+            foreach (var (name, _, condition, _) in type.Filters)
             {
                 yield return Of(condition, $"{type.Name}.{name}", $"{match} WHERE ({Text(condition)}) RETURN n0");
             }

@@ -73,7 +73,8 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
         return new NamedFilter(
             IsName(name) && name is not ("AND" or "OR" or "NOT") ? name : throw owner.Source.Error(directive, $"{where} needs another name: letters and digits, and not AND, OR or NOT."),
             new ResultType(item, Kind(item) ?? throw owner.Source.Error(directive, $"{where} is of the type `{type}`: it must be a scalar, an enum, or a list of these, [ID!]."), isList, Required: true),
-            Template(owner, directive, "condition", where, [AsOf, "value"]));
+            Template(owner, directive, "condition", where, [AsOf, "value"]),
+            directive.Text("description"));
     }
 
     private RootArgument ReadArgument(SdlDefinition query, GraphQLInputValueDefinition argument, string where)

@@ -41,7 +41,7 @@ internal static class SchemaNames
         PropertyKind.Boolean => "BooleanFilters",
         PropertyKind.Date => "DateFilters",
         PropertyKind.DateTime => "DateTimeFilters",
-        PropertyKind.Edtf => property.Days is null ? "EDTFEqualityFilters" : "EDTFFilters",
+        PropertyKind.Edtf => property is PropertyField { Days: not null } ? "EDTFFilters" : "EDTFEqualityFilters",
         PropertyKind.Enum => $"{property.TypeName}Filters",
     };
 

@@ -115,9 +115,9 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Open($"input {SchemaNames.Where(type.Name)}", $"A condition on {type.Name}: all that is given must hold.");
         Logic(SchemaNames.Where(type.Name));
-        foreach (var (name, value, _) in type.Filters)
+        foreach (var (name, value, _, description) in type.Filters)
         {
-            InputField(name, value.IsList ? $"[{value.Name}!]" : value.Name, type.Values.FirstOrDefault(field => field.Name == name)?.Description ?? Words(name));
+            InputField(name, value.IsList ? $"[{value.Name}!]" : value.Name, description ?? type.Values.FirstOrDefault(field => field.Name == name)?.Description ?? Words(name));
         }
 
         foreach (var field in type.Fields.Where(field => !type.Filters.Any(filter => filter.Name == field.Name)))
@@ -323,7 +323,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
     }
 
     private void AsOf() => Argument("asOf", "Date", ontology.Types.Any(type => type.Validity is not null)
-        ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(", ", ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name))} those whose days include it, or may include it where they have no first or last day. Null: whenever."
+        ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(" and ", ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name))} those whose days include it, where a missing first or last day is no bound. Null: whenever."
         : "The day to show: nothing in this graph holds for a time only.");
 
     private static string Types(RelationshipField field) => string.Join(" or ", field.Types);

@@ -33,6 +33,15 @@ internal sealed class StatementBuilder(Input? asOf)
         return Add(source.Key, bindings => source.Find(bindings.Variables).ToParameter());
     }
 
+    /// <summary>The first or the last day of a client's date of EDTF; it has one.</summary>
+    public string AddDay(Input value, bool last)
+    {
+        var source = value.Source;
+        return Add($"{(last ? "last" : "first")} day {source.Key}", bindings => source.Find(bindings.Variables) is Input.Scalar(EdtfDate date) && (last ? date.Latest : date.Earliest) is { } day
+            ? new LocalDate(day)
+            : throw new System.Diagnostics.UnreachableException($"{source.Key} has no such day: its shape differs."));
+    }
+
     /// <summary>The day that what is valid for a time must hold on; null: whenever.</summary>
     public string? AsOf => asOf is null or Input.Null ? null : Add(asOf);
 
@@ -45,15 +54,6 @@ internal sealed class StatementBuilder(Input? asOf)
         node,
         property ?? (name => $"{node}.{CypherText.Name(name)}"),
         name => name == "asOf" ? AsOf ?? Add("null", _ => null) : argument?.Invoke(name) is { } value ? Add(value) : Add("null", _ => null));
-
-    /// <summary>The first or the last day of a client's date of EDTF; it has one.</summary>
-    public string AddDay(Input value, bool last)
-    {
-        var source = value.Source;
-        return Add($"{(last ? "last" : "first")} day {source.Key}", bindings => source.Find(bindings.Variables) is Input.Scalar(EdtfDate date) && (last ? date.Latest : date.Earliest) is { } day
-            ? new LocalDate(day)
-            : throw new System.Diagnostics.UnreachableException($"{source.Key} has no such day: its shape differs."));
-    }
 
     public string PageSize(Page page, bool andOneMore) =>
         Add($"size {page.SizeKey} {andOneMore}", bindings => (long)bindings.Page(page).Size + (andOneMore ? 1 : 0));
