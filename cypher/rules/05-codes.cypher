@@ -34,18 +34,21 @@ WHERE node.iso3 IS NOT NULL AND NOT EXISTS { MATCH (c:Code) WHERE c.scheme = 'IS
 RETURN node, 'There is no country ' + node.iso3 + ' in ISO 3166-1.' AS problem;
 
 // A state has the Wikidata item that the list of countries gives it.
-MATCH (node:StateActor {kind: 'STATE'}), (c:Code {scheme: 'ISO_3166_1'})
-WHERE c.value = node.iso3 AND node.wikidataId <> c.wikidataId
+MATCH (node:StateActor {kind: 'STATE'})
+MATCH (c:Code {scheme: 'ISO_3166_1', value: node.iso3})
+WHERE node.wikidataId <> c.wikidataId
 RETURN node, 'wikidataId is ' + node.wikidataId + '; that of ' + node.iso3 + ' is ' + c.wikidataId + '.' AS problem;
 
 // In a scheme a value stands for one code.
-MATCH (node:Code), (other:Code)
-WHERE node.scheme = other.scheme AND node.value = other.value AND node.id < other.id
+MATCH (node:Code)
+MATCH (other:Code {scheme: node.scheme, value: node.value})
+WHERE node.id < other.id
 RETURN node, 'It has the same scheme and value as ' + other.id + '.' AS problem;
 
 // In a scheme a value stands for one topic.
-MATCH (node:Topic), (other:Topic)
-WHERE node.scheme = other.scheme AND node.value = other.value AND node.id < other.id
+MATCH (node:Topic)
+MATCH (other:Topic {scheme: node.scheme, value: node.value})
+WHERE node.id < other.id
 RETURN node, 'It has the same scheme and value as ' + other.id + '.' AS problem;
 
 // What is broader is in the same scheme, and not the code itself.

@@ -22,13 +22,15 @@ WHERE times > 1
 RETURN node, 'It has the name ' + value + ' as ' + kind + ' ' + toString(times) + ' times.' AS problem;
 
 // No two actors are the same item in Wikidata, unless they are said to be the same.
-MATCH (node:Actor), (other:Actor)
-WHERE node.wikidataId = other.wikidataId AND node.id < other.id AND NOT EXISTS { (node)-[:SAME_AS]-(other) }
+MATCH (node:Actor)
+MATCH (other:Actor {wikidataId: node.wikidataId})
+WHERE node.id < other.id AND NOT EXISTS { (node)-[:SAME_AS]-(other) }
 RETURN node, 'It has the same wikidataId as ' + other.id + ', and no SAME_AS joins them.' AS problem;
 
 // No two actors are the same in the United Nations lists, unless they are said to be the same.
-MATCH (node:Actor), (other:Actor)
-WHERE node.unRef = other.unRef AND node.id < other.id AND NOT EXISTS { (node)-[:SAME_AS]-(other) }
+MATCH (node:Actor)
+MATCH (other:Actor {unRef: node.unRef})
+WHERE node.id < other.id AND NOT EXISTS { (node)-[:SAME_AS]-(other) }
 RETURN node, 'It has the same unRef as ' + other.id + ', and no SAME_AS joins them.' AS problem;
 
 // Two actors are the same, perhaps the same, or distinct; never two of these.
