@@ -113,6 +113,15 @@ public sealed class BadScriptsTests(Targets targets)
             + "cypher/seed/a.cypher:2:8: (:Group:Party {id: 'group:one'}) its ATTENDED to (:Meeting) meeting:first has no `role`, which every one must have."
         },
         {
+            "an invalid EDTF date", "MERGE (n:Meeting {id: 'meeting:second'}) SET n.title = 'Second', n.edtf = '2021-13'",
+            "cypher/seed/z.cypher:1:23: (:Meeting {id: 'meeting:second'}) has the `edtf` '2021-13', which is no EDTF date: "
+        },
+        {
+            "days that do not follow from the EDTF date", "MERGE (n:Meeting {id: 'meeting:second'}) SET n.title = 'Second', n.edtf = '2021-08/..', n.earliest = date('2021-08-02'), n.latest = date('2021-08-31')",
+            "cypher/seed/z.cypher:1:23: (:Meeting {id: 'meeting:second'}) has the `earliest` 2021-08-02; by its `edtf` '2021-08/..' that is 2021-08-01.\n"
+            + "cypher/seed/z.cypher:1:23: (:Meeting {id: 'meeting:second'}) has the `latest` 2021-08-31; by its `edtf` '2021-08/..' that is null."
+        },
+        {
             "a broken rule", "MERGE (n:Meeting {id: 'meeting:second'}) SET n.title = 'second'",
             "cypher/seed/z.cypher:1:23: (:Meeting {id: 'meeting:second'}) has a title that begins small. (cypher/rules/titles.cypher:2)"
         },

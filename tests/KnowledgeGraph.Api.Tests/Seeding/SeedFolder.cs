@@ -26,6 +26,9 @@ internal sealed class SeedFolder : IDisposable
         type Meeting @node(label: "Meeting") {
           id: ID!
           title: String!
+          edtf: EDTF @edtf(earliest: "earliest", latest: "latest")
+          earliest: Date
+          latest: Date
           place: Place @relationship(type: "HELD_IN", direction: OUT)
           attendants: [Party!]! @relationship(type: "ATTENDED", direction: IN, properties: "Attendance")
         }

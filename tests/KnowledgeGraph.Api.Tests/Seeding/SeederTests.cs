@@ -87,7 +87,7 @@ public sealed class SeederTests(Targets targets)
     [MemberData(nameof(BackEnds))]
     public async Task What_the_database_does_not_allow_leaves_nothing_behind(string backEnd)
     {
-        // Its id is unique among places, so nobody can make it again; the scripts know of places by another label only.
+        // A constraint of somebody else's, which the scripts know nothing of.
         using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
         await using var target = await targets.OpenAsync(backEnd);
         await target.RunAsync("CREATE CONSTRAINT group_name FOR (n:Group) REQUIRE n.name IS UNIQUE");
