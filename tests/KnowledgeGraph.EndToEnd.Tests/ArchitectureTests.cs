@@ -60,7 +60,7 @@ public sealed partial class ArchitectureTests
         var ontology = File.ReadAllText(Path.Combine(Neo4jServer.RepositoryRoot, "schema", "knowledge-graph.graphql"));
         // Words that are also everyday words of programming are left out, and those that belong to the service itself: GraphQL's Query, and Seed, the note of what was seeded.
         var types = TypeName().Matches(ontology).Select(match => match.Groups[1].Value)
-            .Except(["Name", "Document", "Note", "Place", "Promise", "Person", "Mode", "Code", "Query", "Seed"])
+            .Except(["Name", "Document", "Note", "Place", "Promise", "Person", "Mode", "Code", "Query", "Seed", "Identity"])
             .ToHashSet();
         types.Count.ShouldBeGreaterThan(15);
 
