@@ -8,7 +8,8 @@ MATCH (:Actor)-[r:MET|TALKED_WITH|REACHED_OUT_TO|VISITED|EXPELLED|GOVERNS|LEADS|
 DELETE r;
 
 // Everyone who took part in a meeting met everyone else, and whoever takes part in talks talks with everyone else; but not one who speaks for another (SPEAKER) with that
-// other (ACTOR), and not those who are only AFFECTED. The relationship has no direction of its own: it points from the smaller id to the larger.
+// other (ACTOR), and not those who are only AFFECTED. So where one side speaks through somebody, the other side is RECIPIENT, not ACTOR too. The relationship has no
+// direction of its own: it points from the smaller id to the larger.
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(n:Meeting)<-[q:PARTICIPATED_IN]-(b:Actor)
 WHERE a.id < b.id AND n.factuality <> 'REFUTED' AND NOT n.mode IN ['NEGATED', 'HYPOTHETICAL', 'FUTURE']
   AND p.role <> 'AFFECTED' AND q.role <> 'AFFECTED'

@@ -112,20 +112,20 @@ MERGE (n)-[:HELD_BY]->(p)
 MERGE (n)-[:AT_BODY]->(b);
 
 UNWIND [
-  {id: 'claim:wam-mbz-ruler', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed became Ruler of Abu Dhabi on 13 May 2022, when his brother died. Ruler is the title, not king.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-13', earliest: date('2022-05-13'), latest: date('2022-05-13'), credibility: 2, confidence: 70},
-  {id: 'claim:wam-mbz-president', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed was elected President of the United Arab Emirates on 14 May 2022.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-14', earliest: date('2022-05-14'), latest: date('2022-05-14'), credibility: 2, confidence: 70},
+  {id: 'claim:wam-mbz-ruler', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed has been Ruler of Abu Dhabi since 13 May 2022.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-13', earliest: date('2022-05-13'), latest: date('2022-05-13'), credibility: 2, confidence: 70},
+  {id: 'claim:wam-mbz-president', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed has been President of the United Arab Emirates since his election on 14 May 2022.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-14', earliest: date('2022-05-14'), latest: date('2022-05-14'), credibility: 2, confidence: 70},
   {id: 'claim:wam-haqqani-received', passage: 'passage:wam-haqqani-received', text: 'The President received Sirajuddin Haqqani on 4 June 2024.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2024-06-04', earliest: date('2024-06-04'), latest: date('2024-06-04'), credibility: 2, confidence: 70},
   {id: 'claim:wam-received-in-abu-dhabi', passage: 'passage:wam-haqqani-received', text: 'They met in Abu Dhabi, at a palace.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
   {id: 'claim:wam-haqqani-minister', passage: 'passage:wam-haqqani-received', text: 'Sirajuddin Haqqani is minister of the interior in Afghanistan.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
   {id: 'claim:mea-met-in-doha', passage: 'passage:mea-india-doha-meeting', text: 'India’s ambassador to Qatar met Stanikzai at the Embassy of India in Doha, as the Taliban side had asked.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
-  {id: 'claim:mea-met-on-31-august', passage: 'passage:mea-india-doha-meeting', text: 'The meeting was on 31 August 2021, before there was an interim government.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-08-31', earliest: date('2021-08-31'), latest: date('2021-08-31'), credibility: 2, confidence: 70},
+  {id: 'claim:mea-met-on-31-august', passage: 'passage:mea-india-doha-meeting', text: 'The meeting was on 31 August 2021.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-08-31', earliest: date('2021-08-31'), latest: date('2021-08-31'), credibility: 2, confidence: 70},
   {id: 'claim:mea-stanikzai-head-of-office', passage: 'passage:mea-india-doha-meeting', text: 'On 31 August 2021 Stanikzai headed the political office of the Taliban in Doha.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-08-31', earliest: date('2021-08-31'), latest: date('2021-08-31'), credibility: 3, confidence: 50},
   {id: 'claim:mea-mittal-ambassador', passage: 'passage:mea-india-doha-meeting', text: 'On 31 August 2021 Deepak Mittal was India’s ambassador to Qatar.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-08-31', earliest: date('2021-08-31'), latest: date('2021-08-31'), credibility: 2, confidence: 70},
   {id: 'claim:cabinet-announced', passage: 'passage:taliban-cabinet', text: 'An interim government was announced on 7 September 2021.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-09-07', earliest: date('2021-09-07'), latest: date('2021-09-07'), credibility: 2, confidence: 70},
   {id: 'claim:cabinet-stanikzai', passage: 'passage:taliban-cabinet', text: 'Stanikzai becomes deputy foreign minister in the interim government.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-09-07', earliest: date('2021-09-07'), latest: date('2021-09-07'), credibility: 2, confidence: 70},
   {id: 'claim:cabinet-haqqani', passage: 'passage:taliban-cabinet', text: 'Sirajuddin Haqqani becomes minister of the interior in the interim government.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-09-07', earliest: date('2021-09-07'), latest: date('2021-09-07'), credibility: 2, confidence: 70},
   {id: 'claim:tass-delegation', passage: 'passage:tass-forum-delegation', text: 'A delegation of the Taliban came to Russia for the forum held in St Petersburg on 5 to 8 June 2024.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2024-06-05/2024-06-08', earliest: date('2024-06-05'), latest: date('2024-06-08'), credibility: 2, confidence: 70},
-  {id: 'claim:tass-forum-name', passage: 'passage:tass-forum-delegation', text: 'The forum in St Petersburg is the St Petersburg International Economic Forum, where the Taliban were guests.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
+  {id: 'claim:tass-forum-name', passage: 'passage:tass-forum-delegation', text: 'The forum in St Petersburg that they came to take part in is the St Petersburg International Economic Forum.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
   {id: 'claim:pakistan-deadline', passage: 'passage:pakistan-interior-deadline', text: 'As announced on 3 October 2023, foreigners without papers who have not left Pakistan by 1 November 2023 are expelled.', modality: 'PREDICTION', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2023-11-01/..', earliest: date('2023-11-01'), credibility: 2, confidence: 70},
   {id: 'claim:russia-recognises', passage: 'passage:russia-recognition', text: 'Russia recognises the government of Afghanistan, since 3 July 2025.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2025-07-03/..', earliest: date('2025-07-03'), credibility: 2, confidence: 70}
 ] AS row
@@ -159,6 +159,7 @@ MATCH (n:Tie {id: row.tie})
 MERGE (c)-[r:ASSERTS]->(n)
 SET r.stance = row.stance;
 
+// Ruler is his title in Abu Dhabi: that speaks against king.
 UNWIND [
   {claim: 'claim:wam-mbz-ruler', tenure: 'tenure:mbz-ruler-of-abu-dhabi', stance: 'SUPPORTS'},
   {claim: 'claim:wam-mbz-ruler', tenure: 'tenure:mbz-king-of-abu-dhabi', stance: 'DISPUTES'},
@@ -188,7 +189,8 @@ MATCH (a:Claim {id: row.from})
 MATCH (b:Claim {id: row.to})
 MERGE (a)-[:CORROBORATES]->(b);
 
-// What cannot be true together with what the article says.
+// What cannot be true together with what the article says: another place; talks that came after the government was formed, which was announced on 7 September
+// 2021; another forum.
 UNWIND [
   {from: 'claim:wam-received-in-abu-dhabi', to: 'claim:mbz-haqqani-met-in-kabul'},
   {from: 'claim:mea-met-on-31-august', to: 'claim:talks-followed-formation'},
