@@ -39,8 +39,8 @@ internal static class CheckCommand
 
         var rules = SeedScripts.Statements(scripts.Rules).Count();
         Console.Out.WriteLine(problems.Count == 0
-            ? $"{database.Description}: clean: the ontology, {rules} rules{(texts.Count == 0 ? "" : $", {texts.Count} documents")}."
-            : $"{database.Description}: {problems.Count} violations.");
+            ? $"{database.Description}: clean: the ontology, {rules} rules{(texts.Count == 0 ? "" : $", {texts.Count} document{(texts.Count == 1 ? "" : "s")}")}."
+            : $"{database.Description}: {problems.Count} violation{(problems.Count == 1 ? "" : "s")}.");
         return problems.Count == 0 ? 0 : 1;
     }
 }
