@@ -7,4 +7,6 @@ WHERE r.latest IS NULL OR r.latest >= $since
 RETURN other.name AS contact, type(r) AS what, startNode(r) = a AS byTheActor, r.earliest AS earliest, r.latest AS latest, r.earliest >= $since AS sure,
   r.confidence AS confidence, r.interactionId AS interaction
 ORDER BY earliest, interaction, other.id;
-// => 
+// => contact, what, byTheActor, earliest, latest, sure, confidence, interaction
+// 'Government of India', 'TALKED_WITH', true, date('2021-01-01'), date('2021-12-31'), false, 70, 'interaction:kabul-new-delhi-talks'
+// 'Officials from other nations', 'VISITED', false, null, null, null, 50, 'interaction:foreign-officials-visits'

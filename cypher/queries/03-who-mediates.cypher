@@ -30,4 +30,6 @@ WHERE between <> a AND between <> b
 WITH between, how, by ORDER BY by
 RETURN between.id AS id, between.name AS name, how, collect(DISTINCT by) AS by
 ORDER BY id, how;
-// => 
+// => id, name, how, by
+// 'person:sher-muhammad-abbas-stanikzai', 'Sher Muhammad Abbas Stanikzai', 'OFFICE', ['interaction:kabul-new-delhi-talks', 'tenure:stanikzai-deputy-foreign-minister', 'tenure:stanikzai-deputy-foreign-secretary']
+// 'person:sher-muhammad-abbas-stanikzai', 'Sher Muhammad Abbas Stanikzai', 'SPEAKER', ['interaction:kabul-new-delhi-talks']

@@ -14,4 +14,12 @@ OPTIONAL MATCH (claim)-[:MADE_BY]->(speaker:Actor)
 RETURN step + 1 AS step, one.name AS one, CASE WHEN startNode(r) = one THEN type(r) + ' >' ELSE '< ' + type(r) END AS what, other.name AS other, claim.id AS claim, speaker.name AS says,
   claim.credibility AS credibility, claim.confidence AS confidence, passage.id AS passage, EXISTS { (claim)-[:CONTRADICTS]-(:Claim) } AS contradicted
 ORDER BY step, credibility, claim;
-// => 
+// => step, one, what, other, claim, says, credibility, confidence, passage, contradicted
+// 1, 'Mohammed bin Zayed Al Nahyan', 'MET >', 'Sirajuddin Haqqani', 'claim:mbz-haqqani-met', null, 2, 70, 'passage:taliban-diplomacy-p3-met', false
+// 1, 'Mohammed bin Zayed Al Nahyan', 'MET >', 'Sirajuddin Haqqani', 'claim:wam-haqqani-received', null, 2, 70, 'passage:wam-haqqani-received', false
+// 1, 'Mohammed bin Zayed Al Nahyan', 'MET >', 'Sirajuddin Haqqani', 'claim:wam-received-in-abu-dhabi', null, 2, 70, 'passage:wam-haqqani-received', true
+// 1, 'Mohammed bin Zayed Al Nahyan', 'MET >', 'Sirajuddin Haqqani', 'claim:mbz-haqqani-met-in-kabul', null, 5, 10, 'passage:taliban-diplomacy-p3-kabul', true
+// 2, 'Sirajuddin Haqqani', 'LEADS >', 'Haqqani network', 'claim:haqqani-leads-network', null, 2, 70, 'passage:taliban-diplomacy-p3-leader', false
+// 3, 'Haqqani network', 'PART_OF >', 'Afghan Taliban', 'claim:network-is-branch-of-taliban', null, 2, 70, 'passage:taliban-diplomacy-p3-branch', false
+// 4, 'Afghan Taliban', 'REACHED_OUT_TO >', 'Russia', 'claim:outreach-by-officials', null, 2, 70, 'passage:taliban-diplomacy-p2-officials', false
+// 4, 'Afghan Taliban', 'REACHED_OUT_TO >', 'Russia', 'claim:outreach-to-four-states', null, 2, 70, 'passage:taliban-diplomacy-p2-four-states', false

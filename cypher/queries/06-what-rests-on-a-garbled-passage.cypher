@@ -12,4 +12,11 @@ RETURN note.id AS note, passage.anchor AS anchor, claim.id AS claim, n.id AS res
     WHERE other.supersededAt IS NULL AND NOT EXISTS { (:Note {kind: $kind})-[:FLAGS]->(elsewhere) }
   } END AS alone
 ORDER BY note, passage.start, claim, rests;
-// => 
+// => note, anchor, claim, rests, alone
+// 'note:armenian-citizens', 'The ties between Armenian citizens', null, null, null
+// 'note:armenian-citizens', 'more deteriorated', 'claim:expulsion-worsened-ties', 'interaction:afghan-refugees-expulsion', false
+// 'note:armenian-citizens', 'more deteriorated', 'claim:expulsion-worsened-ties', 'tie:islamabad-kabul-relations', false
+// 'note:hostile-ties', 'In response to Pakistan’s persistently hostile ties with', 'claim:outreach-in-response', 'interaction:taliban-outreach-region', false
+// 'note:hostile-ties', 'Pakistan’s persistently hostile ties with Pakistan', 'claim:pakistan-hostile-ties', 'interaction:taliban-outreach-region', false
+// 'note:pro-military', 'Islamic State or Daesh Khorasan', null, null, null
+// 'note:pro-military', 'perhaps strengthen the pro- Military narrative', 'claim:omari-rivals-would-gain', 'interaction:taliban-retreat-from-narrative', true

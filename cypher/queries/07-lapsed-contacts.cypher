@@ -9,4 +9,7 @@ UNWIND contacts AS r
 WITH a, b, count(r) AS contacts, max(r.latest) AS lastDay
 RETURN a.name AS one, b.name AS other, contacts, lastDay, duration.inDays(lastDay, $before).days AS daysOfSilence
 ORDER BY lastDay, a.id, b.id;
-// => 
+// => one, other, contacts, lastDay, daysOfSilence
+// 'Deepak Mittal', 'Sher Muhammad Abbas Stanikzai', 1, date('2021-08-31'), 488
+// 'Interim government of Afghanistan (2021)', 'Government of India', 1, date('2021-12-31'), 366
+// 'Government of India', 'Sher Muhammad Abbas Stanikzai', 1, date('2021-12-31'), 366

@@ -12,4 +12,19 @@ WITH first, i, coalesce(i.earliest >= first AND i.latest <= last, false) AS cert
 RETURN toString(first.year) + '-' + right('0' + toString(first.month), 2) AS month, collect(CASE WHEN certain THEN i.id END) AS certainly,
   collect(CASE WHEN NOT certain THEN i.id END) AS possibly
 ORDER BY month;
-// => 
+// => month, certainly, possibly
+// '2021-08', ['interaction:mittal-stanikzai-meeting', 'interaction:taliban-takeover'], ['interaction:interim-government-formation', 'interaction:kabul-new-delhi-talks']
+// '2021-09', [], ['interaction:interim-government-formation', 'interaction:kabul-new-delhi-talks']
+// '2021-10', [], ['interaction:interim-government-formation', 'interaction:kabul-new-delhi-talks']
+// '2021-11', [], ['interaction:interim-government-formation', 'interaction:kabul-new-delhi-talks']
+// '2021-12', [], ['interaction:interim-government-formation', 'interaction:kabul-new-delhi-talks']
+// '2023-11', [], ['interaction:pakistan-deadline-expulsion']
+// '2023-12', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-01', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-02', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-03', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-04', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-05', [], ['interaction:pakistan-deadline-expulsion']
+// '2024-06', [], ['interaction:mbz-haqqani-meeting', 'interaction:pakistan-deadline-expulsion']
+// '2024-07', [], ['interaction:mbz-haqqani-meeting', 'interaction:pakistan-deadline-expulsion']
+// '2024-08', [], ['interaction:mbz-haqqani-meeting', 'interaction:pakistan-deadline-expulsion']

@@ -28,4 +28,12 @@ WITH other, lastDay, size(events) AS count,
   }[0] AS trend
 RETURN other.name AS partner, count, byKind, lastDay, ties, trend
 ORDER BY count DESC, other.id;
-// => 
+// => partner, count, byKind, lastDay, ties, trend
+// 'Tehreek-e-Taliban Pakistan', 2, [{kind: 'Refusal', times: 2}], null, ['RELATIONS'], 'WORSENING'
+// 'Government of India', 1, [{kind: 'Talks', times: 1}], date('2021-12-31'), ['RELATIONS'], 'IMPROVING'
+// 'Government of Pakistan', 1, [{kind: 'Refusal', times: 1}], null, ['RELATIONS'], 'WORSENING'
+// 'Afghan Taliban', 1, [{kind: 'GovernmentFormation', times: 1}], date('2021-12-31'), [], null
+// 'Officials from other nations', 1, [{kind: 'Visit', times: 1}], null, [], null
+// 'Afghanistan', 1, [{kind: 'GovernmentFormation', times: 1}], date('2021-12-31'), ['GOVERNS'], null
+// 'Members of the Taliban government', 0, [], null, ['MEMBER_OF'], null
+// 'Russia', 0, [], null, ['RECOGNISES'], null

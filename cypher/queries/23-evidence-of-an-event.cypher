@@ -7,4 +7,8 @@ RETURN document.id AS document, document.reliability AS reliability, passage.par
   asserts.stance AS stance, claim.credibility AS credibility, claim.confidence AS confidence,
   COLLECT { MATCH (claim)-[:CONTRADICTS]-(other:Claim) RETURN other.id ORDER BY other.id } AS contradictedBy
 ORDER BY document, passage.start, claim;
-// => 
+// => document, reliability, paragraph, anchor, claim, text, says, stance, credibility, confidence, contradictedBy
+// 'document:taliban-diplomacy-article', 'F', 3, 'just met with Sirajuddin Haqqani', 'claim:mbz-haqqani-met', 'Mohammed bin Zayed and Sirajuddin Haqqani met, a short time before this was written.', null, 'SUPPORTS', 2, 70, []
+// 'document:taliban-diplomacy-article', 'F', 3, 'at a conference in Kabul', 'claim:mbz-haqqani-met-in-kabul', 'Mohammed bin Zayed and Sirajuddin Haqqani met at a conference held in Kabul.', null, 'SUPPORTS', 5, 10, ['claim:wam-received-in-abu-dhabi']
+// 'document:wam-haqqani-received', 'B', null, null, 'claim:wam-haqqani-received', 'The President received Sirajuddin Haqqani on 4 June 2024.', null, 'SUPPORTS', 2, 70, []
+// 'document:wam-haqqani-received', 'B', null, null, 'claim:wam-received-in-abu-dhabi', 'They met in Abu Dhabi, at a palace.', null, 'SUPPORTS', 2, 70, ['claim:mbz-haqqani-met-in-kabul']

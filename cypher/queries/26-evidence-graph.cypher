@@ -15,4 +15,19 @@ CALL (i) {
 }
 RETURN path
 ORDER BY length(path), [n IN nodes(path) | n.id];
-// => 
+// => path
+// (interaction:mbz-haqqani-meeting)-[:CODED_AS]->(cameo:040)
+// (interaction:mbz-haqqani-meeting)<-[:PARTICIPATED_IN]-(person:mohammed-bin-zayed)
+// (interaction:mbz-haqqani-meeting)<-[:PARTICIPATED_IN]-(person:sirajuddin-haqqani)
+// (interaction:mbz-haqqani-meeting)-[:HELD_IN]->(place:abu-dhabi)
+// (interaction:mbz-haqqani-meeting)-[:HELD_IN]->(place:kabul)
+// (interaction:mbz-haqqani-meeting)-[:CODED_AS]->(plover:CONSULT)
+// (interaction:mbz-haqqani-meeting)-[:ABOUT]->(topic:diplomacy)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:mbz-haqqani-met)<-[:FLAGS]-(note:meeting-just)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:mbz-haqqani-met-in-kabul)<-[:FLAGS]-(note:meeting-in-kabul)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:mbz-haqqani-met)-[:FOUND_IN]->(passage:taliban-diplomacy-p3-met)-[:OF]->(document:taliban-diplomacy-article)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:mbz-haqqani-met-in-kabul)-[:FOUND_IN]->(passage:taliban-diplomacy-p3-kabul)-[:OF]->(document:taliban-diplomacy-article)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:wam-haqqani-received)-[:FOUND_IN]->(passage:wam-haqqani-received)-[:OF]->(document:wam-haqqani-received)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:wam-received-in-abu-dhabi)-[:FOUND_IN]->(passage:wam-haqqani-received)-[:OF]->(document:wam-haqqani-received)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:mbz-haqqani-met-in-kabul)<-[:CONTRADICTS]-(claim:wam-received-in-abu-dhabi)-[:FOUND_IN]->(passage:wam-haqqani-received)-[:OF]->(document:wam-haqqani-received)
+// (interaction:mbz-haqqani-meeting)<-[:ASSERTS]-(claim:wam-received-in-abu-dhabi)-[:CONTRADICTS]->(claim:mbz-haqqani-met-in-kabul)-[:FOUND_IN]->(passage:taliban-diplomacy-p3-kabul)-[:OF]->(document:taliban-diplomacy-article)
