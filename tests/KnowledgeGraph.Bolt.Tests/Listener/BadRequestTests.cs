@@ -260,5 +260,5 @@ public sealed class BadRequestTests(RealNeo4j neo4j)
 
     private static Dictionary<string, object> With(string key, object value) => new() { [key] = value };
 
-    private static object Nested(int lists) => Enumerable.Range(0, lists).Aggregate((object)1, (inside, _) => new[] { inside });
+    private static RawClient.Raw Nested(int lists) => new([.. Enumerable.Repeat((byte)0x91, lists), 1]);
 }

@@ -9,6 +9,9 @@ namespace KnowledgeGraph.Bolt.Tests.Listener;
 /// <summary>A client of Bolt 5.8 that sends whatever it is told to, right or wrong.</summary>
 internal sealed class RawClient : IDisposable
 {
+    /// <summary>A value that is PackStream already, right or wrong.</summary>
+    public sealed record Raw(byte[] Bytes);
+
     private static readonly BoltVersion Version = new(5, 8);
 
     private readonly TcpClient _tcp = new();
@@ -69,7 +72,7 @@ internal sealed class RawClient : IDisposable
         values.WriteStructureHeader(tag, fields.Length);
         foreach (var field in fields)
         {
-            PlainValues.Write(values, field);
+            PlainValues.Write(values, field, WriteRaw);
         }
 
         _writer.EndMessage();
@@ -89,6 +92,17 @@ internal sealed class RawClient : IDisposable
     }
 
     public void Dispose() => _tcp.Dispose();
+
+    private static bool WriteRaw(PackStreamWriter writer, object value)
+    {
+        if (value is Raw(var bytes))
+        {
+            writer.WriteRaw(bytes);
+            return true;
+        }
+
+        return false;
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }
