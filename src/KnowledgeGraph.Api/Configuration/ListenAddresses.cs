@@ -39,7 +39,7 @@ internal static class ListenAddresses
         {
             if (WhatIsWrong(url) is { } wrong)
             {
-                throw new StartupException($"ASPNETCORE_URLS holds `{url}`, {wrong}. Use {Settings.DefaultUrls}, or port 0 for a free one.");
+                throw new StartupException($"ASPNETCORE_URLS holds `{url}`, {wrong}. Use {Settings.DefaultUrls}, or http://127.0.0.1:0 for a free port.");
             }
         }
 

@@ -15,7 +15,7 @@ public sealed class BoltListenerOptions
     /// Of those that have not logged on, counted apart. When there are so many, the oldest of them gives way to a new one: strangers who only hold
     /// connections lock out nobody who logs on promptly. At least 1.
     /// </summary>
-    public int MaximumStrangers { get; init; } = 100;
+    public int MaximumStrangers { get; init; } = 500;
 
     /// <summary>From the connection to the end of the login.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(10);

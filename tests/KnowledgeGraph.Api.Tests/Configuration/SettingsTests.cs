@@ -91,7 +91,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("http://localhost:0")]
+    [InlineData("http://127.0.0.1:0")]
     [InlineData("http://127.0.0.1:65535/")]
     [InlineData("http://[::1]:5080")]
     [InlineData("http://[::1]")]

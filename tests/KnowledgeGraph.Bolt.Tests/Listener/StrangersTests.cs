@@ -85,7 +85,7 @@ public sealed class StrangersTests
     }
 
     /// <summary>Nobody is sent away for saying nothing.</summary>
-    private static Func<BoltListenerOptions, BoltListenerOptions> PatientWith(int connections = 500, int strangers = 100) => options => new BoltListenerOptions
+    private static Func<BoltListenerOptions, BoltListenerOptions> PatientWith(int connections = 500, int strangers = 500) => options => new BoltListenerOptions
     {
         EndPoint = options.EndPoint,
         OnError = options.OnError,
