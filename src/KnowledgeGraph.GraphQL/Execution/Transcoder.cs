@@ -324,7 +324,7 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
 
         switch (property.Kind, found)
         {
-            case (PropertyKind.Text or PropertyKind.Id or PropertyKind.Enum, PackStreamKind.String):
+            case (PropertyKind.Text or PropertyKind.Id or PropertyKind.Enum or PropertyKind.Edtf, PackStreamKind.String):
                 json.WriteStringValue(value.ReadUtf8());
                 return;
             case (PropertyKind.Id, PackStreamKind.Integer):

@@ -16,9 +16,12 @@ internal static class Comparison
                 throw RequestException.Input($"`{name}` of `{property.Name}` must not be null: leave it out, or ask for `isNull`.");
             }
 
-            yield return property.Labels is { } labels
-                ? OfLabel(variable, labels, value)
-                : OfProperty($"{variable}.{CypherText.Name(property.Name)}", name, value, statement);
+            yield return property switch
+            {
+                { Labels: { } labels } => OfLabel(variable, labels, value),
+                { Days: { } days } when name is "possibly" or "certainly" => DaysComparison.Of(variable, days, name, property.Name, value, statement),
+                _ => OfProperty($"{variable}.{CypherText.Name(property.Name)}", name, value, statement),
+            };
         }
     }
 

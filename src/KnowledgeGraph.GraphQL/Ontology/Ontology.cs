@@ -89,6 +89,9 @@ internal sealed class PropertyField : NodeField
 
     /// <summary>Not a stored property: an enum that says which concrete type a node is of. Its values, with the label of each.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>Of an EDTF property with @edtf: the names of the Date properties that hold the first and the last day that it covers.</summary>
+    public (string Earliest, string Latest)? Days { get; init; }
 }
 
 internal enum PropertyKind
@@ -100,6 +103,7 @@ internal enum PropertyKind
     Boolean,
     Date,
     DateTime,
+    Edtf,
     Enum,
 }
 

@@ -16,6 +16,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         ["Boolean"] = PropertyKind.Boolean,
         ["Date"] = PropertyKind.Date,
         ["DateTime"] = PropertyKind.DateTime,
+        ["EDTF"] = PropertyKind.Edtf,
     };
 
     private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
@@ -315,7 +316,29 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             TypeName = type,
             Required = required,
             Labels = field.Directives.Find("typeLabel") is { } directive ? TypeLabels(owner, directive, type, where) : null,
+            Days = field.Directives.Find("edtf") is { } edtf ? EdtfDays(owner, edtf, kind, where) : null,
         };
+    }
+
+    private (string Earliest, string Latest) EdtfDays(SdlDefinition owner, GraphQLDirective directive, PropertyKind kind, string where)
+    {
+        if (kind != PropertyKind.Edtf)
+        {
+            throw owner.Source.Error(directive, $"{where} has @edtf: it must be of type EDTF.");
+        }
+
+        return (Property("earliest"), Property("latest"));
+
+        string Property(string argument)
+        {
+            var name = directive.Text(argument)
+                ?? throw owner.Source.Error(directive, $"@edtf of {where} needs the names of two properties: @edtf(earliest: \"…\", latest: \"…\").");
+            var named = InheritedFields(owner).Select(pair => pair.Field).FirstOrDefault(field => field.Name.StringValue == name);
+            var type = named?.Type is GraphQLNonNullType nonNull ? nonNull.Type : named?.Type;
+            return type is GraphQLNamedType { Name.StringValue: "Date" }
+                ? name
+                : throw owner.Source.Error(directive, $"@edtf of {where} names `{name}`, which is no Date property of `{owner.Name}`.");
+        }
     }
 
     /// <summary>The label that each value of an enum stands for: of the concrete type whose label is the value without its underscores.</summary>

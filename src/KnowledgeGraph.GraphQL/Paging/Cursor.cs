@@ -74,7 +74,7 @@ internal static class Cursor
 
         return property.Kind switch
         {
-            PropertyKind.Id or PropertyKind.Text or PropertyKind.Enum => reader.ReadString(),
+            PropertyKind.Id or PropertyKind.Text or PropertyKind.Enum or PropertyKind.Edtf => reader.ReadString(),
             PropertyKind.Integer => reader.ReadInteger(),
             PropertyKind.Float => reader.Peek() == PackStreamKind.Integer ? reader.ReadInteger() : reader.ReadFloat(),
             PropertyKind.Boolean => reader.ReadBoolean(),

@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeGraph.GraphQL.Dates;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -14,7 +15,10 @@ internal abstract record Input
 
     public sealed record Null : Input;
 
-    /// <summary>A string, long, double, LocalDate or ZonedDateTime: it becomes a parameter, and a translation does not depend on it.</summary>
+    /// <summary>
+    /// A string, long, double, LocalDate, ZonedDateTime or EdtfDate: it becomes a parameter, and a translation does not depend on it; of a date of EDTF
+    /// it depends on which of its ends have a bound.
+    /// </summary>
     public sealed record Scalar(object Value) : Input;
 
     /// <summary>An enum's value or a boolean (true, false): a translation may depend on it.</summary>
@@ -45,6 +49,7 @@ internal abstract record Input
     public object? ToParameter() => this switch
     {
         Null => null,
+        Scalar(EdtfDate date) => date.Text,
         Scalar(var value) => value,
         Choice(var value) => value,
         List(var items) => items.Select(item => item.ToParameter()!).ToList(),   // the driver's lists hold Cypher's null as null
@@ -58,6 +63,9 @@ internal abstract record Input
         {
             case Null:
                 shape.Append('0');
+                break;
+            case Scalar(EdtfDate date):
+                shape.Append(date.IsBeyondCalendar ? "?!" : (date.Earliest, date.Latest) switch { (null, null) => "?", (null, _) => "?<", (_, null) => "?>", _ => "?=" });
                 break;
             case Scalar:
                 shape.Append('?');

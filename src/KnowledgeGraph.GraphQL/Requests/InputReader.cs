@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using KnowledgeGraph.GraphQL.Dates;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -105,7 +106,7 @@ internal static class InputReader
         {
             "Int" => long.Parse(text, CultureInfo.InvariantCulture),
             "Float" => double.Parse(text, CultureInfo.InvariantCulture),
-            _ => Text(text, type) ?? throw RequestException.Input($"`{GraphQLError.Echo(text)}` is no {type}."),
+            _ => Text(text, type) ?? throw RequestException.Input($"`{GraphQLError.Echo(text)}` is no {type}{Reason(text, type)}."),
         };
     }
 
@@ -187,10 +188,15 @@ internal static class InputReader
 
     private static object? Text(string text, string type) => type switch
     {
-        "Date" => ScalarText.TryDate(text, out var date) ? date : null,
+        "Date" => ScalarText.TryDate(text, out var day) ? day : null,
         "DateTime" => ScalarText.TryDateTime(text, out var moment) ? moment : null,
+        "EDTF" => EdtfDate.TryParse(text, out var date, out _) ? date : null,
         _ => text,
     };
+
+    /// <summary>What is wrong with a text, where that can be said.</summary>
+    private static string Reason(string? text, string type) =>
+        type == "EDTF" && text is not null && !EdtfDate.TryParse(text, out _, out var problem) ? $". {problem.TrimEnd('.')}" : "";   // a sentence of its own; whoever asks ends it
 
     private static RequestException Wrong(JsonElement json, IGraphType type, string place)
     {
@@ -204,9 +210,10 @@ internal static class InputReader
         {
             "Date" => " (a day, \"2021-08-15\")",
             "DateTime" => " (a moment, \"2021-08-15T12:00:00Z\")",
+            "EDTF" => " (a date of ISO 8601-2, \"2021-08~\")",
             _ => "",
         };
-        return RequestException.Input($"`{GraphQLError.Echo(place)}` must be of type {type.Name}{hint}, not {found}.");
+        return RequestException.Input($"`{GraphQLError.Echo(place)}` must be of type {type.Name}{hint}, not {found}{Reason(json.ValueKind == JsonValueKind.String ? json.GetString() : null, type.Name)}.");
     }
 
     private static IGraphType Nullable(IGraphType type) => type is NonNullGraphType nonNull ? nonNull.ResolvedType! : type;   // schemas are initialized

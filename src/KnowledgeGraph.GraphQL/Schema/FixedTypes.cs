@@ -3,7 +3,7 @@ namespace KnowledgeGraph.GraphQL.Schema;
 /// <summary>The part of the API's schema that is the same for every ontology: scalars, their filters, pages.</summary>
 internal static class FixedTypes
 {
-    public const string Sdl = """
+    public const string Sdl = """"
         "The direction of an order."
         enum SortDirection {
           "Smallest first; what has no value last."
@@ -29,6 +29,12 @@ internal static class FixedTypes
 
         "A moment, as ISO 8601 writes it, with its offset: `2021-08-15T12:00:00Z`."
         scalar DateTime
+
+        """
+        A date that may be uncertain, in the Extended Date/Time Format (ISO 8601-2, levels 0 to 2): `2021-08-15`, `2021-08`, `2021~`, `202X`, `2021-22` (summer), `2021-08/..`,
+        `[2020,2021]`. `?`, `~` and `%` say how sure it is and widen nothing.
+        """
+        scalar EDTF
 
         "A condition on an id."
         input IDFilters {
@@ -142,5 +148,29 @@ internal static class FixedTypes
           isNull: Boolean
         }
 
-        """;
+        "A condition on a date of the Extended Date/Time Format, by the days that it covers."
+        input EDTFFilters {
+          "Is written like this; null: there is no value."
+          eq: EDTF
+          "Is written like one of these."
+          in: [EDTF!]
+          "True: there is no value. False: there is one."
+          isNull: Boolean
+          "May have been then: the days of both overlap. An end that is open or unknown has no bound, so what has no date may have been at any time."
+          possibly: EDTF
+          "Was then, whatever day it was: none of its days lies outside of this. An end that is open or unknown does, wherever this has a bound. What has no date never was certainly then."
+          certainly: EDTF
+        }
+
+        "A condition on a date of the Extended Date/Time Format, by how it is written."
+        input EDTFEqualityFilters {
+          "Is written like this; null: there is no value."
+          eq: EDTF
+          "Is written like one of these."
+          in: [EDTF!]
+          "True: there is no value. False: there is one."
+          isNull: Boolean
+        }
+
+        """";
 }

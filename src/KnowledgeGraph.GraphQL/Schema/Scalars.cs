@@ -36,3 +36,11 @@ internal sealed class DateTimeScalar : StringFormScalar
 
     protected override bool IsValid(string text) => Requests.ScalarText.TryDateTime(text, out _);
 }
+
+internal sealed class EdtfScalar : StringFormScalar
+{
+    public EdtfScalar() => Name = "EDTF";
+
+    /// <summary>Every string passes here: the library's error could not say what is wrong with it. <see cref="Requests.InputReader"/> refuses it and says so.</summary>
+    protected override bool IsValid(string text) => true;
+}

@@ -41,6 +41,7 @@ internal static class SchemaNames
         PropertyKind.Boolean => "BooleanFilters",
         PropertyKind.Date => "DateFilters",
         PropertyKind.DateTime => "DateTimeFilters",
+        PropertyKind.Edtf => property.Days is null ? "EDTFEqualityFilters" : "EDTFFilters",
         PropertyKind.Enum => $"{property.TypeName}Filters",
     };
 

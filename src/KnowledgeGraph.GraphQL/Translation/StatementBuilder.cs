@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Paging;
 using KnowledgeGraph.GraphQL.Requests;
 
@@ -27,6 +29,15 @@ internal sealed class StatementBuilder
     {
         var source = value.Source;
         return Add(source.Key, bindings => source.Find(bindings.Variables).ToParameter());
+    }
+
+    /// <summary>The first or the last day of a client's date of EDTF; it has one.</summary>
+    public string AddDay(Input value, bool last)
+    {
+        var source = value.Source;
+        return Add($"{(last ? "last" : "first")} day {source.Key}", bindings => source.Find(bindings.Variables) is Input.Scalar(EdtfDate date) && (last ? date.Latest : date.Earliest) is { } day
+            ? new LocalDate(day)
+            : throw new System.Diagnostics.UnreachableException($"{source.Key} has no such day: its shape differs."));
     }
 
     public string PageSize(Page page, bool andOneMore) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;
 
 [assembly: AssemblyFixture(typeof(KnowledgeGraph.GraphQL.Tests.Execution.Neo4jFixture))]
@@ -59,6 +60,13 @@ public sealed class Neo4jFixture : IAsyncLifetime
     {
         Assert.SkipWhen(_server is null, _reason);
         return await AskAsync(BySessions, query, variables);
+    }
+
+    /// <summary>A service over another ontology.</summary>
+    internal GraphQLService Over(GraphOntology ontology)
+    {
+        Assert.SkipWhen(_server is null, _reason);
+        return new GraphQLService(ontology, _driver!, new GraphQLOptions { Database = _server!.Database, Timeout = TimeSpan.FromSeconds(60), OnUnexpectedError = Report });   // there with the server
     }
 
     private static async Task<string> AskAsync(GraphQLService service, string query, string? variables)

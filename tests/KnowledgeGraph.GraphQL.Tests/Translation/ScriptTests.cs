@@ -77,7 +77,7 @@ public sealed class ScriptTests(Execution.Neo4jFixture neo4j)
     private static string MeetingCursor() =>
         Encoding.ASCII.GetString(Cursor.Encode(Cursor.Hash("Meeting\nn0.earliest,n0.id\n"), [0xC0, 0x82, (byte)'m', (byte)'1']));
 
-    private static string Print(IReadOnlyList<Query> statements)
+    internal static string Print(IReadOnlyList<Query> statements)
     {
         var text = new StringBuilder();
         foreach (var statement in statements)
