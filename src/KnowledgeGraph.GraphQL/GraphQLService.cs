@@ -112,6 +112,9 @@ public sealed class GraphQLService
                 case RootField.Nodes nodes:
                     transcoder.WriteRoot(nodes, records);
                     break;
+                case RootField.Result result:
+                    transcoder.WriteRoot(result, records);
+                    break;
                 case RootField.Connection connection:
                     transcoder.WriteRoot(connection, records);
                     break;

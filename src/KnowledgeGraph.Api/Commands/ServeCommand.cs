@@ -23,6 +23,7 @@ internal static class ServeCommand
             state = new SeedState.InPlace();
         }
 
+        await ontology.CheckStatementsAsync(database.Driver, database.Name);
         await using var host = await WebHost.StartAsync(settings, ontology, database, scripts);
         Announce(host.Addresses, database, state);
         await host.WaitForStopAsync();

@@ -86,6 +86,15 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         _path.Pop();
     }
 
+    public void WriteRoot(RootField.Result field, RecordBuffer records)
+    {
+        var bytes = records[field.Statement].Bytes;
+        var reader = new PackStreamReader(bytes);
+        var columns = reader.ReadListHeader();
+        var row = new Row(bytes, new int[columns + 1], bytes.Length - reader.Rest.Length);
+        WriteField(ref row, field.Key, field.Plan, "");
+    }
+
     public void WriteRoot(RootField.Connection field, RecordBuffer records)
     {
         _path.Push(field.Key.Value);
@@ -139,33 +148,38 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         foreach (var (key, field) in type.Fields)
         {
             json.WritePropertyName(key);
-            switch (field)
-            {
-                case FieldPlan.TypeName:
-                    json.WriteStringValue(type.Name);
-                    break;
-                case FieldPlan.Property property:
-                    var value = row.At(property.Column);
-                    WriteProperty(ref value, property, key);
-                    row.Passed(property.Column, value);
-                    break;
-                case FieldPlan.Inline(var inner):
-                    _path.Push(key.Value);
-                    WriteObject(ref row, inner);
-                    _path.Pop();
-                    break;
-                case FieldPlan.Cursor(var page):
-                    WriteCursor(ref row, page);
-                    break;
-                default:
-                    _path.Push(key.Value);
-                    WriteNested(ref row, field);
-                    _path.Pop();
-                    break;
-            }
+            WriteField(ref row, key, field, type.Name);
         }
 
         json.WriteEndObject();
+    }
+
+    private void WriteField(ref Row row, JsonEncodedText key, FieldPlan field, string typeName)
+    {
+        switch (field)
+        {
+            case FieldPlan.TypeName:
+                json.WriteStringValue(typeName);
+                break;
+            case FieldPlan.Property property:
+                var value = row.At(property.Column);
+                WriteProperty(ref value, property, key.Value);
+                row.Passed(property.Column, value);
+                break;
+            case FieldPlan.Inline(var inner):
+                _path.Push(key.Value);
+                WriteObject(ref row, inner);
+                _path.Pop();
+                break;
+            case FieldPlan.Cursor(var page):
+                WriteCursor(ref row, page);
+                break;
+            default:
+                _path.Push(key.Value);
+                WriteNested(ref row, field);
+                _path.Pop();
+                break;
+        }
     }
 
     private void WriteNested(ref Row row, FieldPlan field)
@@ -204,13 +218,31 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 json.WriteEndArray();
                 row.Passed(many.Column, list);
                 break;
+            case FieldPlan.Values values:
+                var items = row.At(values.Column);
+                if (items.Peek() != PackStreamKind.List)
+                {
+                    throw Wrong("There must be a list here, and there is none.");
+                }
+
+                var length = items.ReadListHeader();
+                var item = new FieldPlan.Property(values.Column, values.Kind, Required: true);
+                json.WriteStartArray();
+                for (var i = 0; i < length; i++)
+                {
+                    WriteProperty(ref items, item, i);
+                }
+
+                json.WriteEndArray();
+                row.Passed(values.Column, items);
+                break;
             case FieldPlan.Connected(var plan):
                 var rows = default(Rows);
                 if (plan.Rows >= 0)
                 {
                     var entries = row.At(plan.Rows);
-                    var length = entries.ReadListHeader();
-                    rows = new Rows(entries.Rest, length);
+                    var entryCount = entries.ReadListHeader();
+                    rows = new Rows(entries.Rest, entryCount);
                 }
 
                 WriteConnection(plan, rows, plan.Count >= 0 ? row.At(plan.Count).ReadInteger() : 0);
@@ -306,14 +338,14 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         json.WriteStringValue(Cursor.Encode(bindings.Page(page).Hash, values.WrittenSpan));
     }
 
-    private void WriteProperty(ref PackStreamReader value, FieldPlan.Property property, JsonEncodedText key)
+    private void WriteProperty(ref PackStreamReader value, FieldPlan.Property property, object step)
     {
         var found = value.Peek();
         if (found == PackStreamKind.Null)
         {
             if (property.Required)
             {
-                _path.Push(key.Value);
+                _path.Push(step);
                 throw Wrong("There must be a value here, and there is none.");
             }
 
@@ -352,7 +384,7 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 json.WriteStringValue(moment[..PackStreamTime.Format(PackStreamTime.ReadDateTime(ref value), moment)]);
                 return;
             default:
-                _path.Push(key.Value);
+                _path.Push(step);
                 throw Wrong($"The graph holds a value here that is no {property.Kind}.");
         }
     }

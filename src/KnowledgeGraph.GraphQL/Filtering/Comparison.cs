@@ -4,10 +4,10 @@ using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Filtering;
 
-/// <summary>Comparisons of one property: <c>{ gte: "2021-08-01", lt: "2021-09-01" }</c>.</summary>
+/// <summary>Comparisons of one value: <c>{ gte: "2021-08-01", lt: "2021-09-01" }</c>.</summary>
 internal static class Comparison
 {
-    public static IEnumerable<string> Of(string variable, PropertyField property, Input.Fields comparisons, StatementBuilder statement)
+    public static IEnumerable<string> Of(string variable, ValueField property, Input.Fields comparisons, StatementBuilder statement)
     {
         foreach (var (name, value) in comparisons.Entries)
         {
@@ -18,14 +18,14 @@ internal static class Comparison
 
             yield return property switch
             {
-                { Labels: { } labels } => OfLabel(variable, labels, value),
-                { Days: { } days } when name is "possibly" or "certainly" => DaysComparison.Of(variable, days, name, property.Name, value, statement),
-                _ => OfProperty($"{variable}.{CypherText.Name(property.Name)}", name, value, statement),
+                PropertyField { Labels: { } labels } => OfLabel(variable, labels, value),
+                PropertyField { Days: { } days } when name is "possibly" or "certainly" => DaysComparison.Of(variable, days, name, property.Name, value, statement),
+                _ => OfValue(ValueText.Of(variable, property, statement), name, value, statement),
             };
         }
     }
 
-    private static string OfProperty(string property, string comparison, Input value, StatementBuilder statement) => comparison switch
+    private static string OfValue(string property, string comparison, Input value, StatementBuilder statement) => comparison switch
     {
         "isNull" => IsNull(property, value is Input.Choice { Value: true }),
         "eq" when value is Input.Null => IsNull(property, true),

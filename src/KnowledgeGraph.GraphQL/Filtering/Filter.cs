@@ -22,10 +22,24 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <param name="depth">The number in the node's variable; variables inside of the predicate count on from it.</param>
     /// <returns>Null: true for all.</returns>
     public string? OfNode(Input? where, NodeType type, int depth) =>
-        Join(Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0), " AND ");
+        Join([.. Valid(type, depth), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
 
     /// <summary>The same for a connection's condition, on a node and the relationship that leads to it.</summary>
-    public string? OfPair(Input? where, RelationshipField field, int depth) => Join(Conjuncts(where, Pair(field, depth), 0), " AND ");
+    public string? OfPair(Input? where, RelationshipField field, int depth) =>
+        Join([.. Valid(ontology[field.Target], depth), .. Conjuncts(where, Pair(field, depth), 0)], " AND ");
+
+    /// <summary>Of a field that is no list: null, or the condition that the node at its end may hold on the day that is asked about. What must be there always is shown whenever.</summary>
+    public string? OfOne(RelationshipField field, int depth) => field.Required ? null : Join([.. Valid(ontology[field.Target], depth)], " AND ");
+
+    private IEnumerable<string> Valid(NodeType type, int depth)
+    {
+        if (type.Validity is { } validity && statement.AsOf is { } day)
+        {
+            var (from, to) = ($"n{depth}.{CypherText.Name(validity.From)}", $"n{depth}.{CypherText.Name(validity.To)}");
+            yield return $"({from} IS NULL OR {from} <= {day})";
+            yield return $"({to} IS NULL OR {to} >= {day})";
+        }
+    }
 
     private Subject Pair(RelationshipField field, int depth) => new(ontology[field.Target], $"n{depth}", field.Properties, $"r{depth}", depth);
 
@@ -78,9 +92,14 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
             return Comparison.Of(subject.EdgeVariable, subject.Edge!.Property(name), (Input.Fields)value, statement);   // the schema has `edge` only where there is a type
         }
 
+        if (subject.Node.Filters.FirstOrDefault(filter => filter.Name == name) is { } named)
+        {
+            return [OfNamed(named, value, subject)];
+        }
+
         switch (subject.Node.Fields.FirstOrDefault(field => field.Name == name))
         {
-            case PropertyField property:
+            case ValueField property:
                 return Comparison.Of(subject.NodeVariable, property, (Input.Fields)value, statement);
             case RelationshipField { IsList: false } relationship:
                 return [Exists(relationship, subject, All(Conjuncts(value, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level + 1)))];
@@ -90,6 +109,16 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
                 var connected = subject.Node.Relationships.First(field => Schema.SchemaNames.ConnectionField(field) == name);
                 return Quantified(connected, (Input.Fields)value, subject, Pair(connected, subject.Depth + 1), level);
         }
+    }
+
+    private string OfNamed(NamedFilter filter, Input value, Subject subject)
+    {
+        var condition = statement.Render(
+            filter.Condition,
+            subject.NodeVariable,
+            name => ValueText.Of(subject.NodeVariable, subject.Node!.Values.First(field => field.Name == name), statement),   // the filter is the node's, and its properties are known
+            _ => value);
+        return $"({condition})";
     }
 
     private IEnumerable<string> Quantified(RelationshipField field, Input.Fields quantifiers, Subject from, Subject to, int level)
@@ -117,15 +146,26 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 
     private string Match(RelationshipField field, Subject from, string condition)
     {
+        List<string> conditions = [.. field is { IsList: false, Required: true } ? [] : Valid(ontology[field.Target], from.Depth + 1)];
+        if (condition != "true")
+        {
+            conditions.Add(condition);
+        }
+
         var match = $"MATCH {Pattern(ontology, field, from.Depth)}";
-        return condition == "true" ? match : $"{match} WHERE {condition}";
+        return conditions.Count == 0 ? match : $"{match} WHERE {All(conditions)}";
     }
 
     /// <summary><c>(n0)&lt;-[r1:PARTICIPATED_IN]-(n1:Actor)</c>, from the node with this number to one with the next.</summary>
     public static string Pattern(GraphOntology ontology, RelationshipField field, int depth)
     {
-        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Name(field.Type)}]", $"(n{depth + 1}:{CypherText.Name(ontology[field.Target].Label)})");
-        return field.Outgoing ? $"(n{depth})-{relationship}->{target}" : $"(n{depth})<-{relationship}-{target}";
+        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Names(field.Types)}]", $"(n{depth + 1}:{CypherText.Name(ontology[field.Target].Label)})");
+        return field.Direction switch
+        {
+            Direction.Out => $"(n{depth})-{relationship}->{target}",
+            Direction.In => $"(n{depth})<-{relationship}-{target}",
+            Direction.Both => $"(n{depth})-{relationship}-{target}",
+        };
     }
 
     private static string All(List<string> conjuncts) => Join(conjuncts, " AND ") ?? "true";

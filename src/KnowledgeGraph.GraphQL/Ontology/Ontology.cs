@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Driver;
+
 namespace KnowledgeGraph.GraphQL.Ontology;
 
 /// <summary>
@@ -8,11 +10,14 @@ public sealed class GraphOntology
 {
     private readonly Dictionary<string, NodeType> _byName;
 
-    internal GraphOntology(IReadOnlyList<NodeType> types, IReadOnlyList<EdgeType> edgeTypes, IReadOnlyList<EnumType> enums)
+    internal GraphOntology(
+        IReadOnlyList<NodeType> types, IReadOnlyList<EdgeType> edgeTypes, IReadOnlyList<EnumType> enums, IReadOnlyList<RowType> rowTypes, IReadOnlyList<RootStatement> statements)
     {
         Types = types;
         EdgeTypes = edgeTypes;
         Enums = enums;
+        RowTypes = rowTypes;
+        Statements = statements;
         _byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         foreach (var type in types)
         {
@@ -24,6 +29,17 @@ public sealed class GraphOntology
     /// <exception cref="OntologyException">The folder holds no ontology, or a wrong one: one message with file, line and column.</exception>
     public static GraphOntology Load(string folder) => OntologyReader.Load(folder);
 
+    /// <summary>Has the database look at the Cypher that the ontology holds (its plans are made, nothing is run).</summary>
+    /// <param name="driver">The way to the graph. Not disposed here.</param>
+    /// <param name="database">Null: the driver's default database.</param>
+    /// <exception cref="OntologyException">A statement or condition that the database refuses: one message with file, line, type and field.</exception>
+    /// <exception cref="Neo4jException">The database cannot be asked.</exception>
+    public Task CheckStatementsAsync(IDriver driver, string? database = null)
+    {
+        ArgumentNullException.ThrowIfNull(driver);
+        return new StatementCheck(this).RunAsync(driver, database);
+    }
+
     internal static GraphOntology Parse(string file, string text) => new OntologyReader([(file, text)]).Read();
 
     internal IReadOnlyList<NodeType> Types { get; }
@@ -31,6 +47,11 @@ public sealed class GraphOntology
     internal IReadOnlyList<EdgeType> EdgeTypes { get; }
 
     internal IReadOnlyList<EnumType> Enums { get; }
+
+    internal IReadOnlyList<RowType> RowTypes { get; }
+
+    /// <summary>Root fields of its own, beside those that every type has.</summary>
+    internal IReadOnlyList<RootStatement> Statements { get; }
 
     internal NodeType this[string name] => _byName[name];
 
@@ -59,12 +80,21 @@ internal sealed class NodeType
     /// <summary>Names of properties: the order of a list where a query asks for none.</summary>
     public required IReadOnlyList<string> DefaultSort { get; init; }
 
+    /// <summary>The days that a node holds for; null: it holds always.</summary>
+    public required Validity? Validity { get; init; }
+
+    /// <summary>Conditions of its own, beside those on its fields. One with the name of a field stands in <c>where</c> in that one's place.</summary>
+    public required IReadOnlyList<NamedFilter> Filters { get; init; }
+
     /// <summary>The types that its nodes may be shown as, in the ontology's order; itself, when it is no interface.</summary>
     public IReadOnlyList<NodeType> Concrete { get; internal set; } = [];
 
     public NodeField Field(string name) => Fields.First(field => field.Name == name);
 
     public IEnumerable<PropertyField> Properties => Fields.OfType<PropertyField>();
+
+    /// <summary>Those that one value comes from, stored or worked out.</summary>
+    public IEnumerable<ValueField> Values => Fields.OfType<ValueField>();
 
     public IEnumerable<RelationshipField> Relationships => Fields.OfType<RelationshipField>();
 }
@@ -77,8 +107,8 @@ internal abstract class NodeField
     public string? Description { get; init; }
 }
 
-/// <summary>A property of a node or of a relationship.</summary>
-internal sealed class PropertyField : NodeField
+/// <summary>A field with one value.</summary>
+internal abstract class ValueField : NodeField
 {
     public required PropertyKind Kind { get; init; }
 
@@ -86,7 +116,11 @@ internal sealed class PropertyField : NodeField
     public required string TypeName { get; init; }
 
     public required bool Required { get; init; }
+}
 
+/// <summary>A property of a node or of a relationship.</summary>
+internal sealed class PropertyField : ValueField
+{
     /// <summary>Not a stored property: an enum that says which concrete type a node is of. Its values, with the label of each.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
@@ -107,13 +141,35 @@ internal enum PropertyKind
     Enum,
 }
 
-/// <summary>A field that follows relationships of one type.</summary>
+/// <summary>One value that a statement works out: that of its first row; null without one.</summary>
+internal sealed class ComputedField : ValueField
+{
+    public required CypherTemplate Statement { get; init; }
+}
+
+/// <summary>Something else that a statement finds: values, nodes or rows.</summary>
+internal sealed class ResultField : NodeField
+{
+    public required CypherTemplate Statement { get; init; }
+
+    public required ResultType Type { get; init; }
+}
+
+/// <summary>What a statement gives.</summary>
+/// <param name="Name">Of a scalar or an enum, of a type of nodes, or of a type of rows.</param>
+/// <param name="Kind">Null: nodes or rows.</param>
+internal sealed record ResultType(string Name, PropertyKind? Kind, bool IsList, bool Required)
+{
+    public override string ToString() => IsList ? $"[{Name}!]!" : Name + (Required ? "!" : "");
+}
+
+/// <summary>A field that follows relationships of one type, or of several.</summary>
 internal sealed class RelationshipField : NodeField
 {
-    public required string Type { get; init; }
+    /// <summary>Its relationships are of one of these.</summary>
+    public required IReadOnlyList<string> Types { get; init; }
 
-    /// <summary>From the node that has the field; false: towards it.</summary>
-    public required bool Outgoing { get; init; }
+    public required Direction Direction { get; init; }
 
     public required string Target { get; init; }
 
@@ -127,6 +183,50 @@ internal sealed class RelationshipField : NodeField
     /// <summary>The type that declares it: its implementations share the types that are generated for it.</summary>
     public required string DeclaredBy { get; init; }
 }
+
+/// <summary>Seen from the node that has the field.</summary>
+internal enum Direction
+{
+    Out,
+    In,
+    Both,
+}
+
+/// <summary>Properties with the first and the last day that a node holds for; a missing one is no bound.</summary>
+internal sealed record Validity(string From, string To);
+
+/// <summary>A condition that the ontology names: on a node, and on the value that a client gives.</summary>
+/// <param name="Type">Of the value; never null.</param>
+internal sealed record NamedFilter(string Name, ResultType Type, CypherTemplate Condition, string? Description);
+
+/// <summary>Objects that are no nodes: what a statement returns, a column or a map's entry for each field.</summary>
+internal sealed class RowType
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public required IReadOnlyList<RowField> Fields { get; init; }
+}
+
+internal sealed record RowField(string Name, string? Description, ResultType Type);
+
+/// <summary>A root field that a statement answers.</summary>
+internal sealed class RootStatement
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public required IReadOnlyList<RootArgument> Arguments { get; init; }
+
+    public required ResultType Type { get; init; }
+
+    public required CypherTemplate Statement { get; init; }
+}
+
+/// <param name="Type">As GraphQL writes it.</param>
+internal sealed record RootArgument(string Name, string Type, string? Description);
 
 /// <summary>Properties that relationships carry.</summary>
 internal sealed class EdgeType

@@ -11,6 +11,11 @@ public sealed class OntologyException : Exception
         Column = column;
     }
 
+    internal OntologyException(SdlPlace place, string problem)
+        : this(place.File, place.Line, place.Column, problem)
+    {
+    }
+
     internal OntologyException(string folder, string problem)
         : base($"{folder}: {problem}") => File = folder;
 

@@ -5,9 +5,9 @@ using GraphQLParser.Exceptions;
 namespace KnowledgeGraph.GraphQL.Ontology;
 
 /// <summary>Reads the ontology's SDL and checks it: the first thing that is wrong is reported with its place.</summary>
-internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> files)
+internal sealed class OntologyReader
 {
-    private static readonly Dictionary<string, PropertyKind> Scalars = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, PropertyKind> Scalars = new Dictionary<string, PropertyKind>(StringComparer.Ordinal)
     {
         ["ID"] = PropertyKind.Id,
         ["String"] = PropertyKind.Text,
@@ -19,10 +19,32 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         ["EDTF"] = PropertyKind.Edtf,
     };
 
+    private static readonly IReadOnlyDictionary<string, string[]> Directives = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["node"] = ["label"],
+        ["plural"] = ["value"],
+        ["sort"] = ["default"],
+        ["valid"] = ["from", "to"],
+        ["filter"] = ["name", "type", "condition", "description"],
+        ["relationship"] = ["type", "direction", "properties"],
+        ["relationshipProperties"] = [],
+        ["typeLabel"] = [],
+        ["edtf"] = ["earliest", "latest"],
+        ["cypher"] = ["statement"],
+    };
+
+    private readonly IReadOnlyList<(string File, string Text)> _files;
     private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly List<SdlDefinition> _inOrder = [];
     private readonly Dictionary<string, EnumType> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EdgeType> _edges = new(StringComparer.Ordinal);
+    private readonly StatementReader _statements;
+
+    public OntologyReader(IReadOnlyList<(string File, string Text)> files)
+    {
+        _files = files;
+        _statements = new StatementReader(_definitions);
+    }
 
     public static GraphOntology Load(string folder)
     {
@@ -41,7 +63,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
 
     public GraphOntology Read()
     {
-        foreach (var (file, text) in files)
+        foreach (var (file, text) in _files)
         {
             Collect(new SdlSource(file, text));
         }
@@ -54,14 +76,21 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             }
         }
 
-        foreach (var definition in _inOrder.Where(IsEdgeType))
+        foreach (var definition in _inOrder.Where(definition => definition.IsEdgeType))
         {
             _edges.Add(definition.Name, ReadEdgeType(definition));
         }
 
-        NodeType[] types = [.. _inOrder.Where(definition => definition.Node is not GraphQLEnumTypeDefinition && !IsEdgeType(definition)).Select(ReadNodeType)];
-        CheckNames(types);
-        return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values]);
+        NodeType[] types = [.. _inOrder.Where(definition => definition.IsNodeType && !definition.IsEdgeType).Select(ReadNodeType)];
+        RootStatement[] statements = [.. _inOrder.Where(definition => definition.IsQuery).SelectMany(query => Unique(query).Select(field => _statements.ReadRoot(query, field)))];
+        RowType[] rows = [.. _statements.RowTypes()];
+        foreach (var definition in _inOrder.Where(definition => definition is { IsNodeType: false, IsEdgeType: false, IsQuery: false, Node: not GraphQLEnumTypeDefinition } && !_statements.IsRowType(definition)))
+        {
+            throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs @node(label: \"…\"), @relationshipProperties, or a statement that gives it.");
+        }
+
+        CheckNames(types, statements);
+        return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values], rows, statements);
     }
 
     private void Collect(SdlSource source)
@@ -89,6 +118,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
                 GraphQLEnumTypeDefinition type => type.Name,
                 _ => throw source.Error(node, "An ontology holds types, interfaces and enums only."),
             };
+            CheckDirectives(source, ((IHasDirectivesNode)node).Directives);
             if (Scalars.ContainsKey(name.StringValue))
             {
                 throw source.Error(name, $"`{name.StringValue}` is the name of a scalar.");
@@ -100,12 +130,38 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
                 throw source.Error(name, $"`{definition.Name}` is defined twice.");
             }
 
+            foreach (var field in node is GraphQLEnumTypeDefinition ? [] : definition.Fields)
+            {
+                CheckDirectives(source, field.Directives);
+            }
+
             _inOrder.Add(definition);
         }
     }
 
-    private static bool IsEdgeType(SdlDefinition definition) =>
-        definition.Node is GraphQLObjectTypeDefinition && definition.Directives.Find("relationshipProperties") is not null;
+    /// <summary>A misspelt directive would otherwise mean nothing at all.</summary>
+    private static void CheckDirectives(SdlSource source, GraphQLDirectives? directives)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var directive in directives?.Items ?? [])
+        {
+            var name = directive.Name.StringValue;
+            if (!Directives.TryGetValue(name, out var known))
+            {
+                throw source.Error(directive, $"`@{name}` is no directive of an ontology: those are {string.Join(", ", Directives.Keys.Select(each => $"@{each}"))}.");
+            }
+
+            if (!seen.Add(name) && name != "filter")
+            {
+                throw source.Error(directive, $"@{name} stands here twice.");
+            }
+
+            if (directive.Arguments?.Items.FirstOrDefault(argument => !known.Contains(argument.Name.StringValue)) is { } wrong)
+            {
+                throw source.Error(wrong, $"@{name} has no argument `{wrong.Name.StringValue}`.");
+            }
+        }
+    }
 
     private static EnumType ReadEnum(SdlDefinition definition, GraphQLEnumTypeDefinition node)
     {
@@ -131,15 +187,14 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
     {
         Name = definition.Name,
         Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
-        Properties = [.. Unique(definition).Select(field => field.Directives.Find("relationship") is null && field.Directives.Find("typeLabel") is null
+        Properties = [.. Unique(definition).Select(field => field.Directives.Find("relationship") is null && field.Directives.Find("typeLabel") is null && field.Directives.Find("cypher") is null
             ? ReadProperty(definition, field)
             : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is on a relationship: it can only be a property."))],
     };
 
     private NodeType ReadNodeType(SdlDefinition definition)
     {
-        var node = definition.Directives.Find("node")
-            ?? throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs @node(label: \"…\"), or @relationshipProperties.");
+        var node = definition.Directives.Find("node")!;   // it is a type of nodes by that
         var fields = new List<NodeField>();
         foreach (var (owner, field) in InheritedFields(definition))
         {
@@ -177,6 +232,8 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             Interfaces = [.. Ancestors(definition).Select(ancestor => ancestor.Name)],
             Fields = fields,
             DefaultSort = DefaultSort(definition, fields),
+            Validity = ReadValidity(definition, fields),
+            Filters = ReadFilters(definition, fields),
         };
     }
 
@@ -204,6 +261,57 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         }
 
         return [.. names.Append("id").Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What is valid for a time is so wherever it is met: a type has this of its own, or of an interface, but not beside an interface without it.</summary>
+    private Validity? ReadValidity(SdlDefinition definition, List<NodeField> fields)
+    {
+        var owner = Ancestors(definition).Prepend(definition).LastOrDefault(type => type.Directives.Find("valid") is not null);
+        if (owner?.Directives.Find("valid") is not { } directive)
+        {
+            return null;
+        }
+
+        if (Ancestors(owner) is [var without, ..])
+        {
+            throw owner.Source.Error(directive, $"`{owner.Name}` implements `{without.Name}`, through which its nodes are met too: @valid stands on the interface.");
+        }
+
+        var (from, to) = (directive.Text("from"), directive.Text("to"));
+        foreach (var name in new[] { from, to })
+        {
+            if (name is null || fields.Find(field => field.Name == name) is not PropertyField { Kind: PropertyKind.Date })
+            {
+                throw owner.Source.Error(directive, $"@valid needs two properties of type Date: @valid(from: \"…\", to: \"…\"){(name is null ? "." : $"; `{name}` is none of `{owner.Name}`.")}");
+            }
+        }
+
+        return new Validity(from!, to!);   // checked above
+    }
+
+    private List<NamedFilter> ReadFilters(SdlDefinition definition, List<NodeField> fields)
+    {
+        var filters = new List<NamedFilter>();
+        foreach (var owner in Ancestors(definition).AsEnumerable().Reverse().Append(definition))
+        {
+            foreach (var directive in owner.Directives?.Items.Where(directive => directive.Name.StringValue == "filter") ?? [])
+            {
+                var filter = _statements.ReadFilter(owner, directive);
+                if (filters.Exists(other => other.Name == filter.Name))
+                {
+                    throw owner.Source.Error(directive, $"`{definition.Name}` has the filter `{filter.Name}` twice.");
+                }
+
+                if (fields.OfType<RelationshipField>().Any(field => filter.Name == field.Name || filter.Name == Schema.SchemaNames.ConnectionField(field)))
+                {
+                    throw owner.Source.Error(directive, $"`{definition.Name}` has the filter `{filter.Name}`, which filters by a relationship already.");
+                }
+
+                filters.Add(filter);
+            }
+        }
+
+        return filters;
     }
 
     private IEnumerable<(SdlDefinition Owner, GraphQLFieldDefinition Field)> InheritedFields(SdlDefinition definition) =>
@@ -246,7 +354,9 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` has arguments: the API's arguments are generated.");
         }
 
-        return field.Directives.Find("relationship") is { } relationship ? ReadRelationship(owner, field, relationship) : ReadProperty(owner, field);
+        return field.Directives.Find("cypher") is { } cypher ? _statements.ReadField(owner, field, cypher)
+            : field.Directives.Find("relationship") is { } relationship ? ReadRelationship(owner, field, relationship)
+            : ReadProperty(owner, field);
     }
 
     private RelationshipField ReadRelationship(SdlDefinition owner, GraphQLFieldDefinition field, GraphQLDirective directive)
@@ -258,15 +368,21 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             throw owner.Source.Error(name, $"{where} is of the unknown type `{name.Name.StringValue}`.");
         }
 
-        if (target.Node is GraphQLEnumTypeDefinition || IsEdgeType(target))
+        if (!target.IsNodeType || target.IsEdgeType)
         {
             throw owner.Source.Error(name, $"{where} is a relationship: `{target.Name}` is no type of nodes.");
         }
 
         var direction = (directive.Arguments?.ValueFor("direction") as GraphQLEnumValue)?.Name.StringValue;
-        if (direction is not ("IN" or "OUT"))
+        if (direction is not ("IN" or "OUT" or "BOTH"))
         {
-            throw owner.Source.Error(directive, $"{where} needs a direction: @relationship(type: \"…\", direction: IN or OUT).");
+            throw owner.Source.Error(directive, $"{where} needs a direction: @relationship(type: \"…\", direction: IN, OUT or BOTH).");
+        }
+
+        var types = (directive.Text("type") ?? throw owner.Source.Error(directive, $"{where} needs a type: @relationship(type: \"…\", direction: IN, OUT or BOTH).")).Split('|', StringSplitOptions.TrimEntries);
+        if (types.Any(type => type.Length == 0) || types.Distinct(StringComparer.Ordinal).Count() < types.Length)
+        {
+            throw owner.Source.Error(directive, $"{where} has several types: write each once, \"A|B\".");
         }
 
         var properties = directive.Text("properties");
@@ -274,8 +390,8 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         {
             Name = field.Name.StringValue,
             Description = field.Description.Text(),
-            Type = directive.Text("type") ?? throw owner.Source.Error(directive, $"{where} needs a type: @relationship(type: \"…\", direction: IN or OUT)."),
-            Outgoing = direction == "OUT",
+            Types = types,
+            Direction = direction switch { "OUT" => Direction.Out, "IN" => Direction.In, _ => Direction.Both },
             Target = target.Name,
             IsList = isList,
             Required = required,
@@ -293,7 +409,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         if (isList)
         {
             throw owner.Source.Error(field, _definitions.ContainsKey(type)
-                ? $"{where} is a list of nodes: it needs @relationship(type: \"…\", direction: IN or OUT)."
+                ? $"{where} is a list of nodes: it needs @relationship(type: \"…\", direction: IN, OUT or BOTH)."
                 : $"{where} is a list: lists of values are not supported yet.");
         }
 
@@ -303,7 +419,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
             if (!_enums.ContainsKey(type))
             {
                 throw owner.Source.Error(name, _definitions.ContainsKey(type)
-                    ? $"{where} is a node: it needs @relationship(type: \"…\", direction: IN or OUT)."
+                    ? $"{where} is a node: it needs @relationship(type: \"…\", direction: IN, OUT or BOTH)."
                     : $"{where} is of the unknown type `{type}`.");
             }
         }
@@ -350,7 +466,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         }
 
         var concrete = _inOrder
-            .Where(definition => definition.Node is GraphQLObjectTypeDefinition && !IsEdgeType(definition) && Ancestors(definition).Contains(owner))
+            .Where(definition => definition.Node is GraphQLObjectTypeDefinition && !definition.IsEdgeType && Ancestors(definition).Contains(owner))
             .Select(definition => definition.Directives.Find("node") is { } node ? node.Text("label") : null)
             .OfType<string>()
             .ToList();
@@ -369,7 +485,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         return labels;
     }
 
-    private static (GraphQLNamedType Name, bool IsList, bool Required) Unwrap(SdlDefinition owner, GraphQLFieldDefinition field)
+    public static (GraphQLNamedType Name, bool IsList, bool Required) Unwrap(SdlDefinition owner, GraphQLFieldDefinition field)
     {
         var required = field.Type is GraphQLNonNullType;
         var type = field.Type is GraphQLNonNullType nonNull ? nonNull.Type : field.Type;
@@ -394,7 +510,7 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         }
     }
 
-    private void CheckNames(NodeType[] types)
+    private void CheckNames(NodeType[] types, RootStatement[] statements)
     {
         var plurals = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in types)
@@ -415,6 +531,47 @@ internal sealed class OntologyReader(IReadOnlyList<(string File, string Text)> f
         {
             var definition = _definitions[same.Last().Name];
             throw definition.Source.Error(definition.Node, $"`{same.Last().Name}` and `{same.First().Name}` have the same label, `{same.Key}`.");
+        }
+
+        foreach (var statement in statements)
+        {
+            if (types.FirstOrDefault(type => statement.Name == type.Plural || statement.Name == Schema.SchemaNames.RootConnectionField(type)) is { } generated)
+            {
+                var query = _definitions["Query"];
+                throw query.Source.Error(query.Fields.First(field => field.Name.StringValue == statement.Name), $"`Query.{statement.Name}` is the root field of `{generated.Name}` already.");
+            }
+        }
+
+        foreach (var type in types)
+        {
+            CheckProperties(type);
+        }
+    }
+
+    /// <summary>A statement reads what is stored; a condition reads any value.</summary>
+    private static void CheckProperties(NodeType type)
+    {
+        foreach (var field in type.Fields)
+        {
+            var statement = field switch { ComputedField computed => computed.Statement, ResultField result => result.Statement, _ => null };
+            if (statement?.Properties.Select(piece => piece.Name).FirstOrDefault(name => !type.Properties.Any(property => property.Name == name && property.Labels is null)) is { } wrong)
+            {
+                throw new OntologyException(statement.Place, $"`{type.Name}.{field.Name}` reads `this.{wrong}`, which is no stored property of `{type.Name}`.");
+            }
+        }
+
+        foreach (var filter in type.Filters)
+        {
+            foreach (var piece in filter.Condition.Properties)
+            {
+                var field = type.Values.FirstOrDefault(value => value.Name == piece.Name)
+                    ?? throw new OntologyException(filter.Condition.Place, $"The filter `{filter.Name}` reads `this.{piece.Name}`, which is no value of `{type.Name}`.");
+                if (piece.Nested && field is ComputedField)
+                {
+                    // Its statement would be written into the scope of variables that it does not know of.
+                    throw new OntologyException(filter.Condition.Place, $"The filter `{filter.Name}` reads `this.{piece.Name}`, which is worked out, in braces or brackets: read it outside of them.");
+                }
+            }
         }
     }
 }

@@ -7,6 +7,14 @@ internal sealed record SdlDefinition(string Name, ASTNode Node, SdlSource Source
 {
     public bool IsInterface => Node is GraphQLInterfaceTypeDefinition;
 
+    public bool IsNodeType => Directives.Find("node") is not null;
+
+    /// <summary>Properties of a relationship.</summary>
+    public bool IsEdgeType => Node is GraphQLObjectTypeDefinition && Directives.Find("relationshipProperties") is not null;
+
+    /// <summary>The ontology's own root fields.</summary>
+    public bool IsQuery => Node is GraphQLObjectTypeDefinition && Name == "Query";
+
     public List<GraphQLFieldDefinition> Fields =>
         (Node is GraphQLInterfaceTypeDefinition type ? type.Fields : ((GraphQLObjectTypeDefinition)Node).Fields)?.Items ?? [];
 
@@ -16,15 +24,22 @@ internal sealed record SdlDefinition(string Name, ASTNode Node, SdlSource Source
     public GraphQLDirectives? Directives => ((IHasDirectivesNode)Node).Directives;
 }
 
+/// <summary>Line and column are counted from 1.</summary>
+internal sealed record SdlPlace(string File, int Line, int Column);
+
 /// <summary>A file of the ontology: turns positions into places.</summary>
 internal sealed record SdlSource(string File, string Text)
 {
     public OntologyException Error(ASTNode at, string problem) => Error(at.Location.Start, problem);
 
-    public OntologyException Error(int at, string problem)
+    public OntologyException Error(int at, string problem) => new(Place(at), problem);
+
+    public SdlPlace Place(ASTNode at) => Place(at.Location.Start);
+
+    private SdlPlace Place(int at)
     {
         var (line, column) = GraphQLParser.Location.FromLinearPosition(Text, at);
-        return new OntologyException(File, line, column, problem);
+        return new SdlPlace(File, line, column);
     }
 }
 

@@ -64,7 +64,7 @@ internal static class Cursor
         }
     }
 
-    private static object? Read(ref PackStreamReader reader, PropertyField property)
+    private static object? Read(ref PackStreamReader reader, ValueField property)
     {
         if (reader.Peek() == PackStreamKind.Null)
         {

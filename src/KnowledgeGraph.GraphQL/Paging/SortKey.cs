@@ -1,11 +1,12 @@
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Requests;
+using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Paging;
 
 /// <summary>One key that a list is ordered by.</summary>
 /// <param name="Expression">Cypher: <c>n0.earliest</c>.</param>
-internal sealed record SortKey(string Expression, PropertyField Property, bool Descending)
+internal sealed record SortKey(string Expression, ValueField Property, bool Descending)
 {
     private static readonly PropertyField ElementId = new() { Name = "elementId", Kind = PropertyKind.Text, TypeName = "String", Required = true };
 
@@ -14,7 +15,8 @@ internal sealed record SortKey(string Expression, PropertyField Property, bool D
     /// <param name="type">The nodes' type.</param>
     /// <param name="node">The nodes' variable.</param>
     /// <param name="edge">The properties of the relationships that lead to the nodes, and their variable: entries are then <c>{node: {…}}</c> or <c>{edge: {…}}</c>.</param>
-    public static IReadOnlyList<SortKey> Read(Input? sort, NodeType type, string node, (EdgeType? Type, string Variable)? edge)
+    /// <param name="statement">Takes the parameters of what is worked out.</param>
+    public static IReadOnlyList<SortKey> Read(Input? sort, NodeType type, string node, (EdgeType? Type, string Variable)? edge, StatementBuilder statement)
     {
         var keys = new List<SortKey>();
         foreach (var entry in (sort as Input.List)?.Items ?? [])
@@ -22,14 +24,14 @@ internal sealed record SortKey(string Expression, PropertyField Property, bool D
             var (name, value) = Single(entry);
             if (edge is null)
             {
-                keys.Add(Of(node, type.Properties.First(property => property.Name == name), value));
+                keys.Add(Of(node, type.Values.First(field => field.Name == name), value, statement));
                 continue;
             }
 
             var (inner, direction) = Single(value);
             keys.Add(name == "node"
-                ? Of(node, type.Properties.First(property => property.Name == inner), direction)
-                : Of(edge.Value.Variable, edge.Value.Type!.Property(inner), direction));   // the schema has `edge` only where there is a type
+                ? Of(node, type.Values.First(field => field.Name == inner), direction, statement)
+                : Of(edge.Value.Variable, edge.Value.Type!.Property(inner), direction, statement));   // the schema has `edge` only where there is a type
         }
 
         if (keys.Count == 0)
@@ -52,10 +54,10 @@ internal sealed record SortKey(string Expression, PropertyField Property, bool D
 
     public override string ToString() => Descending ? $"{Expression} DESC" : Expression;
 
-    private static SortKey Of(string variable, PropertyField property, Input direction) =>
-        new(Expressed(variable, property.Name), property, direction is Input.Choice { Value: "DESC" });
+    private static SortKey Of(string variable, ValueField field, Input direction, StatementBuilder statement) =>
+        new(ValueText.Of(variable, field, statement), field, direction is Input.Choice { Value: "DESC" });
 
-    private static string Expressed(string variable, string property) => $"{variable}.{Translation.CypherText.Name(property)}";
+    private static string Expressed(string variable, string property) => $"{variable}.{CypherText.Name(property)}";
 
     private static (string Name, Input Value) Single(Input entry) =>
         entry is Input.Fields { Entries: [var (name, value)] } && value is not Input.Null

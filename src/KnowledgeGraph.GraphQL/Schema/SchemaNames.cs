@@ -32,7 +32,7 @@ internal static class SchemaNames
 
     public static string RelationshipFilters(string target) => $"{target}RelationshipFilters";
 
-    public static string Filters(PropertyField property) => property.Kind switch
+    public static string Filters(ValueField property) => property.Kind switch
     {
         PropertyKind.Id => "IDFilters",
         PropertyKind.Text => "StringFilters",
@@ -41,7 +41,7 @@ internal static class SchemaNames
         PropertyKind.Boolean => "BooleanFilters",
         PropertyKind.Date => "DateFilters",
         PropertyKind.DateTime => "DateTimeFilters",
-        PropertyKind.Edtf => property.Days is null ? "EDTFEqualityFilters" : "EDTFFilters",
+        PropertyKind.Edtf => property is PropertyField { Days: not null } ? "EDTFFilters" : "EDTFEqualityFilters",
         PropertyKind.Enum => $"{property.TypeName}Filters",
     };
 

@@ -20,6 +20,17 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             NodeTypeAndItsFilters(type);
         }
 
+        foreach (var rows in ontology.RowTypes)
+        {
+            Open($"type {rows.Name}", rows.Description ?? "What a statement finds.");
+            foreach (var (name, description, result) in rows.Fields)
+            {
+                Field(name, $"{result}", description ?? Words(name));
+            }
+
+            Close();
+        }
+
         foreach (var field in DeclaredRelationships())
         {
             ConnectionTypes(field);
@@ -58,13 +69,34 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
             Argument("limit", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
             Argument("offset", "Int", "Leaves out this many first. For many pages use the connection: its cursors cost the same on every page.");
+            AsOf();
             Line($"  ): [{type.Name}!]!");
             Describe(2, $"{type.Name} nodes with their number and cursors.");
             Line($"  {SchemaNames.RootConnectionField(type)}(");
             Argument("where", SchemaNames.Where(type.Name), "Only those for which this holds.");
             Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
             FirstAndAfter();
+            AsOf();
             Line($"  ): {SchemaNames.RootConnection(type)}!");
+        }
+
+        foreach (var statement in ontology.Statements)
+        {
+            Describe(2, statement.Description ?? Words(statement.Name));
+            Line($"  {statement.Name}(");
+            foreach (var (name, type, description) in statement.Arguments)
+            {
+                Argument(name, type, description ?? Words(name));
+            }
+
+            if (statement.Type.IsList)
+            {
+                Argument("limit", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
+                Argument("offset", "Int", "Leaves out this many first.");
+            }
+
+            AsOf();
+            Line($"  ): {statement.Type}");
         }
 
         Close();
@@ -83,12 +115,19 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Open($"input {SchemaNames.Where(type.Name)}", $"A condition on {type.Name}: all that is given must hold.");
         Logic(SchemaNames.Where(type.Name));
-        foreach (var field in type.Fields)
+        foreach (var (name, value, _, description) in type.Filters)
+        {
+            InputField(name, value.IsList ? $"[{value.Name}!]" : value.Name, description ?? type.Values.FirstOrDefault(field => field.Name == name)?.Description ?? Words(name));
+        }
+
+        foreach (var field in type.Fields.Where(field => !type.Filters.Any(filter => filter.Name == field.Name)))
         {
             switch (field)
             {
-                case PropertyField property:
+                case ValueField property:
                     InputField(property.Name, SchemaNames.Filters(property), $"On `{property.Name}`. {property.Description}");
+                    break;
+                case ResultField:
                     break;
                 case RelationshipField { IsList: true } relationship:
                     InputField(relationship.Name, SchemaNames.RelationshipFilters(relationship.Target), $"On the nodes of `{relationship.Name}`.");
@@ -105,7 +144,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Close();
 
         Open($"input {SchemaNames.Sort(type.Name)}", $"One key to order {type.Name} by: give exactly one field. Missing values come last in ascending order.");
-        foreach (var property in type.Properties.Where(property => property.Labels is null))
+        foreach (var property in type.Values.Where(value => value is not PropertyField { Labels: not null }))
         {
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");
         }
@@ -124,15 +163,18 @@ internal sealed class SchemaWriter(GraphOntology ontology)
     {
         switch (field)
         {
-            case PropertyField property:
+            case ValueField property:
                 Field(property.Name, property.TypeName + (property.Required ? "!" : ""), property.Description ?? Fallback(property));
                 break;
+            case ResultField result:
+                Field(result.Name, $"{result.Type}", result.Description ?? Words(result.Name));
+                break;
             case RelationshipField { IsList: false } relationship:
-                Field(relationship.Name, relationship.Target + (relationship.Required ? "!" : ""), relationship.Description ?? $"By {relationship.Type}.");
+                Field(relationship.Name, relationship.Target + (relationship.Required ? "!" : ""), relationship.Description ?? $"By {Types(relationship)}.");
                 break;
             case RelationshipField relationship:
                 var target = ontology[relationship.Target];
-                Describe(2, relationship.Description ?? $"By {relationship.Type}; each node once.");
+                Describe(2, relationship.Description ?? $"By {Types(relationship)}; each node once.");
                 Line($"  {relationship.Name}(");
                 Argument("where", SchemaNames.Where(target.Name), "Only those for which this holds.");
                 Argument("sort", $"[{SchemaNames.Sort(target.Name)}!]", SortText(target.DefaultSort));
@@ -161,7 +203,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Open($"type {SchemaNames.Connection(field)}", $"The relationships behind `{field.DeclaredBy}.{field.Name}`, a page of them.");
         Connection(SchemaNames.Edge(field), field.Target);
 
-        Open($"type {SchemaNames.Edge(field)}", $"One {field.Type} relationship and the node that it leads to.");
+        Open($"type {SchemaNames.Edge(field)}", $"One {Types(field)} relationship and the node that it leads to.");
         Field("cursor", "String!", "Give it as `after` to go on behind this one, with the same `where` and `sort`.");
         Field("node", $"{field.Target}!", "The node.");
         if (field.Properties is { } properties)
@@ -280,9 +322,15 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Argument("after", "String", "A cursor: begins behind it.");
     }
 
+    private void AsOf() => Argument("asOf", "Date", ontology.Types.Any(type => type.Validity is not null)
+        ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(" and ", ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name))} those whose days include it, where a missing first or last day is no bound. Null: whenever."
+        : "The day to show: nothing in this graph holds for a time only.");
+
+    private static string Types(RelationshipField field) => string.Join(" or ", field.Types);
+
     private static string SortText(IReadOnlyList<string> byDefault) => $"The order, first key first; `id` decides what is otherwise equal. Without it: {string.Join(", ", byDefault)}.";
 
-    private static string Fallback(PropertyField property) => property.Kind == PropertyKind.Id ? "Unique among all nodes of its kind; never changes." : $"The {Words(property.Name)}";
+    private static string Fallback(ValueField property) => property.Kind == PropertyKind.Id ? "Unique among all nodes of its kind; never changes." : $"The {Words(property.Name)}";
 
     /// <summary>ROLE_PHRASE and rolePhrase as words.</summary>
     private static string Words(string name) =>

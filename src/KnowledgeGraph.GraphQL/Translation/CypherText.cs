@@ -11,6 +11,9 @@ internal static partial class CypherText
     /// <summary>A string constant.</summary>
     public static string Constant(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
+    /// <summary>Relationship types, any of which will do.</summary>
+    public static string Names(IEnumerable<string> names) => string.Join('|', names.Select(Name));
+
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Plain();
 }

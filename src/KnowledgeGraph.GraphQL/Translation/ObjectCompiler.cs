@@ -70,7 +70,8 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         translator.Enter(field.Key);
         FieldPlan plan = type.Fields.FirstOrDefault(other => other.Name == field.Name) switch
         {
-            PropertyField property => new FieldPlan.Property(columns.Add(Property($"n{depth}", property)), property.Kind, property.Required),
+            ValueField value => new FieldPlan.Property(columns.Add(ValueText.Of($"n{depth}", value, statement)), value.Kind, value.Required),
+            ResultField result => Result(result.Type, statement.Render(result.Statement, $"n{depth}"), $"n{depth}", "", field, depth, columns),
             RelationshipField { IsList: false } relationship => One(relationship, field, depth, columns),
             RelationshipField relationship => Many(type, relationship, field, depth, columns),
             _ => Connected(type, type.Relationships.First(other => SchemaNames.ConnectionField(other) == field.Name), field, depth, columns),
@@ -79,15 +80,85 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         return plan;
     }
 
-    private static string Property(string variable, PropertyField property) => property.Labels is { } labels
-        ? $"CASE {string.Join(' ', labels.Select(pair => $"WHEN {variable}:{CypherText.Name(pair.Value)} THEN {CypherText.Constant(pair.Key)}"))} END"
-        : $"{variable}.{CypherText.Name(property.Name)}";
+    /// <summary>What a statement of the ontology gives.</summary>
+    /// <param name="type">What it should be.</param>
+    /// <param name="text">The statement.</param>
+    /// <param name="node">The variable of the node that it is about; empty: of none.</param>
+    /// <param name="window">A list's SKIP and LIMIT.</param>
+    /// <param name="field">What is selected.</param>
+    /// <param name="depth">The number in the node's variable.</param>
+    /// <param name="columns">Takes the column.</param>
+    public FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns) => type switch
+    {
+        { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND COLLECT {{ {text} }} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind),
+        { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add($"COLLECT {{ {text} }}"), kind),
+        { Kind: { } kind } => new FieldPlan.Property(columns.Add($"COLLECT {{ {text} }}[0]"), kind, type.Required),
+        _ => Items(type, Source(ontology, type, text, node, depth + 1), window, field, depth, columns),
+    };
+
+    /// <summary>The clauses that give a statement's nodes as n1, its rows as maps m1: what variables the statement has is then out of sight.</summary>
+    public static string Source(GraphOntology ontology, ResultType type, string text, string node, int depth) => RowsOf(ontology, type) is { } rows
+        ? $"CALL ({node}) {{ {text} }} WITH {{{string.Join(", ", rows.Fields.Select(field => $"{CypherText.Name(field.Name)}: {CypherText.Name(field.Name)}"))}}} AS m{depth}"
+        : Unwound(ontology, type, $"COLLECT {{ {text} }}", depth);
+
+    private static string Unwound(GraphOntology ontology, ResultType type, string list, int depth)
+    {
+        var item = $"{(RowsOf(ontology, type) is null ? 'n' : 'm')}{depth}";
+        return $"UNWIND {list} AS {item} WITH {item} WHERE {item} IS NOT NULL";
+    }
+
+    private static RowType? RowsOf(GraphOntology ontology, ResultType type) => ontology.RowTypes.FirstOrDefault(rows => rows.Name == type.Name);
+
+    /// <summary>What is selected on the nodes or rows that are bound to n1 or m1.</summary>
+    public ObjectPlan Item(ResultType type, SelectedField field, int depth, Columns columns) => RowsOf(ontology, type) is { } rows
+        ? Row(rows, field, depth, columns)
+        : Node(ontology[type.Name], field.Selections, depth, columns);
+
+    private FieldPlan Items(ResultType type, string source, string window, SelectedField field, int depth, Columns columns)
+    {
+        var inner = new Columns();
+        var plan = Item(type, field, depth + 1, inner);
+        var text = $"COLLECT {{ {source} RETURN {inner}{(type.IsList ? window : " LIMIT 1")} }}";
+        return type.IsList ? new FieldPlan.Many(columns.Add(text), plan) : new FieldPlan.One(columns.Add($"{text}[0]"), plan, type.Required);
+    }
+
+    private ObjectPlan Row(RowType type, SelectedField field, int depth, Columns columns)
+    {
+        var fields = new List<PlannedField>();
+        foreach (var selected in selections.Collect(field.Selections, name => name == type.Name))
+        {
+            Count();
+            translator.Enter(selected.Key);
+            fields.Add(new PlannedField(JsonEncodedText.Encode(selected.Key, JsonText.Encoder), RowValue(type, selected, depth, columns)));
+            translator.Leave();
+        }
+
+        return new ObjectPlan(-1, [new TypePlan(type.Name, fields)]);
+    }
+
+    private FieldPlan RowValue(RowType type, SelectedField field, int depth, Columns columns)
+    {
+        if (field.Name == "__typename")
+        {
+            return new FieldPlan.TypeName();
+        }
+
+        var result = type.Fields.First(other => other.Name == field.Name).Type;
+        var value = $"m{depth}.{CypherText.Name(field.Name)}";
+        return result switch
+        {
+            { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add(value), kind),
+            { Kind: { } kind } => new FieldPlan.Property(columns.Add(value), kind, result.Required),
+            _ => Items(result, Unwound(ontology, result, result.IsList ? value : $"[{value}]", depth + 1), "", field, depth, columns),
+        };
+    }
 
     private FieldPlan.One One(RelationshipField relationship, SelectedField field, int depth, Columns columns)
     {
         var inner = new Columns();
         var node = Node(ontology[relationship.Target], field.Selections, depth + 1, inner);
-        var text = $"COLLECT {{ MATCH {Filter.Pattern(ontology, relationship, depth)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 RETURN {inner} }}[0]";
+        var filter = new Filter(ontology, statement).OfOne(relationship, depth + 1);
+        var text = $"COLLECT {{ {Match(relationship, depth, filter)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 RETURN {inner} }}[0]";
         return new FieldPlan.One(columns.Add(text), node, relationship.Required);
     }
 
@@ -96,7 +167,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var target = ontology[relationship.Target];
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfNode(arguments["where"], target, depth + 1);
-        var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null), SchemaNames.Prefix(relationship));
+        var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null, statement), SchemaNames.Prefix(relationship));
         var window = Translator.Window($"DISTINCT n{depth + 1}", page, statement, andOneMore: false);
         var inner = new Columns();
         var node = Node(target, field.Selections, depth + 1, inner);
@@ -109,7 +180,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var (node, edge) = ($"n{depth + 1}", $"r{depth + 1}");
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
-        var page = translator.NewPage(arguments, "first", SortKey.Read(arguments["sort"], target, node, (relationship.Properties, edge)), SchemaNames.Prefix(relationship));
+        var page = translator.NewPage(arguments, "first", SortKey.Read(arguments["sort"], target, node, (relationship.Properties, edge), statement), SchemaNames.Prefix(relationship));
         var behind = page.After is null ? null : Keyset.Behind(page, statement);
         var window = Translator.Window($"{node}, {edge}", page, statement, andOneMore: true);
         var inner = new Columns();
@@ -201,7 +272,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
             FieldPlan plan = selected.Name == "__typename"
                 ? new FieldPlan.TypeName()
                 : type.Property(selected.Name) is var property
-                    ? new FieldPlan.Property(columns.Add(Property($"r{depth}", property)), property.Kind, property.Required)
+                    ? new FieldPlan.Property(columns.Add(ValueText.Of($"r{depth}", property, statement)), property.Kind, property.Required)
                     : throw new System.Diagnostics.UnreachableException();
             fields.Add(new PlannedField(JsonEncodedText.Encode(selected.Key, JsonText.Encoder), plan));
         }

@@ -24,7 +24,11 @@ internal abstract record RootField(JsonEncodedText Key)
     /// <summary><c>__schema</c> or <c>__type</c>: answered without the database.</summary>
     public sealed record Introspection(JsonEncodedText Key) : RootField(Key);
 
+    /// <summary>Each row of the statement is one entry of a list.</summary>
     public sealed record Nodes(JsonEncodedText Key, int Statement, ObjectPlan Node) : RootField(Key);
+
+    /// <summary>The statement gives one row with what the plan is about.</summary>
+    public sealed record Result(JsonEncodedText Key, int Statement, FieldPlan Plan) : RootField(Key);
 
     /// <summary>The plan's columns are numbers of statements here.</summary>
     public sealed record Connection(JsonEncodedText Key, ConnectionPlan Plan) : RootField(Key);
@@ -49,6 +53,9 @@ internal abstract record FieldPlan
     public sealed record TypeName : FieldPlan;
 
     public sealed record Property(int Column, PropertyKind Kind, bool Required) : FieldPlan;
+
+    /// <summary>A list of values.</summary>
+    public sealed record Values(int Column, PropertyKind Kind) : FieldPlan;
 
     /// <summary>A row in the row, or null.</summary>
     public sealed record One(int Column, ObjectPlan Node, bool Required) : FieldPlan;

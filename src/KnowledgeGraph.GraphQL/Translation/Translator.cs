@@ -23,6 +23,7 @@ internal sealed class Translator
     private readonly List<Statement> _statements = [];
     private readonly List<object> _path = [];
     private int _pages;
+    private Arguments? _root;   // of the root field that is being translated
 
     private Translator(GraphOntology ontology, ISchema schema, GraphQLDocument document, IReadOnlyDictionary<string, Input> variables)
     {
@@ -54,18 +55,41 @@ internal sealed class Translator
         _path.Add(field.Key);
         var arguments = new Arguments(field.First, _schema.Query.Fields.Find(field.Name)!, _variables);   // validated: the field exists
         var list = _ontology.Types.FirstOrDefault(type => type.Plural == field.Name);
-        RootField root = list is not null
-            ? RootNodes(key, list, field, arguments)
+        _root = arguments;
+        RootField root = list is not null ? RootNodes(key, list, field, arguments)
+            : _ontology.Statements.FirstOrDefault(statement => statement.Name == field.Name) is { } own ? RootResult(key, own, field, arguments)
             : RootConnection(key, _ontology.Types.First(type => SchemaNames.RootConnectionField(type) == field.Name), field, arguments);
         _path.RemoveAt(_path.Count - 1);
         return root;
     }
 
+    private RootField RootResult(JsonEncodedText key, RootStatement root, SelectedField field, Arguments arguments)
+    {
+        var statement = NewStatement(arguments);
+        var text = statement.Render(root.Statement, "", argument: name => arguments[name] is { } value and not Input.Null ? value : null);
+        var page = root.Type.IsList ? NewPage(arguments, "limit", [], root.Name) : null;
+        var window = page is null ? "" : $"{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore: false)}";
+        var columns = new Columns();
+        var compiler = new ObjectCompiler(_ontology, _selections, statement, this);
+        if (root.Type is { Kind: null, IsList: true })
+        {
+            var item = compiler.Item(root.Type, field, 0, columns);
+            _statements.Add(new Statement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\nRETURN {columns}{window}", statement.Parameters));
+            return new RootField.Nodes(key, _statements.Count - 1, item);
+        }
+
+        var plan = compiler.Result(root.Type, text, "", window, field, -1, columns);
+        _statements.Add(new Statement($"RETURN {columns}", statement.Parameters));
+        return new RootField.Result(key, _statements.Count - 1, plan);
+    }
+
+    private static StatementBuilder NewStatement(Arguments root) => new(root["asOf"]);
+
     private RootField.Nodes RootNodes(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
-        var statement = new StatementBuilder();
+        var statement = NewStatement(arguments);
         var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
-        var page = NewPage(arguments, "limit", SortKey.Read(arguments["sort"], type, "n0", null), type.Name);
+        var page = NewPage(arguments, "limit", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
         var order = Window("n0", page, statement, andOneMore: false);
         var columns = new Columns();
         var node = new ObjectCompiler(_ontology, _selections, statement, this).Node(type, field.Selections, 0, columns);
@@ -75,9 +99,9 @@ internal sealed class Translator
 
     private RootField.Connection RootConnection(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
-        var statement = new StatementBuilder();
+        var statement = NewStatement(arguments);
         var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);
-        var page = NewPage(arguments, "first", SortKey.Read(arguments["sort"], type, "n0", null), type.Name);
+        var page = NewPage(arguments, "first", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
         var behind = page.After is null ? null : Keyset.Behind(page, statement);
         var order = Window("n0", page, statement, andOneMore: true);
         var columns = new Columns();
@@ -92,7 +116,7 @@ internal sealed class Translator
         var count = -1;
         if (plan.Count)
         {
-            var counting = new StatementBuilder();
+            var counting = NewStatement(arguments);
             count = _statements.Count;
             _statements.Add(new Statement($"{RootMatch(type, new Filter(_ontology, counting).OfNode(arguments["where"], type, 0))}\nRETURN count(n0)", counting.Parameters));
         }
@@ -134,7 +158,13 @@ internal sealed class Translator
         After = arguments["after"] is { } after and not Input.Null ? after.Source : null,
         Sort = sort,
         Path = [.. _path],
-        Identity = variables => $"{list}\n{string.Join(',', sort)}\n{arguments.Text("where", variables)}",
+        Identity = Identity(list, sort, arguments, _root!),   // a page is some root field's
+    };
+
+    private static Func<IReadOnlyDictionary<string, Input>, string> Identity(string list, IReadOnlyList<SortKey> sort, Arguments arguments, Arguments root) => variables =>
+    {
+        var asOf = root.Text("asOf", variables);
+        return $"{list}\n{string.Join(',', sort)}\n{arguments.Text("where", variables)}{(asOf.Length == 0 ? "" : $"\n{asOf}")}";
     };
 }
 

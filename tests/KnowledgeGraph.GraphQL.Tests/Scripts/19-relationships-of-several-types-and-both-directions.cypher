@@ -1,0 +1,12 @@
+MATCH (n0:Actor)
+WHERE EXISTS { MATCH (n0)-[r1:MET|TALKED_WITH|REACHED_OUT_TO|VISITED|EXPELLED]-(n1:Actor) WHERE n1.name = $p0 }
+WITH n0 ORDER BY n0.id LIMIT $p1
+RETURN [COLLECT { MATCH (n0)<-[r1:FROM|TO]-(n1:Tie) WITH DISTINCT n1 ORDER BY n1.earliest, n1.id LIMIT $p1 RETURN [n1.kind] }, COLLECT { MATCH (n0)-[r1:MET|TALKED_WITH|REACHED_OUT_TO|VISITED|EXPELLED]-(n1:Actor) WITH n1, r1 ORDER BY r1.earliest, n1.id, elementId(r1) LIMIT $p2 RETURN [r1.interactionId, n1.name] }];
+// $p0: 'A'
+// $p1: 25
+// $p2: 26
+
+MATCH (n0:Claim)
+WITH n0 ORDER BY n0.id LIMIT $p0
+RETURN [COLLECT { MATCH (n0)-[r1:CONTRADICTS]-(n1:Claim) WITH DISTINCT n1 ORDER BY n1.id LIMIT $p0 RETURN [n1.text] }];
+// $p0: 25
