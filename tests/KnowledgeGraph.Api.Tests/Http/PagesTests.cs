@@ -45,7 +45,7 @@ public sealed partial class PagesTests(RunningService service) : IClassFixture<R
     [Theory]
     [InlineData("kg.dll")]
     [InlineData("assets/..%2f..%2fkg.dll")]
-    [InlineData("cypher/seed/01-actors.cypher")]
+    [InlineData("cypher/seed/11-actors.cypher")]
     public async Task Files_outside_of_the_pages_are_not_served(string uri)
     {
         using var response = await service.Client.GetAsync(new Uri(uri, UriKind.Relative), Cancellation);
