@@ -4,7 +4,7 @@ using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.Api.Commands;
 
-/// <summary>The command line: <c>kg [serve | seed | schema]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
+/// <summary>The command line: <c>kg [serve | seed | check | schema]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
 internal static class KgCommand
 {
     private const int Failed = 1;
@@ -39,13 +39,20 @@ internal static class KgCommand
             """);
         var serve = new Command("serve", "Serve GraphQL, the IDE and (embedded engine) Bolt. The default.");
         var seed = new Command("seed", "Bring the database's schema and seed up to the scripts in cypher/. Running it again changes nothing.");
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print what would change, line by line, and change nothing." };
+        seed.Options.Add(dryRun);
+        var check = new Command("check", "Check the database against the ontology and the rules in cypher/rules. Lists what breaks them, with exit code 1.");
+        var documents = new Option<string[]>("--document") { Description = "A document's text: its hash, and that what the graph cites of it stands where the graph says.", HelpName = "file" };
+        check.Options.Add(documents);
         var schema = new Command("schema", "Print the API's schema as SDL.");
         root.Subcommands.Add(serve);
         root.Subcommands.Add(seed);
+        root.Subcommands.Add(check);
         root.Subcommands.Add(schema);
         root.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         serve.SetAction((_, _) => ServeCommand.RunAsync(Read()));
-        seed.SetAction((_, _) => SeedCommand.RunAsync(Read()));
+        seed.SetAction((result, _) => SeedCommand.RunAsync(Read(), result.GetValue(dryRun)));
+        check.SetAction((result, _) => CheckCommand.RunAsync(Read(), result.GetValue(documents) ?? []));
         schema.SetAction(_ => SchemaCommand.Run(Read()));
         return root;
     }

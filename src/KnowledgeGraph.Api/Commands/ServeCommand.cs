@@ -14,12 +14,12 @@ internal static class ServeCommand
         using var logs = Logs.Create();
         var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
-        await using var database = await Database.OpenAsync(settings, forSeedingOnly: false, logs.CreateLogger("KnowledgeGraph.Api"));
+        await using var database = await Database.OpenAsync(settings, Purpose.Serving, logs.CreateLogger("KnowledgeGraph.Api"));
         var seeder = new Seeder(database.Driver, database.Name);
         var state = await seeder.StateAsync(scripts);
         if (database.IsEmbedded && state is not SeedState.InPlace)
         {
-            await seeder.ApplyAsync(scripts);
+            await seeder.ApplyAsync(scripts, ontology);
             state = new SeedState.InPlace();
         }
 

@@ -28,12 +28,12 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Opens it, and asks it something, so that what stands in the way is known now.</summary>
     /// <param name="settings">Which database.</param>
-    /// <param name="forSeedingOnly">The embedded engine then listens on any free port: nobody else is to come.</param>
+    /// <param name="purpose">What for.</param>
     /// <param name="logger">Told of what is not foreseen while the embedded engine runs.</param>
     /// <exception cref="StartupException">It cannot be used as the settings say.</exception>
-    public static async Task<Database> OpenAsync(Settings settings, bool forSeedingOnly, ILogger logger)
+    public static async Task<Database> OpenAsync(Settings settings, Purpose purpose, ILogger logger)
     {
-        var database = settings.Neo4j is { } neo4j ? Connect(neo4j) : await StartAsync(settings, forSeedingOnly, logger);
+        var database = settings.Neo4j is { } neo4j ? Connect(neo4j) : await StartAsync(settings, purpose, logger);
         try
         {
             var agent = await AskAsync(database);
@@ -70,9 +70,9 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private static async Task<Database> StartAsync(Settings settings, bool forSeedingOnly, ILogger logger)
+    private static async Task<Database> StartAsync(Settings settings, Purpose purpose, ILogger logger)
     {
-        var engine = await EmbeddedEngine.StartAsync(settings, forSeedingOnly, logger);
+        var engine = await EmbeddedEngine.StartAsync(settings, purpose, logger);
         return new Database(GraphDatabase.Driver(engine.BoltAddress), name: null, engine.BoltAddress, $"embedded engine, data in {settings.DataFolder}", engine);
     }
 

@@ -7,6 +7,14 @@ using KnowledgeGraph.Engine.Durability;
 
 namespace KnowledgeGraph.Api.Databases;
 
+/// <summary>What a database is opened for.</summary>
+internal enum Purpose
+{
+    Serving,
+    Seeding,
+    Looking,
+}
+
 /// <summary>The engine in this process, and the listener by which everyone reaches it, we too.</summary>
 internal sealed class EmbeddedEngine : IAsyncDisposable
 {
@@ -19,15 +27,16 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     public string BoltAddress => $"bolt://{_listener.EndPoint}";
 
     /// <param name="settings">Where its data are, and where it listens.</param>
-    /// <param name="forSeedingOnly">Listens on any free port: nobody else is to come.</param>
+    /// <param name="purpose">What for: other than for serving it listens on any free port, since nobody else is to come.</param>
     /// <param name="logger">Told of what the listener did not foresee.</param>
     /// <exception cref="StartupException">The folder or the port cannot be used.</exception>
-    public static async Task<EmbeddedEngine> StartAsync(Settings settings, bool forSeedingOnly, ILogger logger)
+    public static async Task<EmbeddedEngine> StartAsync(Settings settings, Purpose purpose, ILogger logger)
     {
-        var engine = Open(settings.DataFolder);
+        // Who only looks leaves no folder behind: without one there is an empty graph to look at.
+        var engine = Open(purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder);
         try
         {
-            return new EmbeddedEngine(engine, Listen(engine, settings, forSeedingOnly, logger));
+            return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger));
         }
         catch (Exception)
         {
@@ -42,7 +51,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         await _engine.DisposeAsync();
     }
 
-    private static GraphEngine Open(string folder)
+    private static GraphEngine Open(string? folder)
     {
         try
         {
@@ -55,9 +64,9 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     }
 
     /// <summary>A port that the user named is the only one that will do; the default gives way to any free one.</summary>
-    private static BoltListener Listen(GraphEngine engine, Settings settings, bool forSeedingOnly, ILogger logger)
+    private static BoltListener Listen(GraphEngine engine, Settings settings, Purpose purpose, ILogger logger)
     {
-        var asked = forSeedingOnly ? AnyPort(settings) : settings.BoltListen;
+        var asked = purpose is not Purpose.Serving ? AnyPort(settings) : settings.BoltListen;
         try
         {
             return Listen(engine, asked, logger);

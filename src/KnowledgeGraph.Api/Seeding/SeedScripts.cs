@@ -4,43 +4,87 @@ using System.Text.RegularExpressions;
 
 namespace KnowledgeGraph.Api.Seeding;
 
-/// <summary>What <c>cypher/</c> holds: <c>schema/</c> (constraints, indexes) and <c>seed/</c> (data), each file by file in the order of their names.</summary>
+/// <summary>
+/// What a folder such as <c>cypher/</c> holds: <c>schema/</c> (constraints, indexes), <c>seed/</c> (data), <c>derive/</c> (relationships worked out from the data) and
+/// <c>rules/</c> (what must hold), each file by file in the order of their names. The last two may be missing.
+/// </summary>
 internal sealed partial class SeedScripts
 {
-    private SeedScripts(IReadOnlyList<CypherScript> schema, IReadOnlyList<CypherScript> data)
+    private SeedScripts(string name, IReadOnlyList<CypherScript> schema, IReadOnlyList<CypherScript> data, IReadOnlyList<CypherScript> derive)
     {
-        (Schema, Data) = (schema, data);
-        Sha256 = Hash(schema.Concat(data));
+        (Name, Schema, Data, Derive) = (name, schema, data, derive);
+        Sha256 = Hash(Applied);
         SchemaNames = [.. SchemaStatements.SelectMany(statement => SchemaName().Matches(statement.Text)).Select(match => match.Groups["name"].Value.Trim('`'))];
     }
+
+    /// <summary>The folder's own name: a database tells several folders' seeds apart by it.</summary>
+    public string Name { get; }
 
     public IReadOnlyList<CypherScript> Schema { get; }
 
     public IReadOnlyList<CypherScript> Data { get; }
 
-    /// <summary>Of all files' names and texts, lower-case hexadecimal: what is applied is known by it.</summary>
+    public IReadOnlyList<CypherScript> Derive { get; }
+
+    /// <summary>Each statement finds what breaks a rule.</summary>
+    public IReadOnlyList<CypherScript> Rules { get; private init; } = [];
+
+    /// <summary>Each statement finds the places of a document that the graph cites.</summary>
+    public IReadOnlyList<CypherScript> DocumentRules { get; private init; } = [];
+
+    /// <summary>Of the applied files' names and texts, lower-case hexadecimal: what is applied is known by it.</summary>
     public string Sha256 { get; }
 
     /// <summary>The constraints and indexes that the schema makes.</summary>
     public IReadOnlyList<string> SchemaNames { get; }
 
-    public IEnumerable<CypherStatement> SchemaStatements => Schema.SelectMany(script => script.Statements);
+    public IEnumerable<CypherStatement> SchemaStatements => Statements(Schema);
 
-    public IEnumerable<CypherStatement> DataStatements => Data.SelectMany(script => script.Statements);
+    public IEnumerable<CypherStatement> DataStatements => Statements(Data);
+
+    public IEnumerable<CypherStatement> DeriveStatements => Statements(Derive);
+
+    /// <summary>All that leaves something in the database: no rules.</summary>
+    private IEnumerable<CypherScript> Applied => Schema.Concat(Data).Concat(Derive);
+
+    public static IEnumerable<CypherStatement> Statements(IEnumerable<CypherScript> scripts) => scripts.SelectMany(script => script.Statements);
 
     /// <exception cref="StartupException">A file that cannot be read, or is no text in statements; a folder without scripts.</exception>
-    public static SeedScripts Load(string folder) => new(LoadFolder(folder, "schema"), LoadFolder(folder, "seed"));
-
-    private static List<CypherScript> LoadFolder(string folder, string name)
+    public static SeedScripts Load(string folder)
     {
-        var path = Path.Combine(folder, name);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new SeedScripts(name, LoadFolder(folder, name, "schema"), LoadFolder(folder, name, "seed"), LoadFolder(folder, name, "derive", optional: true))
+        {
+            Rules = LoadFolder(folder, name, "rules", optional: true),
+            DocumentRules = LoadFolder(folder, name, "rules/document", optional: true),
+        };
+    }
+
+    /// <summary>What <see cref="Unpack"/> makes scripts of again, without the rules.</summary>
+    public string Pack() => PackedScripts.Pack(Applied);
+
+    /// <exception cref="InvalidDataException">It is no such text.</exception>
+    public static SeedScripts Unpack(string name, string packed)
+    {
+        var scripts = PackedScripts.Unpack(packed).ToLookup(script => script.File.Split('/') is [.., var part, _] ? part : "");
+        return new SeedScripts(name, [.. scripts["schema"]], [.. scripts["seed"]], [.. scripts["derive"]]);
+    }
+
+    private static List<CypherScript> LoadFolder(string folder, string name, string part, bool optional = false)
+    {
+        var path = Path.Combine(folder, part);
+        if (optional && !Directory.Exists(path))
+        {
+            return [];
+        }
+
         try
         {
             var scripts = Directory.EnumerateFiles(path, "*.cypher")
                 .Order(StringComparer.Ordinal)
-                .Select(file => CypherScript.Parse($"cypher/{name}/{Path.GetFileName(file)}", ReadText(file)))
+                .Select(file => CypherScript.Parse($"{name}/{part}/{Path.GetFileName(file)}", ReadText(file)))
                 .ToList();
-            return scripts.Count > 0 ? scripts : throw new StartupException($"There are no .cypher files in {path}.");
+            return scripts.Count > 0 || optional ? scripts : throw new StartupException($"There are no .cypher files in {path}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

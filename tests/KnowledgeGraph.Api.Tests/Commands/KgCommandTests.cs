@@ -12,7 +12,7 @@ public sealed class KgCommandTests
         var help = await Kg.RunAsync("--help");
 
         help.ExitCode.ShouldBe(0);
-        foreach (var word in new[] { "serve", "seed", "schema", "NEO4J_URI", "KG_DATA", "KG_BOLT_LISTEN", "ASPNETCORE_URLS" })
+        foreach (var word in new[] { "serve", "seed", "check", "schema", "NEO4J_URI", "KG_DATA", "KG_BOLT_LISTEN", "ASPNETCORE_URLS" })
         {
             help.Output.ShouldContain(word);
         }

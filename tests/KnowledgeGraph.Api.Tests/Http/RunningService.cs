@@ -34,14 +34,15 @@ public sealed class RunningService : IAsyncLifetime
             "NEO4J_URI" => _neo4j,
             _ => null,
         });
+        var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
-        _database = await Database.OpenAsync(settings, forSeedingOnly: false, NullLogger.Instance);
+        _database = await Database.OpenAsync(settings, Purpose.Serving, NullLogger.Instance);
         if (_database.IsEmbedded)
         {
-            await new Seeder(_database.Driver, _database.Name).ApplyAsync(scripts);
+            await new Seeder(_database.Driver, _database.Name).ApplyAsync(scripts, ontology);
         }
 
-        _host = await WebHost.StartAsync(settings, GraphOntology.Load(settings.SchemaFolder), _database, scripts);
+        _host = await WebHost.StartAsync(settings, ontology, _database, scripts);
         Client.BaseAddress = new Uri(_host.Addresses[0] + "/");
     }
 

@@ -1,124 +1,153 @@
-using KnowledgeGraph.Api.Configuration;
-using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Seeding;
-using KnowledgeGraph.Bolt.Driver;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KnowledgeGraph.Api.Tests.Seeding;
 
-/// <summary>Scripts applied to an embedded engine, over Bolt as always.</summary>
-public sealed class SeederTests : IAsyncLifetime
+/// <summary>Scripts applied, over Bolt, to an embedded engine and to a real Neo4j.</summary>
+[Collection(typeof(TargetsGroup))]
+public sealed class SeederTests(Targets targets)
 {
-    private readonly TemporaryFolder _folder = new();
-    private Database? _database;
+    private const string One = "UNWIND [\n  {id: 'group:one', name: 'One'}\n] AS row\nMERGE (n:Party {id: row.id})\nSET n:Group, n.name = row.name;";
 
-    private Database Database => _database ?? throw new InvalidOperationException("Not initialised.");
+    public static TheoryData<string> BackEnds => Targets.All;
 
-    public async ValueTask InitializeAsync()
+    [Theory]
+    [MemberData(nameof(BackEnds))]
+    public async Task Applied_scripts_are_in_place_and_applying_them_again_changes_nothing(string backEnd)
     {
-        _folder.With("schema/a.cypher", "CREATE CONSTRAINT a_id IF NOT EXISTS FOR (n:A) REQUIRE n.id IS UNIQUE;").With("seed/a.cypher", "MERGE (n:A {id: 1});");
-        var settings = Settings.Read(name => name switch { "KG_DATA" => _folder["data"], "KG_BOLT_LISTEN" => "127.0.0.1:0", _ => null });
-        _database = await Database.OpenAsync(settings, forSeedingOnly: false, NullLogger.Instance);
-    }
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(backEnd);
+        var (scripts, ontology) = (folder.Load(), folder.Ontology);
+        (await target.Seeder.StateAsync(scripts)).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("kg seed");
 
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _folder.Dispose();
-    }
+        var outcome = await target.Seeder.ApplyAsync(scripts, ontology);
 
-    [Fact]
-    public async Task Applied_scripts_are_in_place_and_applying_them_again_creates_nothing()
-    {
-        var scripts = Load();
-        (await Seeder.StateAsync(scripts)).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("kg seed");
+        outcome.Summary.ShouldBe("nodes: 1 created; constraints and indexes: 6 created");
+        (await target.Seeder.StateAsync(scripts)).ShouldBeOfType<SeedState.InPlace>();
+        (await target.StateAsync()).ShouldBe(["(:Group:Party {id: 'group:one', name: 'One'})"]);
+        var note = (await target.RunAsync("MATCH (s:Seed) RETURN s.id, s.sha256, s.scripts, s.appliedAt"))[0];
+        note[0].ShouldBe("cypher");
+        note[1].ShouldBe(scripts.Sha256);
+        SeedScripts.Unpack("cypher", (string)note[2]).Sha256.ShouldBe(scripts.Sha256);
 
-        (await Seeder.ApplyAsync(scripts)).ShouldBe(new SeedOutcome(NodesCreated: 1, RelationshipsCreated: 0, SchemaAdded: 1));
-        (await Seeder.StateAsync(scripts)).ShouldBeOfType<SeedState.InPlace>();
+        var again = await target.Seeder.ApplyAsync(scripts, ontology);
 
-        (await Seeder.ApplyAsync(scripts)).ShouldBe(default);
-        (await CountAsync()).ShouldBe(1);
+        again.IsNothing.ShouldBeTrue();
+        again.Summary.ShouldBe("nothing had to be changed");
+        (await target.RunAsync("MATCH (s:Seed) RETURN s.appliedAt"))[0][0].ShouldBe(note[3]);
+        (await target.CountsAsync()).ShouldBe((2, 0, 5, 6));
     }
 
     [Fact]
     public async Task Other_scripts_than_those_applied_are_another_version_until_they_are_applied_too()
     {
-        await Seeder.ApplyAsync(Load());
-        _folder.With("seed/b.cypher", "MERGE (n:A {id: 2});");
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(Targets.Engine);
+        await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+        folder.With("cypher/seed/b.cypher", "MERGE (n:Party:Group {id: 'group:two'}) SET n.name = 'Two';");
 
-        (await Seeder.StateAsync(Load())).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("another version");
-        await Seeder.ApplyAsync(Load());
+        (await target.Seeder.StateAsync(folder.Load())).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("another version");
+        await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
 
-        (await Seeder.StateAsync(Load())).ShouldBeOfType<SeedState.InPlace>();
-        (await CountAsync()).ShouldBe(2);
+        (await target.Seeder.StateAsync(folder.Load())).ShouldBeOfType<SeedState.InPlace>();
+        (await target.StateAsync()).Count.ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_dropped_constraint_is_missed()
+    public async Task A_dropped_constraint_is_missed_and_what_was_deleted_comes_back()
     {
-        await Seeder.ApplyAsync(Load());
-        await RunAsync("DROP CONSTRAINT a_id");
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(Targets.Engine);
+        await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+        await target.RunAsync("DROP CONSTRAINT party_id");
+        await target.RunAsync("MATCH (n:Party) DELETE n");
 
-        (await Seeder.StateAsync(Load())).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("a_id");
+        (await target.Seeder.StateAsync(folder.Load())).ShouldBeOfType<SeedState.Missing>().Reason.ShouldContain("party_id");
+
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).Summary.ShouldBe("nodes: 1 created; constraints and indexes: 1 created");
+        (await target.StateAsync()).Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_syntax_error_in_the_last_script_is_reported_with_its_place_and_nothing_is_applied()
+    [Theory]
+    [MemberData(nameof(BackEnds))]
+    public async Task A_graph_of_the_first_release_is_taken_over_and_keeps_what_it_holds(string backEnd)
     {
-        _folder.With("seed/z.cypher", "MERGE (n:A {id: 2});\n\n  MERGE (n:A {id: 3})\n  SETT n.x = 1;\n");
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(backEnd);
+        await target.RunAsync("CREATE (:Seed {id: 'seed', sha256: 'abc'}), (:Party:Group {id: 'group:one', name: 'Old'}), (:Party:Group {id: 'group:gone', name: 'Gone'})");
 
-        var failure = await Should.ThrowAsync<StartupException>(() => Seeder.ApplyAsync(Load()));
+        var outcome = await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
 
-        failure.Message.ShouldStartWith("cypher/seed/z.cypher:4:");
-        failure.Message.ShouldNotContain("\n");
-        (await CountAsync()).ShouldBe(0);
-        (await IndexesAsync()).ShouldBe(0);
+        outcome.Summary.ShouldBe("nodes: 1 changed; constraints and indexes: 6 created");
+        (await target.StateAsync()).ShouldBe(["(:Group:Party {id: 'group:gone', name: 'Gone'})", "(:Group:Party {id: 'group:one', name: 'One'})"]);
+        (await target.RunAsync("MATCH (s:Seed) RETURN s.id")).ShouldHaveSingleItem()[0].ShouldBe("cypher");
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).IsNothing.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task An_unknown_name_is_reported_at_its_column()
+    [Theory]
+    [MemberData(nameof(BackEnds))]
+    public async Task What_the_database_does_not_allow_leaves_nothing_behind(string backEnd)
     {
-        _folder.With("seed/z.cypher", "MATCH (n) SET n.x = nn.y");
+        // A constraint of somebody else's, which the scripts know nothing of.
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(backEnd);
+        await target.RunAsync("CREATE CONSTRAINT group_name FOR (n:Group) REQUIRE n.name IS UNIQUE");
+        await target.RunAsync("CREATE (:Group {name: 'One'})");
+        var before = await target.CountsAsync();
 
-        var failure = await Should.ThrowAsync<StartupException>(() => Seeder.ApplyAsync(Load()));
+        var failure = await Should.ThrowAsync<StartupException>(() => target.Seeder.ApplyAsync(folder.Load(), folder.Ontology));
 
-        failure.Message.ShouldStartWith("cypher/seed/z.cypher:1:21: ");
+        failure.Message.ShouldStartWith("The seed cannot be applied to what the database holds: ");
+        (await target.CountsAsync()).ShouldBe(before);
     }
 
-    [Fact]
-    public async Task A_statement_that_fails_while_it_runs_takes_all_data_before_it_along()
+    [Theory]
+    [MemberData(nameof(BackEnds))]
+    public async Task A_schema_that_the_database_s_data_break_leaves_nothing_behind(string backEnd)
     {
-        _folder.With("seed/z.cypher", "CREATE (n:A {id: 1})");   // a second node of that id
+        using var folder = new SeedFolder().With("cypher/seed/a.cypher", One);
+        await using var target = await targets.OpenAsync(backEnd);
+        await target.RunAsync("CREATE (:Remark {id: 'twice'}), (:Remark {id: 'twice'})");
+        var before = await target.CountsAsync();
 
-        var failure = await Should.ThrowAsync<StartupException>(() => Seeder.ApplyAsync(Load()));
+        var failure = await Should.ThrowAsync<StartupException>(() => target.Seeder.ApplyAsync(folder.Load(), folder.Ontology));
 
-        failure.Message.ShouldStartWith("cypher/seed/z.cypher:1:1: ");
-        (await CountAsync()).ShouldBe(0);
-        (await Seeder.StateAsync(Load())).ShouldBeOfType<SeedState.Missing>();
+        failure.Message.ShouldStartWith("cypher/schema/a.cypher:4:");
+        (await target.CountsAsync()).ShouldBe(before);
     }
 
-    [Fact]
-    public async Task A_broken_schema_script_leaves_no_schema_and_no_data()
+    [Theory]
+    [MemberData(nameof(BackEnds))]
+    public async Task Derived_relationships_are_made_of_everybody_s_data_and_made_anew(string backEnd)
     {
-        _folder.With("schema/b.cypher", "CREATE INDEX a_name IF NOT EXISTS FOR (n:A) ON (n.name);\nCREATE INDEXX");
+        using var folder = new SeedFolder()
+            .With("cypher/seed/a.cypher", """
+                UNWIND [
+                  {id: 'group:one', name: 'One'},
+                  {id: 'group:two', name: 'Two'}
+                ] AS row
+                MERGE (n:Party {id: row.id}) SET n:Group, n.name = row.name;
+                MERGE (n:Meeting {id: 'meeting:first'}) SET n.title = 'First';
+                UNWIND [
+                  {party: 'group:one', meeting: 'meeting:first', role: 'HOST'},
+                  {party: 'group:two', meeting: 'meeting:first', role: 'GUEST'}
+                ] AS row
+                MATCH (p:Party {id: row.party}) MATCH (m:Meeting {id: row.meeting}) MERGE (p)-[:ATTENDED {role: row.role}]->(m);
+                """)
+            .With("cypher/derive/met.cypher", """
+                MATCH ()-[r:MET]->() DELETE r;
+                MATCH (a:Party)-[:ATTENDED]->(:Meeting)<-[:ATTENDED]-(b:Party) WHERE a.id < b.id MERGE (a)-[:MET]->(b);
+                """);
+        await using var target = await targets.OpenAsync(backEnd);
 
-        var failure = await Should.ThrowAsync<StartupException>(() => Seeder.ApplyAsync(Load()));
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).Summary.ShouldContain("derived relationships: 1 created");
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).IsNothing.ShouldBeTrue();
 
-        failure.Message.ShouldStartWith("cypher/schema/b.cypher:2:");
-        (await IndexesAsync()).ShouldBe(0);
-        (await CountAsync()).ShouldBe(0);
+        await target.RunAsync("MATCH (m:Meeting) CREATE (:Party:State {id: 'state:mine', name: 'Mine'})-[:ATTENDED {role: 'GUEST'}]->(m)");
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).Summary.ShouldBe("derived relationships: 2 created");
+
+        // Without the script its relationships go, and they hold no node.
+        File.Delete(folder["cypher/derive/met.cypher"]);
+        (await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology)).Summary.ShouldBe("derived relationships: 3 removed");
+        (await target.RunAsync("MATCH ()-[r:MET]->() RETURN r")).ShouldBeEmpty();
     }
-
-    private Seeder Seeder => new(Database.Driver, Database.Name);
-
-    private SeedScripts Load() => SeedScripts.Load(_folder.Path);
-
-    private async Task<long> CountAsync() => (long)(await RunAsync("MATCH (n:A) RETURN count(n)")).Single()[0];
-
-    /// <summary>Those of the scripts: a database has two of its own from the start.</summary>
-    private async Task<int> IndexesAsync() =>
-        (await RunAsync("SHOW INDEXES YIELD name RETURN name")).Count(record => ((string)record[0]).StartsWith("a_", StringComparison.Ordinal));
-
-    private async Task<IReadOnlyList<IRecord>> RunAsync(string query) =>
-        (await Database.Driver.ExecutableQuery(query).ExecuteAsync(TestContext.Current.CancellationToken)).Result;
 }
