@@ -6,7 +6,7 @@ public sealed class BackEndsAgreeTests(Servers servers)
     [Theory]
     [InlineData("MATCH (a:Actor)-[r:PARTICIPATED_IN]->(i:Interaction) RETURN a.id, r.role, r.explicit, labels(i), i.earliest ORDER BY a.id, i.id, r.role")]
     [InlineData("MATCH (a:Actor) OPTIONAL MATCH (a)-[:PARTICIPATED_IN]->(m:Meeting) RETURN a.name, m.title ORDER BY a.name")]
-    [InlineData("MATCH (c:Claim)-[:FOUND_IN]->(p:Passage)-[:OF]->(d:Document) RETURN p.paragraph, count(c) AS claims, collect(c.modality) AS modalities ORDER BY p.paragraph")]
+    [InlineData("MATCH (c:Claim)-[:FOUND_IN]->(p:Passage)-[:OF]->(d:Document) WITH p, c ORDER BY c.id RETURN p.paragraph, count(c) AS claims, collect(c.modality) AS modalities ORDER BY p.paragraph")]
     [InlineData("MATCH p = (:Document)<-[:OF]-(:Passage)<-[:FOUND_IN]-(c:Claim {id: 'claim:mbz-haqqani-met'})-[:ASSERTS]->(:Interaction) RETURN p")]
     [InlineData("MATCH (i:Interaction) WHERE i.earliest >= date('2021-06-01') RETURN i ORDER BY i.id")]
     [InlineData("MATCH (i:Interaction) RETURN i.id, COUNT { (i)<-[:ASSERTS]-() } AS claims, EXISTS { (i)-[:HELD_IN]->() } AS placed, COLLECT { MATCH (i)<-[:PARTICIPATED_IN]-(a) RETURN a.name ORDER BY a.name } AS names ORDER BY i.id")]
