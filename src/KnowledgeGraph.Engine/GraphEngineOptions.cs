@@ -19,7 +19,7 @@ public sealed class GraphEngineOptions
     /// <summary>How long a transaction waits for its turn to write.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the buffered rows of one statement may take, in bytes.</summary>
+    /// <summary>What a statement may take, in bytes, together with the open ones of its transaction: parameters, rows that it gathers, values that it makes.</summary>
     public long StatementMemoryBytes { get; init; } = 256L << 20;
 
     /// <summary>How many prepared statements are kept.</summary>

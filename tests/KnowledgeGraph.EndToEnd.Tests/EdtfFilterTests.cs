@@ -97,6 +97,35 @@ public sealed class EdtfFilterTests(Servers servers)
         return true;
     });
 
+    /// <summary>The condition is the one of Scripts/Dates/01 among the tests of the translation.</summary>
+    [Theory]
+    [InlineData(BackEnds.Engine)]
+    [InlineData(BackEnds.Neo4j)]
+    public async Task What_was_certainly_then_is_found_by_an_index(string backEnd) => await WithVoyagesAsync(backEnd, async _ =>
+    {
+        const string Certainly = "MATCH (n0:EdtfVoyage) WHERE n0.departed >= $p0 AND n0.departed IS NOT NULL AND n0.arrived <= $p1 AND n0.arrived IS NOT NULL RETURN n0.id";
+        var driver = (await servers.OnAsync(backEnd)).Driver;
+        await driver.ExecutableQuery("CREATE INDEX edtf_voyage_departed FOR (n:EdtfVoyage) ON (n.departed)").ExecuteAsync();
+        try
+        {
+            await driver.ExecutableQuery("CALL db.awaitIndexes(60)").ExecuteAsync();
+
+            var explained = await driver.ExecutableQuery($"EXPLAIN {Certainly}")
+                .WithParameters(new { p0 = new LocalDate(2021, 1, 1), p1 = new LocalDate(2021, 12, 31) })
+                .ExecuteAsync();
+
+            Operators(explained.Summary.Plan.ShouldNotBeNull()).ShouldContain(name => name.StartsWith("NodeIndexSeek", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await driver.ExecutableQuery("DROP INDEX edtf_voyage_departed").ExecuteAsync();
+        }
+
+        return true;
+    });
+
+    private static IEnumerable<string> Operators(IPlan plan) => plan.Children.SelectMany(Operators).Prepend(plan.OperatorType);
+
     private async Task<T> WithVoyagesAsync<T>(string backEnd, Func<GraphQLService, Task<T>> ask)
     {
         var driver = (await servers.OnAsync(backEnd)).Driver;

@@ -72,11 +72,11 @@ internal sealed partial class KgProcess : IAsyncDisposable
         return kg;
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs to the end. A Neo4j that has just started takes its time to plan the seed, on a busy machine more than a minute.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string arguments, IReadOnlyDictionary<string, string?> environment, string folder)
     {
         await using var kg = new KgProcess(arguments, environment, folder);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         await kg._process.WaitForExitAsync(patience.Token);
         return (kg._process.ExitCode, kg.Output);
     }

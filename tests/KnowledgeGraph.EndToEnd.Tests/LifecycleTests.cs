@@ -86,21 +86,39 @@ public sealed class LifecycleTests(Servers servers)
         ready.StatusCode.ShouldBe(HttpStatusCode.OK, await ready.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task A_database_without_schema_and_seed_is_alive_but_not_ready_and_says_how_to_seed_it()
+    [Theory]
+    [InlineData("schema and seed")]
+    [InlineData("schema")]
+    [InlineData("seed")]
+    public async Task A_database_without_schema_or_seed_is_alive_but_not_ready_and_says_how_to_seed_it(string missing)
     {
-        // Another kg's embedded engine plays an empty Neo4j: everything in it is deleted first.
+        // Another kg's embedded engine plays a Neo4j that nobody has seeded, or not wholly.
         await using var other = await KgProcess.ServeAsync(DataFolder(), servers.Folder);
         await using var driver = GraphDatabase.Driver(other.BoltUri, AuthTokens.None);
-        await driver.ExecutableQuery("MATCH (n) DETACH DELETE n").ExecuteAsync();
+        if (missing.Contains("schema", StringComparison.Ordinal))
+        {
+            await EmptyDatabase.DropSchemaAsync(driver);
+            (await driver.ExecutableQuery("SHOW CONSTRAINTS").ExecuteAsync()).Result.ShouldBeEmpty();
+        }
+
+        if (missing.Contains("seed", StringComparison.Ordinal))
+        {
+            await driver.ExecutableQuery("MATCH (n) DETACH DELETE n").ExecuteAsync();
+        }
+
         await using var service = new Service(
             await KgProcess.ServeAsync(new Dictionary<string, string?> { ["NEO4J_URI"] = other.BoltUri }, servers.Folder), driver);
 
         using var ready = await service.Http.GetAsync("health/ready");
 
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync()).ShouldContain("kg seed");
+        (await ready.Content.ReadAsStringAsync()).ShouldContain(missing == "seed" ? "the seed is missing: run `kg seed`" : "constraints and indexes are missing");
+        service.Kg.Output.ShouldContain("kg seed");
         (await service.Http.GetAsync("health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var (exitCode, output) = await KgProcess.RunAsync("seed", new Dictionary<string, string?> { ["NEO4J_URI"] = other.BoltUri }, servers.Folder);
+        exitCode.ShouldBe(0, output);
+        (await service.Http.GetAsync("health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

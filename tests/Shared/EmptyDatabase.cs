@@ -21,8 +21,14 @@ public static class EmptyDatabase
     /// <summary>No nodes, no relationships, no constraints, no indexes.</summary>
     public static async Task ClearAsync(IDriver driver, string? database = null)
     {
+        await driver.ExecutableQuery("MATCH (n) DETACH DELETE n").WithConfig(new QueryConfig(database: database)).ExecuteAsync();
+        await DropSchemaAsync(driver, database);
+    }
+
+    /// <summary>No constraints, no indexes; the nodes stay.</summary>
+    public static async Task DropSchemaAsync(IDriver driver, string? database = null)
+    {
         var config = new QueryConfig(database: database);
-        await driver.ExecutableQuery("MATCH (n) DETACH DELETE n").WithConfig(config).ExecuteAsync();
         foreach (var (show, drop) in new[] { ("SHOW CONSTRAINTS YIELD name", "CONSTRAINT"), ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'", "INDEX") })
         {
             var (records, _, _) = await driver.ExecutableQuery(show).WithConfig(config).ExecuteAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 
 namespace KnowledgeGraph.Api.Configuration;
 
@@ -52,26 +51,12 @@ internal sealed class Settings
         {
             Neo4j = Value("NEO4J_URI") is { } uri ? Neo4jSettings.Read(uri, Value("NEO4J_USERNAME"), variable("NEO4J_PASSWORD"), Value("NEO4J_DATABASE")) : null,
             DataFolder = FullPath("KG_DATA", Value("KG_DATA") ?? "data"),
-            BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : Listen(listen),
+            BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : ListenAddresses.Bolt(listen),
             BoltListenIsAsked = listen is not null,
             CypherFolder = Folder("KG_CYPHER", Value("KG_CYPHER"), "cypher"),
             SchemaFolder = Folder("KG_SCHEMA", Value("KG_SCHEMA"), "schema"),
-            Urls = CheckUrls(Value("ASPNETCORE_URLS") ?? DefaultUrls),
+            Urls = ListenAddresses.Http(Value("ASPNETCORE_URLS") ?? DefaultUrls),
         };
-    }
-
-    private static IPEndPoint Listen(string text)
-    {
-        var numeric = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? $"127.0.0.1:{text["localhost:".Length..]}" : text;
-        if (!numeric.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(numeric, out var endPoint))
-        {
-            throw new StartupException($"KG_BOLT_LISTEN is `{text}`, which is no address and port. Use 127.0.0.1:7687, or port 0 for a free one.");
-        }
-
-        return IPAddress.IsLoopback(endPoint.Address)
-            ? endPoint
-            : throw new StartupException(
-                $"KG_BOLT_LISTEN is `{text}`, which others can reach, and the embedded engine's Bolt port has neither login nor TLS. Use a loopback address, or a Neo4j (NEO4J_URI).");
     }
 
     private static string Folder(string name, string? asked, string beside)
@@ -90,26 +75,5 @@ internal sealed class Settings
         {
             throw new StartupException($"{name} is no path: {exception.Message}");
         }
-    }
-
-    private static string CheckUrls(string urls)
-    {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            try
-            {
-                var address = BindingAddress.Parse(url);
-                if (address.Scheme is not ("http" or "https") || address.PathBase.Length > 0)
-                {
-                    throw new FormatException();
-                }
-            }
-            catch (FormatException)
-            {
-                throw new StartupException($"ASPNETCORE_URLS holds `{url}`, which is no address to listen on. Use {DefaultUrls}.");
-            }
-        }
-
-        return urls;
     }
 }

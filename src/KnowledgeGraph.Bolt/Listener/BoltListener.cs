@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
@@ -12,6 +13,7 @@ public sealed class BoltListener : IAsyncDisposable
     private readonly TcpListener _tcp;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<ServerConnection, Task> _connections = new();
+    private readonly List<ServerConnection> _strangers = [];   // oldest first; some have logged on or ended meanwhile; of the accepting loop alone
     private readonly Task _accepting;
     private int _disposed;
 
@@ -31,6 +33,8 @@ public sealed class BoltListener : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumStrangers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaximumLoginDepth, PackStreamReader.MaximumDepth);
         var tcp = new TcpListener(options.EndPoint);
         try
         {
@@ -87,7 +91,7 @@ public sealed class BoltListener : IAsyncDisposable
             try
             {
                 var socket = await _tcp.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false);
-                Serve(socket);
+                await ServeAsync(socket).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
@@ -103,20 +107,33 @@ public sealed class BoltListener : IAsyncDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private async Task ServeAsync(Socket socket)
     {
-        if (_connections.Count >= _options.MaximumConnections)
+        if (_connections.Count >= _options.MaximumConnections && _connections.Count(pair => !pair.Key.IsStranger) >= _options.MaximumConnections)
         {
             socket.Dispose();
             return;
         }
 
+        await MakeRoomAsync().ConfigureAwait(false);
         socket.NoDelay = true;
         var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), _backend, _options, EndPoint);
         // Registered before it can end: the task removes what was added here.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = RunAsync(connection, begun.Task);
+        _strangers.Add(connection);
         begun.SetResult();
+    }
+
+    /// <summary>For one more stranger: the oldest goes, and is waited for, so that there are never more however fast they come.</summary>
+    private async Task MakeRoomAsync()
+    {
+        _strangers.RemoveAll(connection => !connection.IsStranger || !_connections.ContainsKey(connection));
+        if (_strangers.Count >= _options.MaximumStrangers && _connections.TryGetValue(_strangers[0], out var ending))
+        {
+            _strangers[0].Abort();
+            await ending.ConfigureAwait(false);
+        }
     }
 
     private async Task RunAsync(ServerConnection connection, Task begun)

@@ -1,4 +1,5 @@
 using System.Net;
+using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
@@ -7,14 +8,26 @@ public sealed class BoltListenerOptions
 {
     public required IPEndPoint EndPoint { get; init; }
 
-    /// <summary>More are closed as they come.</summary>
+    /// <summary>Of those that have logged on. When there are so many, new ones are closed as they come.</summary>
     public int MaximumConnections { get; init; } = 500;
+
+    /// <summary>
+    /// Of those that have not logged on, counted apart. When there are so many, the oldest of them gives way to a new one: strangers who only hold
+    /// connections lock out nobody who logs on promptly. At least 1.
+    /// </summary>
+    public int MaximumStrangers { get; init; } = 500;
 
     /// <summary>From the connection to the end of the login.</summary>
     public TimeSpan LoginTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Of one message before login.</summary>
     public int MaximumLoginMessageBytes { get; init; } = 8 * 1024;
+
+    /// <summary>How deep lists, maps and structures may nest in a message before login, the message itself included; at most <see cref="PackStreamReader.MaximumDepth"/>, the limit after login.</summary>
+    public int MaximumLoginDepth { get; init; } = 4;
+
+    /// <summary>Of one list or map in a message before login.</summary>
+    public int MaximumLoginElements { get; init; } = 64;
 
     /// <summary>Of one message after login.</summary>
     public int MaximumMessageBytes { get; init; } = 16 * 1024 * 1024;

@@ -18,6 +18,7 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
     private readonly TaskCompletionSource<bool> _login = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IBoltSession? _session;
+    private volatile bool _hasLoggedOn;
     private bool _explicit;
     private long _lastQuery = -1;
     private long _started;
@@ -29,6 +30,9 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
     public string ConnectionId { get; set; } = "";
 
     public bool LoggedOn => _session is not null;
+
+    /// <summary>It stays so after LOGOFF: who has shown once who they are is no stranger any more.</summary>
+    public bool HasLoggedOn => _hasLoggedOn;
 
     /// <summary>Waits until HELLO or LOGON has been answered; whether the client is logged on then.</summary>
     public Task<bool> LoginDone(Request request) => request is Hello ? _hello.Task : _login.Task;
@@ -55,6 +59,7 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
             case Discard(var count, var queryId):
                 return await PullAsync(count, queryId, discard: true, cancellationToken).ConfigureAwait(false);
             case Begin(var extra):
+                RefuseImpersonation(extra.ImpersonatedUser);
                 await Session.BeginAsync(Options(extra), cancellationToken).ConfigureAwait(false);
                 _explicit = true;
                 return (Outcome.Success, extra.Database is null && Version >= new BoltVersion(5, 8) ? Say("db", backend.DefaultDatabase) : Success.Empty);
@@ -123,11 +128,13 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         }
 
         _session = backend.OpenSession();
+        _hasLoggedOn = true;
         _login.TrySetResult(true);
     }
 
     private async Task<Success> StartAsync(Run run, CancellationToken cancellationToken)
     {
+        RefuseImpersonation(run.Extra.ImpersonatedUser);
         _started = time.GetTimestamp();
         var result = await Session.RunAsync(run.Query, run.Parameters, _explicit ? null : Options(run.Extra), cancellationToken).ConfigureAwait(false);
         _results[++_lastQuery] = new OpenResult(result);
@@ -227,6 +234,7 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
     /// <summary>One server does everything. It is where the client says it is: it may be known by many names.</summary>
     private Success RoutingTable(Route route)
     {
+        RefuseImpersonation(route.ImpersonatedUser);
         var address = route.Context.GetValueOrDefault("address") as string ?? endPoint.ToString();
         Dictionary<string, object> Role(string role) => new() { ["addresses"] = new List<object> { address }, ["role"] = role };
         return Say("rt", new Dictionary<string, object>
@@ -235,6 +243,15 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
             ["db"] = route.Database ?? backend.DefaultDatabase,
             ["servers"] = new List<object> { Role("WRITE"), Role("READ"), Role("ROUTE") },
         });
+    }
+
+    /// <summary>No backend knows several users: what is to run as somebody else must not run as this one instead. The code is Neo4j's.</summary>
+    private static void RefuseImpersonation(string? user)
+    {
+        if (user is not null)
+        {
+            throw new BoltFailureException("Neo.ClientError.Statement.ArgumentError", "This server cannot run anything as another user: leave `imp_user` out.", "51N30");
+        }
     }
 
     private async Task CloseSessionAsync()

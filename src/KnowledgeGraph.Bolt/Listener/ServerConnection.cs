@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using KnowledgeGraph.Bolt.Messages;
+using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Listener;
@@ -29,10 +30,18 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     private bool _busy;
     private ServerState _state = ServerState.Negotiation;
 
+    private RequestRunner? _requests;
+
     /// <summary>What was read: a request, or why there is none.</summary>
-    private readonly record struct Received(Request? Request, ProtocolException? Error);
+    /// <param name="Request">Null: it could not be read.</param>
+    /// <param name="Error">Why.</param>
+    /// <param name="GoesOn">The message had its end, so the next one can be read.</param>
+    private readonly record struct Received(Request? Request, ProtocolException? Error = null, bool GoesOn = true);
 
     public string Id { get; } = $"bolt-{Interlocked.Increment(ref _lastId)}";
+
+    /// <summary>Nobody has logged on here yet.</summary>
+    public bool IsStranger => _requests is not { HasLoggedOn: true };
 
     /// <summary>Closes now if nothing runs and no transaction is open; otherwise when that is so.</summary>
     public void StopWhenIdle()
@@ -68,6 +77,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         using var login = new CancellationTokenSource(options.LoginTimeout, options.TimeProvider);
         using var beforeLogin = CancellationTokenSource.CreateLinkedTokenSource(login.Token, _abort.Token);
         var requests = new RequestRunner(backend, endPoint, options.TimeProvider, WriteAsync);
+        _requests = requests;
         try
         {
             if (!await ShakeHandsAsync(requests, beforeLogin.Token).ConfigureAwait(false))
@@ -137,31 +147,27 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         {
             while (await _reader.ReadMessageAsync(_abort.Token).ConfigureAwait(false) is { } message)
             {
-                if (Request.Read(message.Span, requests.Version) is not { } request)
+                if (Read(message.Span, requests) is not { } received)
                 {
                     break;   // an unknown tag: Neo4j closes without a word, and so do we
                 }
 
-                if (request is Logon or Hello)
-                {
-                    _reader.MaximumMessageBytes = options.MaximumLoginMessageBytes;
-                }
-
-                if (request is Reset)
+                if (received.Request is Reset)
                 {
                     await InterruptAsync(requests).ConfigureAwait(false);
                 }
 
-                await _queue.Writer.WriteAsync(new Received(request, null), _abort.Token).ConfigureAwait(false);
-                if (!requests.LoggedOn && request is Hello or Logon)
+                await _queue.Writer.WriteAsync(received, _abort.Token).ConfigureAwait(false);
+                // What follows a login is not read before it is known how much of it may be.
+                if (!requests.HasLoggedOn && received.Request is Hello or Logon && await requests.LoginDone(received.Request).WaitAsync(_abort.Token).ConfigureAwait(false))
                 {
-                    _reader.MaximumMessageBytes = await requests.LoginDone(request).WaitAsync(_abort.Token).ConfigureAwait(false) ? options.MaximumMessageBytes : options.MaximumLoginMessageBytes;
+                    _reader.MaximumMessageBytes = options.MaximumMessageBytes;
                 }
             }
         }
         catch (ProtocolException exception)
         {
-            _queue.Writer.TryWrite(new Received(null, exception));
+            _queue.Writer.TryWrite(new Received(null, exception, GoesOn: false));
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -172,6 +178,25 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
             await CancelAsync(_interrupt).ConfigureAwait(false);
             requests.Interrupt();
             _queue.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Null: no request has its tag.</summary>
+    /// <exception cref="ProtocolException">A stranger's message is malformed or larger than the limits. A client that has logged on only loses that request, as with Neo4j.</exception>
+    private Received? Read(ReadOnlySpan<byte> message, RequestRunner requests)
+    {
+        if (!requests.HasLoggedOn)
+        {
+            new PackStreamReader(message).Skip(options.MaximumLoginDepth, options.MaximumLoginElements);
+        }
+
+        try
+        {
+            return Request.Read(message, requests.Version) is { } request ? new Received(request) : null;
+        }
+        catch (ProtocolException exception) when (requests.HasLoggedOn)
+        {
+            return new Received(null, exception);
         }
     }
 
@@ -232,9 +257,9 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
 
     private async Task ServeAsync(RequestRunner requests, Received received)
     {
-        if (received.Request is not { } request)
+        if (!received.GoesOn)
         {
-            Write(new Failure("Neo.ClientError.Request.Invalid", received.Error?.Message ?? "", "08N06"), requests.Version);
+            Write(Invalid(received.Error), requests.Version);
             _state = ServerState.Defunct;
             return;
         }
@@ -242,13 +267,13 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         CancellationToken interrupted;
         lock (_lock)
         {
-            if (_resets > 0 && request is not Reset && _state is not (ServerState.Negotiation or ServerState.Authentication))
+            if (_resets > 0 && received.Request is not Reset && _state is not (ServerState.Negotiation or ServerState.Authentication))
             {
                 Write(new Ignored(), requests.Version);
                 return;
             }
 
-            if (request is Reset && --_resets == 0)
+            if (received.Request is Reset && --_resets == 0)
             {
                 _interrupt.Dispose();
                 _interrupt = new CancellationTokenSource();
@@ -258,7 +283,9 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
             interrupted = _interrupt.Token;
         }
 
-        var next = await AnswerAsync(requests, request, interrupted).ConfigureAwait(false);
+        var next = received.Request is { } request
+            ? await AnswerAsync(requests, request, interrupted).ConfigureAwait(false)
+            : await AnswerMisreadAsync(requests, received.Error).ConfigureAwait(false);
         lock (_lock)
         {
             (_busy, _state) = (false, next);
@@ -285,6 +312,20 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         }
     }
 
+    /// <summary>A request that could not be read fails as one that was read and refused.</summary>
+    private async Task<ServerState> AnswerMisreadAsync(RequestRunner requests, ProtocolException? error)
+    {
+        if (_state == ServerState.Failed)
+        {
+            Write(new Ignored(), requests.Version);
+            return _state;
+        }
+
+        await requests.GiveUpAsync().ConfigureAwait(false);
+        Write(Invalid(error), requests.Version);
+        return _state is ServerState.Negotiation or ServerState.Authentication ? ServerState.Defunct : ServerState.Failed;
+    }
+
     private async Task<(Outcome Outcome, Response Response)> OutcomeAsync(RequestRunner requests, Request request, CancellationToken interrupted)
     {
         Failure failure;
@@ -298,7 +339,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         }
         catch (ProtocolException exception)
         {
-            failure = new Failure("Neo.ClientError.Request.Invalid", exception.Message, "08N06");   // a parameter that cannot be read
+            failure = Invalid(exception);   // a parameter that cannot be read
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
@@ -315,6 +356,8 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         return (Outcome.Failure, failure);
     }
 
+    private static Failure Invalid(ProtocolException? error) => new("Neo.ClientError.Request.Invalid", error?.Message ?? "The request cannot be read.", "08N06");
+
     /// <summary>For the runner: a record is written, and leaves when enough have gathered.</summary>
     private ValueTask WriteAsync(Action<MessageWriter> write)
     {
@@ -325,7 +368,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     private void Write(Response response, BoltVersion version)
     {
         _writer.BeginMessage();
-        response.Write(new PackStream.PackStreamWriter(_writer), version);
+        response.Write(new PackStreamWriter(_writer), version);
         _writer.EndMessage();
     }
 

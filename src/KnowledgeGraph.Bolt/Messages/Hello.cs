@@ -54,8 +54,8 @@ internal sealed record Hello : Request
         {
             UserAgent = extra.GetValueOrDefault("user_agent") as string ?? throw new ProtocolException("HELLO needs a string `user_agent`."),
             BoltAgent = agent,
-            Routing = extra.GetValueOrDefault("routing") as Dictionary<string, object>,
-            Credentials = version < new BoltVersion(5, 1) ? Credentials.From(extra) : null,
+            Routing = extra.Map("HELLO's", "routing"),
+            Credentials = version < new BoltVersion(5, 1) ? Credentials.From(extra, "HELLO's") : null,
         };
     }
 }
@@ -76,7 +76,7 @@ internal sealed record Logon(Credentials Credentials) : Request
     public static Request Read(ref PackStreamReader reader, int fields, BoltVersion version)
     {
         ExpectFields("LOGON", fields, 1);
-        return new Logon(Credentials.From(PlainValues.ReadMap(ref reader)));
+        return new Logon(Credentials.From(PlainValues.ReadMap(ref reader), "LOGON's"));
     }
 }
 
@@ -98,11 +98,11 @@ internal sealed record Credentials(string Scheme, string? Principal, string? Sec
         Add(map, "realm", Realm);
     }
 
-    public static Credentials From(Dictionary<string, object> map) => new(
-        map.GetValueOrDefault("scheme") as string ?? "none",
-        map.GetValueOrDefault("principal") as string,
-        map.GetValueOrDefault("credentials") as string,
-        map.GetValueOrDefault("realm") as string);
+    public static Credentials From(Dictionary<string, object> map, string owner) => new(
+        map.Text(owner, "scheme") ?? "none",
+        map.Text(owner, "principal"),
+        map.Text(owner, "credentials"),
+        map.Text(owner, "realm"));
 
     public override string ToString() => $"{Scheme} {Principal}";
 

@@ -34,8 +34,8 @@ internal sealed record Pull(long Count, long QueryId = -1) : Request
     {
         ExpectFields(name, fields, 1);
         var extra = PlainValues.ReadMap(ref reader);
-        return extra.GetValueOrDefault("n") is long count and (-1 or > 0)
-            ? (count, extra.GetValueOrDefault("qid") is long queryId ? queryId : -1)
+        return extra.Integer($"{name}'s", "n") is { } count and (-1 or > 0)
+            ? (count, extra.Integer($"{name}'s", "qid") ?? -1)
             : throw new ProtocolException($"{name} needs `n`, either positive or -1.");
     }
 }

@@ -68,6 +68,8 @@ internal sealed record Rollback : Request
 /// <summary>What BEGIN, and RUN without one, say about the transaction.</summary>
 internal sealed record TransactionExtra
 {
+    private const string Owner = "A transaction's";
+
     public static TransactionExtra Empty { get; } = new();
 
     public IReadOnlyList<string> Bookmarks { get; init; } = [];
@@ -128,19 +130,23 @@ internal sealed record TransactionExtra
 
         return new TransactionExtra
         {
-            Bookmarks = (map.GetValueOrDefault("bookmarks") as List<object>)?.OfType<string>().ToArray() ?? [],
-            Timeout = map.GetValueOrDefault("tx_timeout") is long milliseconds and > 0
-                ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue))   // 24 days: a timer's longest
-                : null,
-            Metadata = map.GetValueOrDefault("tx_metadata") as Dictionary<string, object>,
-            ReadOnly = map.GetValueOrDefault("mode") switch
+            Bookmarks = map.Texts(Owner, "bookmarks"),
+            Timeout = map.Integer(Owner, "tx_timeout") switch
+            {
+                null or 0 => null,
+                // Neo4j takes it for «no limit», which nobody means who writes it: 0 says that.
+                < 0 => throw new ProtocolException($"{Owner} `tx_timeout` must not be negative."),
+                { } milliseconds => TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue)),   // 24 days: a timer's longest
+            },
+            Metadata = map.Map(Owner, "tx_metadata"),
+            ReadOnly = map.Text(Owner, "mode") switch
             {
                 null or "w" => false,
                 "r" => true,
-                var mode => throw new ProtocolException($"A transaction's mode is `r` or `w`, not `{mode}`."),
+                _ => throw new ProtocolException($"{Owner} `mode` must be `r` or `w`."),
             },
-            Database = map.GetValueOrDefault("db") as string,
-            ImpersonatedUser = map.GetValueOrDefault("imp_user") as string,
+            Database = map.Text(Owner, "db"),
+            ImpersonatedUser = map.Text(Owner, "imp_user"),
         };
     }
 }

@@ -132,14 +132,19 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     }
 
     /// <summary>Passes over one whole value, and gives its bytes: lengths and depth are right in them, the strings' UTF-8 is not looked at.</summary>
-    public ReadOnlySpan<byte> Skip()
+    public ReadOnlySpan<byte> Skip() => Skip(MaximumDepth, int.MaxValue);
+
+    /// <summary>The same within tighter limits, for what a stranger sends.</summary>
+    /// <param name="maximumDepth">Of lists, maps and structures in one another; at most <see cref="MaximumDepth"/>.</param>
+    /// <param name="maximumElements">Items of one list, entries of one map, fields of one structure.</param>
+    internal ReadOnlySpan<byte> Skip(int maximumDepth, int maximumElements)
     {
         var start = _rest;
         Span<long> open = stackalloc long[MaximumDepth];   // how many values each open container still wants
         var depth = 0;
         do
         {
-            var inside = SkipOne();
+            var inside = SkipOne(maximumElements);
             if (depth > 0)
             {
                 open[depth - 1]--;
@@ -147,9 +152,9 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
 
             if (inside > 0)
             {
-                if (depth == MaximumDepth)
+                if (depth == maximumDepth)
                 {
-                    throw new ProtocolException($"A value nests deeper than {MaximumDepth} levels.");
+                    throw new ProtocolException($"A value nests deeper than {maximumDepth} levels.");
                 }
 
                 open[depth++] = inside;
@@ -165,7 +170,7 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     }
 
     /// <summary>Passes over a scalar or a container's header; the number of values that the container holds.</summary>
-    private long SkipOne()
+    private long SkipOne(int maximumElements)
     {
         switch (Peek())
         {
@@ -182,11 +187,11 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
                 ReadBytes();
                 return 0;
             case PackStreamKind.List:
-                return ReadListHeader();
+                return AtMost(maximumElements, ReadListHeader());
             case PackStreamKind.Map:
-                return 2L * ReadMapHeader();
+                return 2L * AtMost(maximumElements, ReadMapHeader());
             case PackStreamKind.Structure:
-                return ReadStructureHeader().Fields;
+                return AtMost(maximumElements, ReadStructureHeader().Fields);
             case PackStreamKind.Null:
             case PackStreamKind.Boolean:
                 Take(1);
@@ -219,6 +224,9 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
 
     private readonly int Count(uint count, uint bytesEach) =>
         (ulong)count * bytesEach <= (ulong)_rest.Length ? (int)count : throw Truncated(count, _rest.Length);
+
+    private static int AtMost(int limit, int elements) =>
+        elements <= limit ? elements : throw new ProtocolException($"A list, map or structure holds {elements} elements; more than {limit} are not taken.");
 
     private static void Expect(bool condition, string expected)
     {

@@ -13,7 +13,7 @@ internal static class StoreErrors
     private const string Restore = "Stop, keep a copy of the folder, and restore it from a backup, or seed an empty folder anew.";
 
     public static StoreException FolderUnusable(string folder, Exception cause) =>
-        new($"The data folder {folder} cannot be used: {cause.Message} Make it a folder that this user may write to, or choose another one.", cause);
+        new($"The data folder {folder} cannot be {(Directory.Exists(folder) ? "written to" : "created")}: {FolderReason(folder, cause)}. Choose a folder that this user may write to.", cause);
 
     public static StoreException InUse(string folder, string owner) =>
         new($"The data folder {folder} is in use by the process {owner}. Stop that process, or choose another folder: two cannot write to one store.");
@@ -48,6 +48,24 @@ internal static class StoreErrors
 
     public static StoreException WritesStopped(string file) =>
         new($"Writing to {file} has stopped after a disk error. Check the disk, then start the engine again; reads go on.");
+
+    /// <summary>The system's reason; where that is only that something is missing, what it is missing for.</summary>
+    private static string FolderReason(string folder, Exception cause)
+    {
+        var said = cause.Message.TrimEnd('.');
+        var place = folder;
+        while (!Path.Exists(place) && Path.GetDirectoryName(place) is { Length: > 0 } above)
+        {
+            place = above;
+        }
+
+        return cause switch
+        {
+            _ when !Directory.Exists(place) => $"{place} is a file, not a folder",
+            DirectoryNotFoundException or FileNotFoundException => $"the system lets nothing be made in {place} ({said})",
+            _ => said,
+        };
+    }
 
     /// <summary>Whether the store is as it was, so that later commits may be tried: not so after an error of reading or writing the disk.</summary>
     public static bool IsHarmless(SqliteException exception) => exception.SqliteErrorCode is DiskFull or Busy or Locked;

@@ -4,7 +4,8 @@ namespace KnowledgeGraph.Engine.Functions;
 internal interface IAggregator
 {
     /// <summary>One row's value, and the second argument where the function has one (the percentile), else null.</summary>
-    void Add(Value value, Value argument);
+    /// <returns>How many bytes more it holds from now on; negative when it has let go of a larger value.</returns>
+    long Add(Value value, Value argument);
 
     /// <summary>Of the rows so far; of none, what the function says of nothing.</summary>
     Value Result { get; }
@@ -42,15 +43,13 @@ internal static class AggregateTable
 /// <summary>Passes each value on once.</summary>
 internal sealed class DistinctAggregator(IAggregator inner) : IAggregator
 {
+    // In the set, with the spare room that it has.
+    private const int PlaceBytes = 48;
+
     private readonly HashSet<Value> _seen = [];
 
     public Value Result => inner.Result;
 
-    public void Add(Value value, Value argument)
-    {
-        if (!value.IsNull && _seen.Add(value))
-        {
-            inner.Add(value, argument);
-        }
-    }
+    public long Add(Value value, Value argument) =>
+        !value.IsNull && _seen.Add(value) ? PlaceBytes + Math.Max(ValueSize.Held(value), inner.Add(value, argument)) : 0;
 }

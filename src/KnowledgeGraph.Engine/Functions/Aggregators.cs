@@ -8,7 +8,11 @@ internal sealed class CountAggregator : IAggregator
 
     public Value Result => Value.Integer(_count);
 
-    public void Add(Value value, Value argument) => _count += value.IsNull ? 0 : 1;
+    public long Add(Value value, Value argument)
+    {
+        _count += value.IsNull ? 0 : 1;
+        return 0;
+    }
 }
 
 /// <summary>The first or last value in ORDER BY's order.</summary>
@@ -16,12 +20,16 @@ internal sealed class ExtremeAggregator(int sign) : IAggregator
 {
     public Value Result { get; private set; }
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
-        if (!value.IsNull && (Result.IsNull || Comparison.Order(value, Result) * sign > 0))
+        if (value.IsNull || (!Result.IsNull && Comparison.Order(value, Result) * sign <= 0))
         {
-            Result = value;
+            return 0;
         }
+
+        var before = ValueSize.Held(Result);
+        Result = value;
+        return ValueSize.Held(value) - before;
     }
 }
 
@@ -31,12 +39,15 @@ internal sealed class CollectAggregator : IAggregator
 
     public Value Result => Value.List([.. _values]);
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
-        if (!value.IsNull)
+        if (value.IsNull)
         {
-            _values.Add(value);
+            return 0;
         }
+
+        _values.Add(value);
+        return Aggregation.ItemBytes + ValueSize.Held(value);
     }
 }
 
@@ -47,15 +58,16 @@ internal sealed class SumAggregator : IAggregator
 
     public Value Result => _sum.IsNull ? Value.Integer(0) : _sum;
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
         if (value.IsNull)
         {
-            return;
+            return 0;
         }
 
         Aggregation.RequireSummable("sum()", value, _sum);
         _sum = _sum.IsNull ? value : Aggregation.Sum(_sum, value);
+        return 0;
     }
 }
 
@@ -71,24 +83,26 @@ internal sealed class AverageAggregator : IAggregator
         : _sum.Kind == ValueKind.Duration ? Arithmetic.Divide(_sum, Value.Integer(_count))
         : Value.Float(_mean);
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
         if (value.IsNull)
         {
-            return;
+            return 0;
         }
 
         Aggregation.RequireSummable("avg()", value, _sum);
         _count++;
         if (value.Kind == ValueKind.Duration)
         {
-            _sum = _sum.IsNull ? value : Arithmetic.Add(_sum, value);
+            _sum = _sum.IsNull ? value : Aggregation.Sum(_sum, value);
         }
         else
         {
             _sum = value;
             _mean += (value.AsNumber() - _mean) / _count;
         }
+
+        return 0;
     }
 }
 
@@ -104,11 +118,11 @@ internal sealed class DeviationAggregator(bool population) : IAggregator
         : _count == 1 ? Value.Float(0)
         : Value.Float(Math.Sqrt(_squares / (population ? _count : _count - 1)));
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
         if (value.IsNull)
         {
-            return;
+            return 0;
         }
 
         var number = Arguments.Number(population ? "stDevP()" : "stDev()", value);
@@ -116,6 +130,7 @@ internal sealed class DeviationAggregator(bool population) : IAggregator
         var delta = number - _mean;
         _mean += delta / _count;
         _squares += delta * (number - _mean);
+        return 0;
     }
 }
 
@@ -141,16 +156,19 @@ internal sealed class PercentileAggregator(bool continuous) : IAggregator
         }
     }
 
-    public void Add(Value value, Value argument)
+    public long Add(Value value, Value argument)
     {
         _percentile ??= Arguments.Number(Name, argument) is >= 0 and <= 1 and var percentile
             ? percentile
             : throw CypherErrors.Argument($"{Name} takes a percentile from 0.0 to 1.0, but was given {argument}.");
-        if (!value.IsNull)
+        if (value.IsNull)
         {
-            _ = Arguments.Number(Name, value);
-            _values.Add(value);
+            return 0;
         }
+
+        _ = Arguments.Number(Name, value);
+        _values.Add(value);
+        return Aggregation.ItemBytes;
     }
 
     private int DiscreteIndex()
@@ -171,6 +189,9 @@ internal sealed class PercentileAggregator(bool continuous) : IAggregator
 
 internal static class Aggregation
 {
+    /// <summary>Of a value in a list that grows, with the spare room that it has.</summary>
+    public const int ItemBytes = 2 * ValueSize.Slot;
+
     public static void RequireSummable(string function, Value value, Value sum)
     {
         if (value.Kind != ValueKind.Duration && !Numbers.Is(value.Kind))
@@ -186,9 +207,14 @@ internal static class Aggregation
 
     public static Value Sum(Value left, Value right)
     {
+        if (left.Kind == ValueKind.Duration)
+        {
+            return Value.Of(Durations.Add(left.As<DurationValue>(), right.As<DurationValue>()));
+        }
+
         if (left.Kind != ValueKind.Integer || right.Kind != ValueKind.Integer)
         {
-            return Arithmetic.Add(left, right);
+            return Value.Float(left.AsNumber() + right.AsNumber());
         }
 
         var sum = unchecked(left.AsInteger() + right.AsInteger());

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Runtime;
+
 namespace KnowledgeGraph.Engine.Functions;
 
 /// <summary>+, -, *, /, %, ^ and ||. A null operand makes null; an integer that does not fit is an error, a float becomes an infinity.</summary>
@@ -8,7 +10,7 @@ internal static class Arithmetic
 
     private const long LongestList = 16_000_000;
 
-    public static Value Add(Value left, Value right)
+    public static Value Add(Value left, Value right, MemoryBudget memory)
     {
         var (kind, other) = (left.Kind, right.Kind);
         if (kind == ValueKind.Integer && other == ValueKind.Integer)
@@ -25,15 +27,15 @@ internal static class Arithmetic
 
         if (kind == ValueKind.List || other == ValueKind.List)
         {
-            return Lists(Items(left), Items(right));
+            return Lists(Items(left), Items(right), memory);
         }
 
         return (kind, other) switch
         {
             _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() + right.AsNumber()),
-            (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
-            (ValueKind.String, _) when ConversionFunctions.Text(right) is { } text => Texts(left.AsString(), text),
-            (_, ValueKind.String) when ConversionFunctions.Text(left) is { } text => Texts(text, right.AsString()),
+            (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString(), memory),
+            (ValueKind.String, _) when ConversionFunctions.Text(right) is { } text => Texts(left.AsString(), text, memory),
+            (_, ValueKind.String) when ConversionFunctions.Text(left) is { } text => Texts(text, right.AsString(), memory),
             (ValueKind.Duration, ValueKind.Duration) =>
                 Value.Of(Durations.Add(left.As<DurationValue>(), right.As<DurationValue>())),
             (_, ValueKind.Duration) => TemporalArithmetic.Add(left, right.As<DurationValue>()) ?? throw NoSuch("+", left, right),
@@ -136,11 +138,11 @@ internal static class Arithmetic
     };
 
     /// <summary>||: two strings or two lists, nothing converted.</summary>
-    public static Value Concatenate(Value left, Value right) => (left.Kind, right.Kind) switch
+    public static Value Concatenate(Value left, Value right, MemoryBudget memory) => (left.Kind, right.Kind) switch
     {
         (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
-        (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString()),
-        (ValueKind.List, ValueKind.List) => Lists(left.AsList(), right.AsList()),
+        (ValueKind.String, ValueKind.String) => Texts(left.AsString(), right.AsString(), memory),
+        (ValueKind.List, ValueKind.List) => Lists(left.AsList(), right.AsList(), memory),
         _ => throw NoSuch("||", left, right),
     };
 
@@ -158,13 +160,34 @@ internal static class Arithmetic
         return ((left ^ right) & (left ^ difference)) >= 0 ? Value.Integer(difference) : throw CypherErrors.IntegerOverflow();
     }
 
-    private static Value Texts(string left, string right) => (long)left.Length + right.Length <= LongestText
-        ? Value.String(left + right)
-        : throw CypherErrors.TooLong("The string", LongestText);
+    private static Value Texts(string left, string right, MemoryBudget memory)
+    {
+        if (left.Length == 0 || right.Length == 0)
+        {
+            return Value.String(left.Length == 0 ? right : left);
+        }
 
-    private static Value Lists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right) => (long)left.Length + right.Length <= LongestList
-        ? Value.List([.. left, .. right])
-        : throw CypherErrors.TooLong("The list", LongestList);
+        var length = (long)left.Length + right.Length;
+        if (length > LongestText)
+        {
+            throw CypherErrors.TooLong("The string", LongestText);
+        }
+
+        memory.Require(ValueSize.Text(length));
+        return memory.Made(Value.String(left + right));
+    }
+
+    private static Value Lists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right, MemoryBudget memory)
+    {
+        var length = (long)left.Length + right.Length;
+        if (length > LongestList)
+        {
+            throw CypherErrors.TooLong("The list", LongestList);
+        }
+
+        memory.Require(ValueSize.List(length));
+        return memory.Made(Value.List([.. left, .. right]));
+    }
 
     private static ReadOnlySpan<Value> Items(Value value) => value.Kind == ValueKind.List ? value.AsList() : new[] { value };
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using KnowledgeGraph.Engine.Runtime;
 
 namespace KnowledgeGraph.Engine.Functions;
 
@@ -41,16 +42,16 @@ internal static class ConversionFunctions
         new Function(name, 1, (arguments, _) =>
             convert(arguments[0], out var result) ? result : throw CypherErrors.WrongArgument(name + "()", takes, arguments[0])),
         new Function(name + "OrNull", 1, (arguments, _) => convert(arguments[0], out var result) ? result : Value.Null),
-        new Function(name + "List", 1, (arguments, _) =>
+        new Function(name + "List", 1, (arguments, execution) =>
         {
             var items = Arguments.List(name + "List()", arguments[0]);
-            var results = new Value[items.Length];
-            for (var i = 0; i < items.Length; i++)
+            var results = new ListInTheMaking(execution.Memory, items.Length);
+            foreach (var item in items)
             {
-                results[i] = convert(items[i], out var result) ? result : Value.Null;
+                results.Add(convert(item, out var result) ? result : Value.Null);
             }
 
-            return Value.List(results);
+            return results.ToList();
         }),
     ];
 

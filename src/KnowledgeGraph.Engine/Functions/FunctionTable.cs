@@ -24,6 +24,9 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
     /// <summary>Given strings it gives the same for the same, and looks at nothing else: so it can be worked out once for literals.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>It gives something that stands in its argument and is not new.</summary>
+    public bool GivesPart { get; init; }
+
     public Value Call(ReadOnlySpan<Value> arguments, Execution execution)
     {
         if (!TakesNull)
@@ -37,7 +40,20 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
             }
         }
 
-        return Body(arguments, execution);
+        var result = Body(arguments, execution);
+        return ValueSize.Of(result) < ValueSize.Large ? result : Large(result, arguments, execution.Memory);
+    }
+
+    // A large result counts, unless it was there before: what is short enough for left() comes back as it is.
+    private Value Large(Value result, ReadOnlySpan<Value> arguments, MemoryBudget memory)
+    {
+        var isNew = !GivesPart;
+        foreach (var argument in arguments)
+        {
+            isNew &= !ReferenceEquals(argument.Object, result.Object);
+        }
+
+        return isNew ? memory.Made(result) : result;
     }
 }
 

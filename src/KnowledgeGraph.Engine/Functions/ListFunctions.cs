@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Runtime;
+
 namespace KnowledgeGraph.Engine.Functions;
 
 internal static class ListFunctions
@@ -7,15 +9,14 @@ internal static class ListFunctions
 
     public static readonly FunctionSignature[] All =
     [
-        new Function("range", 2, 3, static (arguments, _) => Range(arguments)) { TakesNull = true },
-        new Function("head", 1, static (arguments, _) => Arguments.List("head()", arguments[0]) is [var first, ..] ? first : Value.Null),
-        new Function("last", 1, static (arguments, _) => Arguments.List("last()", arguments[0]) is [.., var last] ? last : Value.Null),
-        new Function("tail", 1, static (arguments, _) =>
-            Arguments.List("tail()", arguments[0]) is [_, .. var rest] ? Value.List(rest.ToArray()) : Value.List([])),
-        new Function("reverse", 1, static (arguments, _) => Reverse(arguments[0])),
+        new Function("range", 2, 3, static (arguments, execution) => Range(arguments, execution.Memory)) { TakesNull = true },
+        new Function("head", 1, static (arguments, _) => Arguments.List("head()", arguments[0]) is [var first, ..] ? first : Value.Null) { GivesPart = true },
+        new Function("last", 1, static (arguments, _) => Arguments.List("last()", arguments[0]) is [.., var last] ? last : Value.Null) { GivesPart = true },
+        new Function("tail", 1, static (arguments, execution) => Tail(Arguments.List("tail()", arguments[0]), execution.Memory)),
+        new Function("reverse", 1, static (arguments, execution) => Reverse(arguments[0], execution.Memory)),
     ];
 
-    private static Value Range(ReadOnlySpan<Value> arguments)
+    private static Value Range(ReadOnlySpan<Value> arguments, MemoryBudget memory)
     {
         var start = Arguments.Integer("range()", arguments[0]);
         var end = Arguments.Integer("range()", arguments[1]);
@@ -37,6 +38,7 @@ internal static class ListFunctions
             throw CypherErrors.Argument($"range() makes at most {LongestRange} items; this one would have {count}.");
         }
 
+        memory.Require(ValueSize.List((long)count));
         var items = new Value[(int)count];
         for (var i = 0; i < items.Length; i++)
         {
@@ -46,8 +48,15 @@ internal static class ListFunctions
         return Value.List(items);
     }
 
-    private static Value Reverse(Value value)
+    private static Value Tail(ReadOnlySpan<Value> items, MemoryBudget memory)
     {
+        memory.Require(ValueSize.List(items.Length));
+        return Value.List(items.IsEmpty ? [] : items[1..].ToArray());
+    }
+
+    private static Value Reverse(Value value, MemoryBudget memory)
+    {
+        memory.Require(ValueSize.Of(value));
         switch (value.Kind)
         {
             case ValueKind.String:

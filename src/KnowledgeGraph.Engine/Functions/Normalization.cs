@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KnowledgeGraph.Engine.Runtime;
 
 namespace KnowledgeGraph.Engine.Functions;
 
@@ -12,6 +13,9 @@ internal sealed class Normalization
     // Hangul syllables are composed by arithmetic (The Unicode Standard, 3.12).
     private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TrailBase = 0x11A7;
     private const int LeadCount = 19, VowelCount = 21, TrailCount = 28, SyllableCount = LeadCount * VowelCount * TrailCount;
+
+    // In the list and in its copy, with the room that both have to spare, and in the text.
+    private const int BytesOfAPoint = 16;
 
     private static readonly Lazy<Normalization> Tables = new(static () => new Normalization());
 
@@ -43,7 +47,7 @@ internal sealed class Normalization
         _ => throw CypherErrors.Argument($"normalize() knows no form `{name}`: it takes NFC, NFD, NFKC or NFKD."),
     };
 
-    public static string Normalize(string text, NormalizationForm form)
+    public static string Normalize(string text, NormalizationForm form, MemoryBudget memory)
     {
         if (Ascii.IsValid(text))
         {
@@ -51,9 +55,16 @@ internal sealed class Normalization
         }
 
         var tables = Tables.Value;
+        memory.Require((long)BytesOfAPoint * text.Length);
         var points = new List<int>(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
+            // One point becomes up to eighteen.
+            if (points.Count > points.Capacity - 32)
+            {
+                memory.Require((long)BytesOfAPoint * points.Capacity);
+            }
+
             tables.Decompose(rune.Value, form is NormalizationForm.FormKC or NormalizationForm.FormKD, points);
         }
 

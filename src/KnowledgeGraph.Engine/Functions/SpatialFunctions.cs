@@ -75,7 +75,7 @@ internal static class SpatialFunctions
         {
             srid = Srids.TryGetValue(Arguments.Text("point()", crs), out var named)
                 ? named
-                : throw CypherErrors.Argument($"There is no coordinate reference system named {crs}: use cartesian, cartesian-3d, WGS-84 or WGS-84-3d.");
+                : throw CypherErrors.Argument($"There is no coordinate reference system named {CypherErrors.Shortened(crs)}: use cartesian, cartesian-3d, WGS-84 or WGS-84-3d.");
         }
         else if (map.TryGet("srid", out var number) && !number.IsNull)
         {

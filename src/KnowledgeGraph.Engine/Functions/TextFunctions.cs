@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeGraph.Engine.Runtime;
 
 namespace KnowledgeGraph.Engine.Functions;
 
@@ -7,6 +8,9 @@ internal static class TextFunctions
 {
     /// <summary>Units of the longest string that replace() builds.</summary>
     private const long LongestText = 32 * 1024 * 1024;
+
+    /// <summary>In the other case: the ligature ﬃ becomes FFI.</summary>
+    private const int MostUnitsOfALetter = 3;
 
     public static readonly FunctionSignature[] All =
     [
@@ -21,9 +25,9 @@ internal static class TextFunctions
             arguments[0],
             Length("substring()", arguments[1]),
             arguments.Length == 3 ? Length("substring()", arguments[2]) : int.MaxValue)),
-        new Function("replace", 3, static (arguments, _) => Value.String(Replace(
-            Arguments.Text("replace()", arguments[0]), Arguments.Text("replace()", arguments[1]), Arguments.Text("replace()", arguments[2])))),
-        new Function("split", 2, static (arguments, _) => Split(Arguments.Text("split()", arguments[0]), arguments[1])),
+        new Function("replace", 3, static (arguments, execution) => Value.String(Replace(
+            Arguments.Text("replace()", arguments[0]), Arguments.Text("replace()", arguments[1]), Arguments.Text("replace()", arguments[2]), execution.Memory))),
+        new Function("split", 2, static (arguments, execution) => Split(Arguments.Text("split()", arguments[0]), arguments[1], execution.Memory)),
         new Function("char_length", 1, static (arguments, _) => Value.Integer(CodePoints.Count(Arguments.Text("char_length()", arguments[0])))),
         new Function("character_length", 1, static (arguments, _) =>
             Value.Integer(CodePoints.Count(Arguments.Text("character_length()", arguments[0])))),
@@ -35,13 +39,19 @@ internal static class TextFunctions
         Trim("rtrim", static (text, set) => text.TrimEnd(set)),
         Trim("btrim", static (text, set) => text.Trim(set)),
         Trim("trim", static (text, set) => text.Trim(set)),
-        new Function("normalize", 1, 2, static (arguments, _) => Value.String(Normalization.Normalize(
+        new Function("normalize", 1, 2, static (arguments, execution) => Value.String(Normalization.Normalize(
             Arguments.Text("normalize()", arguments[0]),
-            Normalization.Form(arguments.Length == 2 ? Arguments.Text("normalize()", arguments[1]) : "NFC")))),
+            Normalization.Form(arguments.Length == 2 ? Arguments.Text("normalize()", arguments[1]) : "NFC"),
+            execution.Memory))),
     ];
 
     private static IEnumerable<Function> Cased(string name, Func<string, string> change) =>
-        [new Function(name, 1, (arguments, _) => Value.String(change(Arguments.Text(name + "()", arguments[0]))))];
+        [new Function(name, 1, (arguments, execution) =>
+        {
+            var text = Arguments.Text(name + "()", arguments[0]);
+            execution.Memory.Require(ValueSize.Text(MostUnitsOfALetter * (long)text.Length));
+            return Value.String(change(text));
+        })];
 
     // Without a set, white space.
     private static Function Trim(string name, Func<string, char[]?, string> trim) => new(name, 1, 2, (arguments, _) =>
@@ -66,27 +76,32 @@ internal static class TextFunctions
         return length >= 0 ? length : throw CypherErrors.NegativeLength(function, length);
     }
 
-    private static string Replace(string original, string search, string replacement)
+    private static string Replace(string original, string search, string replacement, MemoryBudget memory)
     {
         var places = search.Length == 0 ? original.Length + 1 : original.AsSpan().Count(search);
-        if (original.Length + ((long)places * (replacement.Length - search.Length)) > LongestText)
+        var length = original.Length + ((long)places * (replacement.Length - search.Length));
+        if (length > LongestText)
         {
             throw CypherErrors.Argument($"replace() makes at most {LongestText} characters.");
         }
+
+        memory.Require(ValueSize.Text(length));
 
         return search.Length > 0
             ? original.Replace(search, replacement, StringComparison.Ordinal)
             : new StringBuilder(replacement).AppendJoin(replacement, CodePoints.Split(original)).Append(original.Length == 0 ? "" : replacement).ToString();
     }
 
-    private static Value Split(string text, Value delimiters)
+    private static Value Split(string text, Value delimiters, MemoryBudget memory)
     {
         string[] separators = delimiters.Kind == ValueKind.List
             ? [.. delimiters.AsList().ToArray().Select(static item => Arguments.Text("split()", item))]
             : [Arguments.Text("split()", delimiters)];
-        var parts = text.Length > 0 && separators is [""]
-            ? CodePoints.Split(text)
-            : text.Split(separators, StringSplitOptions.None);
-        return Value.List([.. parts.Select(Value.String)]);
+        var byLetter = text.Length > 0 && separators is [""];
+
+        // At most so many: where two separators overlap only one of them splits.
+        var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => separator.Length == 0 ? 0L : text.AsSpan().Count(separator)));
+        memory.Require(ValueSize.List(parts) + (parts * ValueSize.Text(0)) + ValueSize.Text(text.Length));
+        return Value.List([.. (byLetter ? CodePoints.Split(text) : text.Split(separators, StringSplitOptions.None)).Select(Value.String)]);
     }
 }

@@ -33,6 +33,9 @@ internal static class ValueTypes
         ValueKind.Duration => "DURATION",
     };
 
+    // Lists of lists of several types each can name a type that is longer than any list.
+    private const int LongestName = 16 * 1024;
+
     // A null among the items makes all their types nullable. Several types stand in Cypher's order of types.
     private static string List(ReadOnlySpan<Value> items)
     {
@@ -47,6 +50,10 @@ internal static class ValueTypes
             else
             {
                 types.Add((Rank(item.Kind), item.Kind == ValueKind.List ? List(item.AsList()) : Name(item.Kind)));
+                if (types.Sum(static type => (long)type.Name.Length) > LongestName)
+                {
+                    throw CypherErrors.TooLong("The type", LongestName);
+                }
             }
         }
 

@@ -7,7 +7,15 @@ internal static partial class CypherErrors
 {
     public static CypherException OutOfMemory(long limitBytes) => new(
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
-        $"The statement holds more rows in memory than the limit of {limitBytes >> 20} MiB allows. Return fewer rows at once: filter earlier, or page with SKIP and LIMIT.");
+        $"The rows and values that the statement holds take more memory than the limit of {Size(limitBytes)} allows. Hold less at once: filter earlier, page with SKIP and LIMIT, make shorter lists and strings.");
+
+    public static CypherException OutOfMemory() => new(
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        "The server has no memory left for this statement. Hold less at once: filter earlier, page with SKIP and LIMIT, make shorter lists and strings.");
+
+    public static CypherException RecordTooLarge(long limitBytes) => new(
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        $"A record takes more memory than the limit of {Size(limitBytes)} for one record allows. Return more and smaller rows instead of long lists and strings.");
 
     public static CypherException ParameterMissing(IEnumerable<string> names) => new(
         "Neo.ClientError.Statement.ParameterMissing",
@@ -30,16 +38,16 @@ internal static partial class CypherErrors
         span);
 
     public static CypherException NotAPredicate(Value value) => new(
-        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {value}.");
+        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {Shortened(value)}.");
 
     public static CypherException NotARowCount(string keyword, Value value) => new(
-        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {value}.");
+        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.");
 
     public static CypherException NotAList(string what, Value value) => new(
-        "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {value}.");
+        "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {Shortened(value)}.");
 
     public static CypherException NotAnEntity(string what, string expected, Value value) => new(
-        "Neo.ClientError.Statement.TypeError", $"{what} takes {expected}, but was given {value}.");
+        "Neo.ClientError.Statement.TypeError", $"{what} takes {expected}, but was given {Shortened(value)}.");
 
     public static CypherException EndMissing(string relationship) => new(
         "Neo.ClientError.Statement.ArgumentError",
@@ -71,4 +79,6 @@ internal static partial class CypherErrors
 
     public static CypherException NoSuchCommand(string command) => new(
         "Neo.ClientError.Statement.SyntaxError", $"`{command}` is not supported.");
+
+    private static string Size(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB";
 }

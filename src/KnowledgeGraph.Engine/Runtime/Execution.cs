@@ -27,7 +27,7 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>What buffered rows may take.</summary>
+    /// <summary>What rows and values may take.</summary>
     public MemoryBudget Memory { get; init; } = new(MemoryBudget.DefaultBytes);
 
     /// <summary>Records read so far: nodes, relationships, index entries.</summary>

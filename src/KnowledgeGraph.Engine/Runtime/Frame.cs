@@ -11,6 +11,9 @@ internal sealed class Frame(int slots, Execution execution)
     public Value[] Slots { get; } = new Value[slots];
 
     public Execution Execution { get; } = execution;
+
+    /// <summary>The execution's.</summary>
+    public MemoryBudget Memory { get; } = execution.Memory;
 }
 
 /// <summary>An expression, compiled once per cached plan: reads the frame, gives a value, keeps nothing.</summary>

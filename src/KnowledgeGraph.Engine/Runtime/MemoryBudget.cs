@@ -1,23 +1,49 @@
 namespace KnowledgeGraph.Engine.Runtime;
 
-/// <summary>An estimate of what the buffered rows of one statement take, held below a limit.</summary>
-internal sealed class MemoryBudget(long limitBytes)
+/// <summary>
+/// An estimate of what the statements of one transaction hold in memory, kept below a limit: the rows that they gather, and the values that they make.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Rows are counted by the operators that gather them, which say when they let go of them. Values are not so easy: an expression makes one, and nobody says who
+/// holds it. Small ones are counted by the rows and lists that they stand in. A large one (<see cref="ValueSize.Large"/>) is counted when it is made, and until
+/// the garbage collector has taken it: it is remembered by a weak reference. So a long text that a thousand rows share counts once, and one that reduce() has
+/// left behind counts only for as long as it really takes memory. When the limit is reached, what is gone is given back; where that is not enough, a collection is
+/// forced, but not before a quarter of the limit has been made since the last one, so that nobody can make the server do little else.
+/// </para>
+/// <para>What stands in the graph is never counted as made: it is there anyway.</para>
+/// </remarks>
+internal sealed class MemoryBudget
 {
     public const long DefaultBytes = 256L << 20;
 
-    private const int SlotBytes = 16;
+    // A row's own array or its place among others, in a hash table with the spare room that one has.
+    private const int RowBytes = 48;
 
-    /// <summary>Bytes held now.</summary>
+    private readonly long _limit;
+    private readonly MemoryBudget? _around;
+    private readonly List<(WeakReference<object> Value, long Bytes)> _made = [];
+    private long _madeSinceCollection;
+
+    /// <summary>A transaction's.</summary>
+    public MemoryBudget(long limitBytes) => _limit = limitBytes;
+
+    /// <summary>A statement's, within its transaction's.</summary>
+    public MemoryBudget(MemoryBudget around) => (_limit, _around) = (around._limit, around);
+
+    /// <summary>Bytes held now; of a statement within a transaction, without the large values that it has made.</summary>
     public long Used { get; private set; }
+
+    public long Limit => _limit;
 
     /// <summary>Takes the room of one row.</summary>
     /// <exception cref="CypherException">Neo4j's MemoryPoolOutOfMemoryError, when the limit is passed.</exception>
     public long Take(ReadOnlySpan<Value> row)
     {
-        var bytes = 32L;
+        var bytes = RowBytes + ((long)ValueSize.Slot * row.Length);
         foreach (var value in row)
         {
-            bytes += SlotBytes + Payload(value);
+            bytes += ValueSize.Held(value);
         }
 
         return Take(bytes);
@@ -25,20 +51,97 @@ internal sealed class MemoryBudget(long limitBytes)
 
     public long Take(long bytes)
     {
+        if (_around is not null)
+        {
+            _around.Take(bytes);
+        }
+        else if (Used + bytes > _limit)
+        {
+            MakeRoom(bytes);
+        }
+
         Used += bytes;
-        return Used <= limitBytes ? bytes : throw CypherErrors.OutOfMemory(limitBytes);
+        return bytes;
     }
 
-    public void Give(long bytes) => Used -= bytes;
-
-    // What a value holds beyond its slot, one level deep: close enough for a limit, and no walk through nested lists.
-    private static long Payload(Value value) => value.Kind switch
+    public void Give(long bytes)
     {
-        ValueKind.String => 24 + (2L * value.AsString().Length),
-        ValueKind.List => 24 + ((long)SlotBytes * value.AsList().Length),
-        ValueKind.Map => 48L * value.As<MapValue>().Count,
-        ValueKind.Path => 8L * value.As<PathValue>().Nodes.Length * 2,
-        ValueKind.Bytes => value.As<BytesValue>().Bytes.Length,
-        _ => 0,
-    };
+        Used -= bytes;
+        _around?.Give(bytes);
+    }
+
+    /// <summary>Gives back all, at a statement's end.</summary>
+    public void Release() => Give(Used);
+
+    /// <summary>For one who is about to make a value: fails when there is no room for it, before there is any.</summary>
+    public void Require(long bytes)
+    {
+        if (bytes < ValueSize.Large)
+        {
+            return;
+        }
+
+        if (_around is not null)
+        {
+            _around.Require(bytes);
+        }
+        else if (Used + bytes > _limit)
+        {
+            MakeRoom(bytes);
+        }
+    }
+
+    /// <summary>For a value that is new. A large one counts from now on, until nobody holds it.</summary>
+    /// <returns>The value.</returns>
+    public Value Made(Value value)
+    {
+        var bytes = ValueSize.Of(value);
+        if (bytes >= ValueSize.Large && value.Object is { } made)
+        {
+            (_around ?? this).Made(made, bytes);
+        }
+
+        return value;
+    }
+
+    private void Made(object value, long bytes)
+    {
+        Take(bytes);
+        _made.Add((new WeakReference<object>(value), bytes));
+        _madeSinceCollection += bytes;
+    }
+
+    private void MakeRoom(long bytes)
+    {
+        GiveBackCollected();
+        if (Used + bytes > _limit && _madeSinceCollection >= _limit / 4)
+        {
+            _madeSinceCollection = 0;
+            GC.Collect();
+            GiveBackCollected();
+        }
+
+        if (Used + bytes > _limit)
+        {
+            throw CypherErrors.OutOfMemory(_limit);
+        }
+    }
+
+    private void GiveBackCollected()
+    {
+        var kept = 0;
+        for (var i = 0; i < _made.Count; i++)
+        {
+            if (_made[i].Value.TryGetTarget(out _))
+            {
+                _made[kept++] = _made[i];
+            }
+            else
+            {
+                Used -= _made[i].Bytes;
+            }
+        }
+
+        _made.RemoveRange(kept, _made.Count - kept);
+    }
 }

@@ -12,9 +12,13 @@ internal sealed class PlanCache(int capacity)
     private const long SmallGraph = 64;
     private const double Factor = 4;
 
+    // Of all texts together, in UTF-16 units: a plan takes up to some hundred bytes for each.
+    private const long MostText = 1 << 20;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byText = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = new();
+    private long _text;
 
     public PreparedStatement? Find(string text, Graph graph)
     {
@@ -25,13 +29,13 @@ internal sealed class PlanCache(int capacity)
                 return null;
             }
 
-            _byUse.Remove(node);
             if (!node.Value.Fits(graph))
             {
-                _byText.Remove(text);
+                Remove(node);
                 return null;
             }
 
+            _byUse.Remove(node);
             _byUse.AddFirst(node);
             return node.Value.Statement;
         }
@@ -41,18 +45,25 @@ internal sealed class PlanCache(int capacity)
     {
         lock (_lock)
         {
-            if (_byText.Remove(statement.Text, out var old))
+            if (_byText.TryGetValue(statement.Text, out var old))
             {
-                _byUse.Remove(old);
+                Remove(old);
             }
 
+            _text += statement.Text.Length;
             _byText.Add(statement.Text, _byUse.AddFirst(new Entry(statement, graph.Indexes, graph.NodeCount, graph.RelationshipCount)));
-            if (_byText.Count > capacity && _byUse.Last is { } last)
+            while ((_byText.Count > capacity || _text > MostText) && _byUse.Last is { } last)
             {
-                _byText.Remove(last.Value.Statement.Text);
-                _byUse.RemoveLast();
+                Remove(last);
             }
         }
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        _text -= node.Value.Statement.Text.Length;
+        _byText.Remove(node.Value.Statement.Text);
+        _byUse.Remove(node);
     }
 
     private sealed record Entry(PreparedStatement Statement, IReadOnlyList<IndexDescriptor> Indexes, long Nodes, long Relationships)

@@ -35,6 +35,8 @@ internal sealed class StatementResult
     /// <summary>Where the labels and properties of returned nodes are looked up.</summary>
     public Graph Graph => _execution.Graph;
 
+    public MemoryBudget Memory => _execution.Memory;
+
     /// <summary>What this statement has changed so far.</summary>
     public Counters Counters => Since(_before, _execution.Writer?.Counters);
 
@@ -91,6 +93,11 @@ internal sealed class StatementResult
         {
             _state = State.Ended;
             throw CypherErrors.TooDeep();
+        }
+        catch (OutOfMemoryException)
+        {
+            _state = State.Ended;
+            throw CypherErrors.OutOfMemory(_execution.Memory.Limit);
         }
         catch
         {

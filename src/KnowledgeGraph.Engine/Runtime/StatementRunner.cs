@@ -35,6 +35,10 @@ internal sealed class StatementRunner(RunnerOptions options)
         {
             throw CypherErrors.TooDeep();
         }
+        catch (OutOfMemoryException)
+        {
+            throw CypherErrors.OutOfMemory();
+        }
     }
 
     /// <summary>Starts a statement. Nothing has happened until rows are asked for: see <see cref="StatementResult"/>.</summary>
@@ -43,8 +47,14 @@ internal sealed class StatementRunner(RunnerOptions options)
     /// <param name="graph">What is read: a snapshot, or the writer's own view.</param>
     /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
     /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="memory">What the statement may take; null for what the options say.</param>
     public StatementResult Execute(
-        PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters, Graph graph, GraphWriter? writer, CancellationToken cancellation)
+        PreparedStatement statement,
+        IReadOnlyDictionary<string, Value> parameters,
+        Graph graph,
+        GraphWriter? writer,
+        CancellationToken cancellation,
+        MemoryBudget? memory = null)
     {
         if (statement.Mode != ExecutionMode.Explain)
         {
@@ -62,7 +72,7 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
-            Memory = new MemoryBudget(options.MemoryBytes),
+            Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
         return new StatementResult(statement, execution);
@@ -128,7 +138,7 @@ internal sealed class RunnerOptions
 {
     public required TimeProvider Time { get; init; }
 
-    /// <summary>What the buffered rows of one statement may take, in bytes.</summary>
+    /// <summary>What the rows and values of one statement may take, in bytes.</summary>
     public long MemoryBytes { get; init; } = MemoryBudget.DefaultBytes;
 
     /// <summary>How many plans are kept.</summary>

@@ -34,10 +34,18 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
 
     public void WriteRecord(PackStreamWriter writer, BoltVersion version)
     {
-        var values = new ValueWriter(writer, running.Graph, version);
-        for (var column = 0; column < running.Columns.Count; column++)
+        // Half, since it is written into an array that doubles.
+        var values = new ValueWriter(writer, running.Graph, version, running.Memory.Limit / 2);
+        try
         {
-            values.Write(_row is { } row ? row[column] : running[column]);
+            for (var column = 0; column < running.Columns.Count; column++)
+            {
+                values.Write(_row is { } row ? row[column] : running[column]);
+            }
+        }
+        catch (Exception exception) when (ServingErrors.Translate(exception) is { } failure)
+        {
+            throw failure;
         }
     }
 
@@ -70,7 +78,9 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
         _buffered = new Queue<Value[]>();
         while (running.MoveNext())
         {
-            _buffered.Enqueue(Row());
+            var row = Row();
+            running.Memory.Take(row);
+            _buffered.Enqueue(row);
         }
     }
 
@@ -98,6 +108,7 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         transaction.Forget(this);
+        running.Memory.Release();
         var bookmark = autoCommit ? await transaction.CommitAsync(cancellationToken).ConfigureAwait(false) : null;
         _summary = new BoltSummary
         {

@@ -26,6 +26,7 @@ internal sealed class EngineTransaction : IDisposable
     private readonly EngineBackend _backend;
     private readonly string _database;
     private readonly bool _readOnly;
+    private readonly MemoryBudget _memory;
     private readonly CancellationTokenSource _stopped = new();
     private readonly ITimer _limit;
     private readonly Lock _lock = new();
@@ -42,6 +43,7 @@ internal sealed class EngineTransaction : IDisposable
     public EngineTransaction(EngineBackend backend, string database, BoltTransactionOptions options)
     {
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
+        _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
         var limit = options.Timeout ?? backend.Options.TransactionTimeout;
         _limit = backend.Options.Time.CreateTimer(
             _ => Stop(ServingErrors.TimedOut(limit, byClient: options.Timeout is not null)), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -62,7 +64,8 @@ internal sealed class EngineTransaction : IDisposable
         {
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
-            var values = ParameterReader.Read(parameters.Span);
+            var memory = new MemoryBudget(_memory);
+            var values = ParameterReader.Read(parameters.Span, memory);
             if (_database == ShowCommands.SystemDatabase && !IsCommandOrCall(query))
             {
                 throw ServingErrors.NotInSystemDatabase();
@@ -81,7 +84,7 @@ internal sealed class EngineTransaction : IDisposable
                 statement = _backend.Runner.Prepare(query, Graph);
             }
 
-            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token);
+            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token, memory);
             _hasRead = true;
             var result = new EngineResult(this, running, statement.Kind, autoCommit);
             _open.Add(result);

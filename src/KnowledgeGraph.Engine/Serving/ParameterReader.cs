@@ -1,5 +1,6 @@
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Runtime;
 using NodaTime;
 
 namespace KnowledgeGraph.Engine.Serving;
@@ -18,7 +19,8 @@ internal static class ParameterReader
     private const long NanosecondsOfDay = SecondsOfDay * NanosecondsOfSecond;
 
     /// <param name="map">A PackStream map.</param>
-    public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map)
+    /// <param name="memory">What the parameters may take: an empty list is one byte in the message and many in memory.</param>
+    public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map, MemoryBudget memory)
     {
         var reader = new PackStreamReader(map);
         var count = reader.ReadMapHeader();
@@ -26,7 +28,7 @@ internal static class ParameterReader
         for (var i = 0; i < count; i++)
         {
             var name = reader.ReadString();
-            if (!parameters.TryAdd(name, ReadValue(ref reader, depth: 1)))
+            if (!parameters.TryAdd(name, ReadValue(ref reader, memory, depth: 1)))
             {
                 throw ServingErrors.BadParameter("the map of parameters has a name twice.");
             }
@@ -35,7 +37,21 @@ internal static class ParameterReader
         return parameters;
     }
 
-    private static Value ReadValue(ref PackStreamReader reader, int depth)
+    private static Value ReadValue(ref PackStreamReader reader, MemoryBudget memory, int depth)
+    {
+        var value = ReadAny(ref reader, memory, depth);
+
+        // What stands inside has been counted.
+        memory.Take(ValueSize.Slot + value.Kind switch
+        {
+            ValueKind.List => ValueSize.List(0),
+            ValueKind.Map => ValueSize.List(0) + value.As<MapValue>().Keys.Sum(static key => ValueSize.Text(key.Length)),
+            _ => ValueSize.Of(value),
+        });
+        return value;
+    }
+
+    private static Value ReadAny(ref PackStreamReader reader, MemoryBudget memory, int depth)
     {
         if (depth > PackStreamReader.MaximumDepth)
         {
@@ -63,12 +79,12 @@ internal static class ParameterReader
                 var items = new List<Value>(Math.Min(count, 1024));
                 for (var i = 0; i < count; i++)
                 {
-                    items.Add(ReadValue(ref reader, depth + 1));
+                    items.Add(ReadValue(ref reader, memory, depth + 1));
                 }
 
                 return Value.List([.. items]);
             case PackStreamKind.Map:
-                return ReadMap(ref reader, depth);
+                return ReadMap(ref reader, memory, depth);
             case PackStreamKind.Structure:
                 return ReadStructure(ref reader);
             default:
@@ -76,14 +92,14 @@ internal static class ParameterReader
         }
     }
 
-    private static Value ReadMap(ref PackStreamReader reader, int depth)
+    private static Value ReadMap(ref PackStreamReader reader, MemoryBudget memory, int depth)
     {
         var count = reader.ReadMapHeader();
         var entries = new Dictionary<string, Value>(Math.Min(count, 1024), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var key = reader.ReadString();
-            if (!entries.TryAdd(key, ReadValue(ref reader, depth + 1)))
+            if (!entries.TryAdd(key, ReadValue(ref reader, memory, depth + 1)))
             {
                 throw ServingErrors.BadParameter("a map has a key twice.");
             }

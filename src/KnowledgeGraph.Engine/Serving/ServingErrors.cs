@@ -50,6 +50,7 @@ internal static class ServingErrors
         BoltFailureException failure => failure,
         CypherException cypher => new BoltFailureException(cypher.Code, cypher.Message, cypher.GqlStatus),
         ProtocolException misread => new BoltFailureException(RequestInvalid, misread.Message, "08N06"),
+        OutOfMemoryException => Translate(CypherErrors.OutOfMemory()),
         StoreException store => new BoltFailureException("Neo.DatabaseError.Transaction.TransactionCommitFailed", store.Message),
         _ => null,
     };

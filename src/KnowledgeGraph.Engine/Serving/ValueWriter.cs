@@ -9,19 +9,25 @@ namespace KnowledgeGraph.Engine.Serving;
 /// <param name="writer">Where to.</param>
 /// <param name="graph">Where nodes and relationships are.</param>
 /// <param name="version">Before 5.0 there are no element ids, and date-times go as local seconds.</param>
-internal readonly struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion version)
+/// <param name="mostBytes">About how much may be written: a list that stands in another many times takes little memory, until it is written.</param>
+internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion version, long mostBytes = long.MaxValue)
 {
+    private const int ScalarBytes = 8;
+
     private const byte LegacyDateTime = 0x46;
     private const byte LegacyDateTimeZoneId = 0x66;
     private const long NanosecondsOfSecond = 1_000_000_000;
 
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
-    private bool HasElementIds => version.Major >= 5;
+    private long _spent;
+
+    private readonly bool HasElementIds => version.Major >= 5;
 
     /// <remarks>Recursive: the depth of a value is limited where it is made.</remarks>
     public void Write(Value value)
     {
+        Spend(ScalarBytes);
         switch (value.Kind)
         {
             case ValueKind.Null:
@@ -37,9 +43,11 @@ internal readonly struct ValueWriter(PackStreamWriter writer, Graph graph, BoltV
                 writer.WriteFloat(value.AsFloat());
                 break;
             case ValueKind.String:
+                Spend(value.AsString().Length);
                 writer.WriteString(value.AsString());
                 break;
             case ValueKind.Bytes:
+                Spend(value.As<BytesValue>().Bytes.Length);
                 writer.WriteBytes(value.As<BytesValue>().Bytes);
                 break;
             case ValueKind.List:
@@ -107,11 +115,21 @@ internal readonly struct ValueWriter(PackStreamWriter writer, Graph graph, BoltV
         }
     }
 
+    private void Spend(long bytes)
+    {
+        _spent += bytes;
+        if (_spent > mostBytes)
+        {
+            throw CypherErrors.RecordTooLarge(mostBytes);
+        }
+    }
+
     private void WriteMap(MapValue map)
     {
         writer.WriteMapHeader(map.Count);
         for (var i = 0; i < map.Count; i++)
         {
+            Spend(map.Keys[i].Length);
             writer.WriteString(map.Keys[i]);
             Write(map.Values[i]);
         }
@@ -240,6 +258,7 @@ internal readonly struct ValueWriter(PackStreamWriter writer, Graph graph, BoltV
             return;
         }
 
+        Spend(ScalarBytes);
         Span<char> text = stackalloc char[64];
         text[0] = sort;
         text[1] = ':';

@@ -96,10 +96,10 @@ internal static partial class CypherErrors
         var sort = index.OnRelationships ? $"type `{tokens.TypeName(token)}`" : $"label `{tokens.LabelName(token)}`";
         if (index.Properties.Count == 1)
         {
-            return $"{sort} and property `{tokens.KeyName(index.Properties[0])}` = {Comparison.Print(key)}";
+            return $"{sort} and property `{tokens.KeyName(index.Properties[0])}` = {Shortened(key)}";
         }
 
         var values = key.AsList().ToArray();
-        return $"{sort} and properties {string.Join(", ", index.Properties.Select((property, i) => $"`{tokens.KeyName(property)}` = {Comparison.Print(values[i])}"))}";
+        return $"{sort} and properties {string.Join(", ", index.Properties.Select((property, i) => $"`{tokens.KeyName(property)}` = {Shortened(values[i])}"))}";
     }
 }

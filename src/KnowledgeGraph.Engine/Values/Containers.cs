@@ -8,29 +8,52 @@ internal static class Nesting
 {
     public const int Limit = 400;
 
-    public static int Around(ReadOnlySpan<Value> items)
+    /// <param name="items">What stands inside.</param>
+    /// <param name="bytes">What the small ones among them take beyond their slots.</param>
+    public static int Around(ReadOnlySpan<Value> items, out long bytes)
     {
         var deepest = 0;
+        bytes = 0;
         foreach (var item in items)
         {
-            deepest = item.Kind switch
+            switch (item.Kind)
             {
-                ValueKind.List => Math.Max(deepest, item.As<ListValue>().Depth),
-                ValueKind.Map => Math.Max(deepest, item.As<MapValue>().Depth),
-                _ => deepest,
-            };
+                case ValueKind.Null or ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.Date or ValueKind.Node or ValueKind.Relationship:
+                    continue;
+                case ValueKind.List:
+                    deepest = Math.Max(deepest, item.As<ListValue>().Depth);
+                    break;
+                case ValueKind.Map:
+                    deepest = Math.Max(deepest, item.As<MapValue>().Depth);
+                    break;
+            }
+
+            bytes += ValueSize.Held(item);
         }
 
         return deepest < Limit ? deepest + 1 : throw CypherErrors.NestedTooDeeply(Limit);
     }
 }
 
-internal sealed class ListValue(Value[] items) : HeapValue(ValueKind.List)
+internal sealed class ListValue : HeapValue
 {
-    public ReadOnlySpan<Value> Items => items;
+    private readonly Value[] _items;
+
+    public ListValue(Value[] items)
+        : base(ValueKind.List)
+    {
+        _items = items;
+        Depth = Nesting.Around(items, out var small);
+        Bytes = ValueSize.List(items.Length) + small;
+    }
+
+    public ReadOnlySpan<Value> Items => _items;
 
     /// <summary>1 for a list of plain values.</summary>
-    public int Depth { get; } = Nesting.Around(items);
+    public int Depth { get; }
+
+    /// <summary>Its <see cref="ValueSize"/>.</summary>
+    public long Bytes { get; }
 }
 
 internal sealed class BytesValue(byte[] bytes) : HeapValue(ValueKind.Bytes)
@@ -56,7 +79,8 @@ internal sealed class MapValue : HeapValue
 
         _keys = [.. sorted.Keys];
         _values = [.. sorted.Values];
-        Depth = Nesting.Around(_values);
+        Depth = Nesting.Around(_values, out var small);
+        Bytes = Size(_values.Length) + small;
     }
 
     private MapValue(string[] sortedKeys, Value[] values)
@@ -64,7 +88,8 @@ internal sealed class MapValue : HeapValue
     {
         _keys = sortedKeys;
         _values = values;
-        Depth = Nesting.Around(values);
+        Depth = Nesting.Around(values, out var small);
+        Bytes = Size(values.Length) + small;
     }
 
     public static MapValue Empty { get; } = new([], []);
@@ -78,11 +103,16 @@ internal sealed class MapValue : HeapValue
     /// <summary>1 for a map of plain values.</summary>
     public int Depth { get; }
 
+    /// <summary>Its <see cref="ValueSize"/>, without its keys' text, which is nearly always shared.</summary>
+    public long Bytes { get; }
+
     /// <summary>The value of a key, null when there is none.</summary>
     public Value this[string key] => TryGet(key, out var value) ? value : Value.Null;
 
     /// <summary>A map over keys that are known to be unique and in ordinal order; the arrays are kept, not copied.</summary>
     public static MapValue OfSorted(string[] sortedKeys, Value[] values) => new(sortedKeys, values);
+
+    private static long Size(int entries) => ValueSize.List(entries) + (8L * entries);
 
     public bool TryGet(string key, out Value value)
     {

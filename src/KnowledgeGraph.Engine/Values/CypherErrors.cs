@@ -23,7 +23,7 @@ internal static partial class CypherErrors
         Type($"{function} takes {takes}, but was given {Describe(value)}.");
 
     public static CypherException IntegerTooLarge(string text) =>
-        Type($"{text} is too large for an INTEGER, which ends at 9223372036854775807.");
+        Type($"{Shortened(text)} is too large for an INTEGER, which ends at 9223372036854775807.");
 
     public static CypherException NegativeLength(string function, long length) =>
         ExecutionFailed($"{function} takes no negative start or length, but was given {length}.");
@@ -85,7 +85,14 @@ internal static partial class CypherErrors
             return value.IsNull ? "null" : $"a {ValueTypes.Name(value.Kind)}";
         }
 
-        var text = Comparison.Print(value);
-        return $"the {ValueTypes.Name(value.Kind)} {(text.Length <= 60 ? text : text[..57] + "...")}";
+        return $"the {ValueTypes.Name(value.Kind)} {Shortened(value)}";
     }
+
+    /// <summary>A value as text, however large it is: <c>'abc'</c>, <c>12</c>, <c>a LIST</c>.</summary>
+    public static string Shortened(Value value) => value.Kind switch
+    {
+        ValueKind.List or ValueKind.Map or ValueKind.Bytes or ValueKind.Path => $"a {ValueTypes.Name(value.Kind)}",
+        ValueKind.String when value.AsString().Length > 60 => Shortened(Comparison.Print(Value.String(value.AsString()[..60]))),
+        _ => Shortened(Comparison.Print(value)),
+    };
 }

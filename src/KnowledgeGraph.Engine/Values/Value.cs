@@ -71,6 +71,9 @@ internal readonly struct Value : IEquatable<Value>
 
     public LocalDate AsDate() => new LocalDate(1970, 1, 1).PlusDays((int)_bits);
 
+    /// <summary>What stands on the heap; of a value that is only 64 bits, the mark of its kind.</summary>
+    public object? Object => _object;
+
     /// <summary>The id of a node or relationship.</summary>
     public long AsId() => _bits;
 

@@ -40,10 +40,10 @@ internal sealed class StatementCheck(GraphOntology ontology)
                 switch (field)
                 {
                     case ComputedField { Statement: var statement }:
-                        yield return Of(statement, $"{type.Name}.{field.Name}", $"{match} RETURN COLLECT {{ {Text(statement)} }}[0]");
+                        yield return Of(statement, $"{type.Name}.{field.Name}", $"{match} RETURN COLLECT {{ {Text(statement)} }}");
                         break;
                     case ResultField { Statement: var statement, Type: var result }:
-                        yield return Of(statement, $"{type.Name}.{field.Name}", $"{match} RETURN {ObjectCompiler.ResultList(ontology, result, Text(statement), "n0")}");
+                        yield return Of(statement, $"{type.Name}.{field.Name}", $"{match} RETURN {List(result, Text(statement), "n0")}");
                         break;
                 }
             }
@@ -56,9 +56,15 @@ internal sealed class StatementCheck(GraphOntology ontology)
 
         foreach (var root in ontology.Statements)
         {
-            yield return Of(root.Statement, $"Query.{root.Name}", $"RETURN {ObjectCompiler.ResultList(ontology, root.Type, Text(root.Statement), "")}");
+            yield return Of(root.Statement, $"Query.{root.Name}", root.Type is { Kind: null, IsList: true }
+                ? $"{ObjectCompiler.Source(ontology, root.Type, Text(root.Statement), "", 0)} RETURN 1"
+                : $"RETURN {List(root.Type, Text(root.Statement), "")}");
         }
     }
+
+    /// <summary>As it is used where there is no more than one row, or inside of another.</summary>
+    private string List(ResultType type, string text, string node) =>
+        type.Kind is null ? $"COLLECT {{ {ObjectCompiler.Source(ontology, type, text, node, 1)} RETURN 1 }}" : $"COLLECT {{ {text} }}";
 
     private static string Text(CypherTemplate template) => template.Render("n0", name => $"n0.{CypherText.Name(name)}", name => $"${CypherText.Name(name)}");
 

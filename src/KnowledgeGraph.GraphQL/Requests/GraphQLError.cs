@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -15,11 +16,12 @@ internal static class ErrorCode
 }
 
 /// <summary>One entry of a response's <c>errors</c>.</summary>
-internal sealed record GraphQLError(string Code, string Message)
+internal sealed partial record GraphQLError(string Code, string Message)
 {
     public const int MaximumCount = 5;
 
     private const int MaximumLength = 300;
+    private const int MaximumNameLength = 60;
 
     public IReadOnlyList<(int Line, int Column)> Locations { get; init; } = [];
 
@@ -69,9 +71,17 @@ internal sealed record GraphQLError(string Code, string Message)
     }
 
     /// <summary>A name that a client chose, short enough to be said back.</summary>
-    public static string Echo(string name) => name.Length <= 60 ? name : Cut(name, 59) + "…";
+    public static string Echo(string name) => name.Length <= MaximumNameLength ? name : Cut(name, MaximumNameLength - 1) + "…";
 
-    private static string Shorten(string message) => message.Length <= MaximumLength ? message : Cut(message, MaximumLength - 1) + "…";
+    /// <summary>The library's messages hold the client's names too, as they came: they are shortened here.</summary>
+    private static string Shorten(string message)
+    {
+        var text = LongName().Replace(message, match => Echo(match.Value));
+        return text.Length <= MaximumLength ? text : Cut(text, MaximumLength - 1) + "…";
+    }
+
+    [GeneratedRegex(@"\w{61,}")]
+    private static partial Regex LongName();
 
     private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

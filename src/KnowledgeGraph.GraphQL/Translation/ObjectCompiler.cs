@@ -88,32 +88,37 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     /// <param name="field">What is selected.</param>
     /// <param name="depth">The number in the node's variable.</param>
     /// <param name="columns">Takes the column.</param>
-    public FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns)
+    public FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns) => type switch
     {
-        var list = ResultList(ontology, type, text, node);
-        return type switch
-        {
-            { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND {list} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind),
-            { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add(list), kind),
-            { Kind: { } kind } => new FieldPlan.Property(columns.Add($"{list}[0]"), kind, type.Required),
-            _ => Items(type, list, window, field, depth, columns),
-        };
+        { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND COLLECT {{ {text} }} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind),
+        { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add($"COLLECT {{ {text} }}"), kind),
+        { Kind: { } kind } => new FieldPlan.Property(columns.Add($"COLLECT {{ {text} }}[0]"), kind, type.Required),
+        _ => Items(type, Source(ontology, type, text, node, depth + 1), window, field, depth, columns),
+    };
+
+    /// <summary>The clauses that give a statement's nodes as n1, its rows as maps m1: what variables the statement has is then out of sight.</summary>
+    public static string Source(GraphOntology ontology, ResultType type, string text, string node, int depth) => RowsOf(ontology, type) is { } rows
+        ? $"CALL ({node}) {{ {text} }} WITH {{{string.Join(", ", rows.Fields.Select(field => $"{CypherText.Name(field.Name)}: {CypherText.Name(field.Name)}"))}}} AS m{depth}"
+        : Unwound(ontology, type, $"COLLECT {{ {text} }}", depth);
+
+    private static string Unwound(GraphOntology ontology, ResultType type, string list, int depth)
+    {
+        var item = $"{(RowsOf(ontology, type) is null ? 'n' : 'm')}{depth}";
+        return $"UNWIND {list} AS {item} WITH {item} WHERE {item} IS NOT NULL";
     }
 
-    /// <summary>A statement's rows as a list: of the values or nodes of its only column, or of maps.</summary>
-    public static string ResultList(GraphOntology ontology, ResultType type, string text, string node) =>
-        ontology.RowTypes.FirstOrDefault(row => row.Name == type.Name) is { } rows
-            ? $"COLLECT {{ CALL ({node}) {{ {text} }} RETURN {{{string.Join(", ", rows.Fields.Select(field => $"{CypherText.Name(field.Name)}: {CypherText.Name(field.Name)}"))}}} }}"
-            : $"COLLECT {{ {text} }}";
+    private static RowType? RowsOf(GraphOntology ontology, ResultType type) => ontology.RowTypes.FirstOrDefault(rows => rows.Name == type.Name);
 
-    /// <summary>Nodes or rows of a list that an expression gives.</summary>
-    private FieldPlan Items(ResultType type, string list, string window, SelectedField field, int depth, Columns columns)
+    /// <summary>What is selected on the nodes or rows that are bound to n1 or m1.</summary>
+    public ObjectPlan Item(ResultType type, SelectedField field, int depth, Columns columns) => RowsOf(ontology, type) is { } rows
+        ? Row(rows, field, depth, columns)
+        : Node(ontology[type.Name], field.Selections, depth, columns);
+
+    private FieldPlan Items(ResultType type, string source, string window, SelectedField field, int depth, Columns columns)
     {
         var inner = new Columns();
-        var nodes = ontology.Find(type.Name);
-        var item = $"{(nodes is null ? 'm' : 'n')}{depth + 1}";
-        var plan = nodes is not null ? Node(nodes, field.Selections, depth + 1, inner) : Row(ontology.RowTypes.First(rows => rows.Name == type.Name), field, depth + 1, inner);
-        var text = $"COLLECT {{ UNWIND {list} AS {item} WITH {item} WHERE {item} IS NOT NULL RETURN {inner}{(type.IsList ? window : " LIMIT 1")} }}";
+        var plan = Item(type, field, depth + 1, inner);
+        var text = $"COLLECT {{ {source} RETURN {inner}{(type.IsList ? window : " LIMIT 1")} }}";
         return type.IsList ? new FieldPlan.Many(columns.Add(text), plan) : new FieldPlan.One(columns.Add($"{text}[0]"), plan, type.Required);
     }
 
@@ -144,7 +149,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         {
             { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add(value), kind),
             { Kind: { } kind } => new FieldPlan.Property(columns.Add(value), kind, result.Required),
-            _ => Items(result, result.IsList ? value : $"[{value}]", "", field, depth, columns),
+            _ => Items(result, Unwound(ontology, result, result.IsList ? value : $"[{value}]", depth + 1), "", field, depth, columns),
         };
     }
 

@@ -24,6 +24,7 @@ internal abstract record RootField(JsonEncodedText Key)
     /// <summary><c>__schema</c> or <c>__type</c>: answered without the database.</summary>
     public sealed record Introspection(JsonEncodedText Key) : RootField(Key);
 
+    /// <summary>Each row of the statement is one entry of a list.</summary>
     public sealed record Nodes(JsonEncodedText Key, int Statement, ObjectPlan Node) : RootField(Key);
 
     /// <summary>The statement gives one row with what the plan is about.</summary>

@@ -63,14 +63,22 @@ internal sealed class Translator
         return root;
     }
 
-    private RootField.Result RootResult(JsonEncodedText key, RootStatement root, SelectedField field, Arguments arguments)
+    private RootField RootResult(JsonEncodedText key, RootStatement root, SelectedField field, Arguments arguments)
     {
         var statement = NewStatement(arguments);
         var text = statement.Render(root.Statement, "", argument: name => arguments[name] is { } value and not Input.Null ? value : null);
         var page = root.Type.IsList ? NewPage(arguments, "limit", [], root.Name) : null;
         var window = page is null ? "" : $"{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore: false)}";
         var columns = new Columns();
-        var plan = new ObjectCompiler(_ontology, _selections, statement, this).Result(root.Type, text, "", window, field, -1, columns);
+        var compiler = new ObjectCompiler(_ontology, _selections, statement, this);
+        if (root.Type is { Kind: null, IsList: true })
+        {
+            var item = compiler.Item(root.Type, field, 0, columns);
+            _statements.Add(new Statement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\nRETURN {columns}{window}", statement.Parameters));
+            return new RootField.Nodes(key, _statements.Count - 1, item);
+        }
+
+        var plan = compiler.Result(root.Type, text, "", window, field, -1, columns);
         _statements.Add(new Statement($"RETURN {columns}", statement.Parameters));
         return new RootField.Result(key, _statements.Count - 1, plan);
     }

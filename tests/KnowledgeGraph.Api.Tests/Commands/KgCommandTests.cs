@@ -41,10 +41,12 @@ public sealed class KgCommandTests
     [InlineData("serve", "NEO4J_URI", "http://localhost:7474")]
     [InlineData("seed", "NEO4J_URI", "http://localhost:7474")]
     [InlineData("serve", "KG_BOLT_LISTEN", "everywhere")]
+    [InlineData("serve", "KG_BOLT_LISTEN", "127.0.0.1:65536")]
     [InlineData("serve", "ASPNETCORE_URLS", "nowhere")]
+    [InlineData("serve", "ASPNETCORE_URLS", "http://127.0.0.1:65536")]
     [InlineData("schema", "KG_SCHEMA", "/no/such/folder")]
     public async Task A_setting_that_cannot_be_used_is_named(string command, string name, string value) =>
-        (await Kg.RunAsync(command, (name, value))).ShouldFailWithOneLine().ShouldContain(name);
+        (await Kg.RunAsync(command, (name, value))).ShouldFailWithOneLine().ShouldStartWith($"kg: {name}");
 
     [Theory]
     [InlineData("serve")]
@@ -87,7 +89,16 @@ public sealed class KgCommandTests
     {
         using var folder = new TemporaryFolder().With("file", "");
 
-        (await Kg.RunAsync("serve", ("KG_DATA", folder["file/data"]))).ShouldFailWithOneLine().ShouldContain("KG_DATA");
+        (await Kg.RunAsync("serve", ("KG_DATA", folder["file/data"]))).ShouldFailWithOneLine().ShouldContain($"KG_DATA: The data folder {folder["file/data"]} cannot be created");
+    }
+
+    [Fact]
+    public async Task A_data_folder_where_the_system_makes_none_is_named_with_the_reason()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's.");
+
+        (await Kg.RunAsync("serve", ("KG_DATA", "/proc/x"))).ShouldFailWithOneLine()
+            .ShouldContain("KG_DATA: The data folder /proc/x cannot be created: the system lets nothing be made in /proc");
     }
 
     [Fact]

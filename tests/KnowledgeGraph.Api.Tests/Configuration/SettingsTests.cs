@@ -58,12 +58,29 @@ public sealed class SettingsTests
     [InlineData("NEO4J_URI", "bolt://me:hidden@localhost", "NEO4J_USERNAME")]
     [InlineData("KG_BOLT_LISTEN", "7687", "KG_BOLT_LISTEN is `7687`")]
     [InlineData("KG_BOLT_LISTEN", "127.0.0.1", "port 0")]
-    [InlineData("KG_BOLT_LISTEN", "127.0.0.1:99999", "KG_BOLT_LISTEN")]
+    [InlineData("KG_BOLT_LISTEN", "127.0.0.1:99999", "KG_BOLT_LISTEN is `127.0.0.1:99999`, whose port is no number from 0 to 65535. Use 127.0.0.1:7687")]
+    [InlineData("KG_BOLT_LISTEN", "127.0.0.1:", "whose port is no number")]
+    [InlineData("KG_BOLT_LISTEN", "127.0.0.1:-1", "whose port is no number")]
+    [InlineData("KG_BOLT_LISTEN", "[::1]", "KG_BOLT_LISTEN is `[::1]`, which is no address and port")]
+    [InlineData("KG_BOLT_LISTEN", "::1:7687", "which is no address and port")]
+    [InlineData("KG_BOLT_LISTEN", ":7687", "which is no address and port")]
     [InlineData("KG_BOLT_LISTEN", "0.0.0.0:7687", "neither login nor TLS")]
     [InlineData("KG_CYPHER", "/no/such/folder", "KG_CYPHER: there is no folder /no/such/folder")]
     [InlineData("KG_SCHEMA", "/no/such/folder", "KG_SCHEMA")]
     [InlineData("ASPNETCORE_URLS", "localhost:5080", "ASPNETCORE_URLS holds `localhost:5080`")]
     [InlineData("ASPNETCORE_URLS", "ftp://localhost:5080", "ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:99999", "ASPNETCORE_URLS holds `http://127.0.0.1:99999`, whose port is no number from 0 to 65535. Use http://localhost:5080")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:5080;http://localhost:65536/", "holds `http://localhost:65536/`, whose port is no number")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:-1", "whose port is no number")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:", "whose port is no number")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:80x", "whose port is no number")]
+    [InlineData("ASPNETCORE_URLS", "http://[::1]:http", "whose port is no number")]
+    [InlineData("ASPNETCORE_URLS", "http://[::1", "`http://[::1`, which is no address to listen on")]
+    [InlineData("ASPNETCORE_URLS", "http://::1:5080", "which is no address to listen on")]
+    [InlineData("ASPNETCORE_URLS", "http://999.0.0.1:5080", "which is no address to listen on")]
+    [InlineData("ASPNETCORE_URLS", "http://pipe:/name", "which is no address to listen on")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:5080/path", "which is no address to listen on")]
+    [InlineData("ASPNETCORE_URLS", ";", "ASPNETCORE_URLS is `;`, which holds no address")]
     public void A_value_that_cannot_be_used_is_refused_by_its_name(string name, string value, string part)
     {
         var message = Should.Throw<StartupException>(() => Read((name, value))).Message;
@@ -72,6 +89,17 @@ public sealed class SettingsTests
         message.ShouldNotContain("hidden");
         message.ShouldNotContain("\n");
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://127.0.0.1:65535/")]
+    [InlineData("http://[::1]:5080")]
+    [InlineData("http://[::1]")]
+    [InlineData("http://*:8080;https://+:8443")]
+    [InlineData("http://localhost")]
+    [InlineData("http://some.host:5080")]
+    [InlineData("http://unix:/tmp/kg.sock")]
+    public void Every_address_that_the_web_server_knows_is_taken(string urls) => Read(("ASPNETCORE_URLS", urls)).Urls.ShouldBe(urls);
 
     [Fact]
     public void A_user_without_a_password_is_refused() =>

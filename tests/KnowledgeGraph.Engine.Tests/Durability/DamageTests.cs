@@ -141,8 +141,19 @@ public sealed class DamageTests
 
         var refused = Should.Throw<StoreException>(() => Engine.Storage.GraphStore.Open(Path.Combine(file, "data"), TimeProvider.System));
 
-        refused.Message.ShouldContain(Path.Combine(file, "data"));
-        refused.Message.ShouldContain("cannot be used");
+        refused.Message.ShouldStartWith($"The data folder {Path.Combine(file, "data")} cannot be created: {file} is a file, not a folder.");
+    }
+
+    /// <summary>The system calls it a missing file or folder, also where the folder above is there.</summary>
+    [Fact]
+    public void A_folder_where_the_system_makes_none_is_refused_with_the_place()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is Linux's.");
+
+        Should.Throw<StoreException>(() => Engine.Storage.GraphStore.Open("/proc/no-folder/data", TimeProvider.System)).Message
+            .ShouldStartWith("The data folder /proc/no-folder/data cannot be created: the system lets nothing be made in /proc (");
+        Should.Throw<StoreException>(() => Engine.Storage.GraphStore.Open("/proc", TimeProvider.System)).Message
+            .ShouldStartWith("The data folder /proc cannot be written to: the system lets nothing be made in /proc (");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Serving;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Tests.Durability;
@@ -36,7 +37,7 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
             writer.WriteString("p");
             new ValueWriter(writer, graph, new BoltVersion(5, 4)).Write(value);
 
-            var read = ParameterReader.Read(output.WrittenSpan)["p"];
+            var read = Read(output.WrittenSpan)["p"];
             read.Kind.ShouldBe(value.Kind);
             Comparison.Order(read, value).ShouldBe(0, Comparison.Print(value));
         }
@@ -105,7 +106,7 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB3, 0x58, 0x01, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0 })]   // no such reference system
     public void A_parameter_that_neo4j_would_not_take_is_an_invalid_request(byte[] parameters)
     {
-        Should.Throw<BoltFailureException>(() => ParameterReader.Read(parameters)).Code.ShouldBe("Neo.ClientError.Request.Invalid");
+        Should.Throw<BoltFailureException>(() => Read(parameters)).Code.ShouldBe("Neo.ClientError.Request.Invalid");
     }
 
     [Theory]
@@ -113,7 +114,7 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     [InlineData(new byte[] { 0xA1, 0x81, 0x70 })]                                 // ends too early
     [InlineData(new byte[] { 0x01 })]                                             // no map
     public void A_parameter_that_is_not_packstream_is_a_protocol_error(byte[] parameters) =>
-        Should.Throw<ProtocolException>(() => ParameterReader.Read(parameters));
+        Should.Throw<ProtocolException>(() => Read(parameters));
 
     [Fact]
     public void A_parameter_that_nests_too_deep_is_refused_before_the_stack_ends()
@@ -122,7 +123,7 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
         parameters.AsSpan().Fill(0x91);
         new byte[] { 0xA1, 0x81, 0x70 }.CopyTo(parameters, 0);
 
-        Should.Throw<BoltFailureException>(() => ParameterReader.Read(parameters)).Message.ShouldContain("128");
+        Should.Throw<BoltFailureException>(() => Read(parameters)).Message.ShouldContain("128");
     }
 
     [Fact]
@@ -143,4 +144,7 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
         await _listener.DisposeAsync();
         await _engine.DisposeAsync();
     }
+
+    private static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> parameters) =>
+        ParameterReader.Read(parameters, new MemoryBudget(MemoryBudget.DefaultBytes));
 }

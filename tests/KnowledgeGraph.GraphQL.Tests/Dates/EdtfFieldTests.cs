@@ -118,7 +118,7 @@ public sealed class EdtfFieldTests(Execution.Neo4jFixture neo4j)
     public async Task A_value_is_given_as_it_is_stored_and_orders_a_list_behind_cursors()
     {
         const string Query = "query($after: String) { voyagesConnection(sort: [{time: ASC}], first: 1, after: $after) { pageInfo { endCursor } nodes { time } } }";
-        var source = new ScriptedSource([[[0x92, 0x85, .. "2021~"u8, 0x81, .. "v"u8]]]);   // columns: time, id
+        var source = new ScriptedSource([[[0x91, 0x92, 0x85, .. "2021~"u8, 0x81, .. "v"u8]]]);   // a record of one list: time, id
         var service = Service(source);
 
         var result = await service.ExecuteAsync(TestApi.Request(Query), TestContext.Current.CancellationToken);

@@ -75,6 +75,45 @@ public sealed class HostileDocumentTests
         System.Text.Json.JsonDocument.Parse(result.Json).RootElement.GetProperty("errors").GetArrayLength().ShouldBe(5);
     }
 
+    /// <summary>Wherever a client can put a name: said back it is 60 characters at most, and the message 300.</summary>
+    [Theory]
+    [InlineData("{ meetings { NAME } }")]
+    [InlineData("{ meetings { id @NAME } }")]
+    [InlineData("{ meetings(NAME: 1) { id } }")]
+    [InlineData("{ meetings(where: {NAME: 1}) { id } }")]
+    [InlineData("{ meetings(orderBy: NAME) { id } }")]
+    [InlineData("{ meetings(limit: \"NAME\") { id } }")]
+    [InlineData("{ meetings(limit: $NAME) { id } }")]
+    [InlineData("query($v: NAME) { meetings(limit: $v) { id } }")]
+    [InlineData("{ meetings { ...NAME } }")]
+    [InlineData("{ meetings { ... on NAME { id } } }")]
+    [InlineData("query A { meetings { id } } fragment NAME on Meeting { id }")]
+    [InlineData("{ NAME: meetings { id } NAME: places { id } }")]
+    [InlineData("NAME { meetings { id } }")]
+    [InlineData("{ meetings } NAME")]
+    public async Task A_long_name_is_said_back_shortened(string document)
+    {
+        var name = new string('x', 2000);
+
+        var result = await new TestApi().ExecuteAsync(document.Replace("NAME", name));
+
+        var errors = System.Text.Json.JsonDocument.Parse(result.Json).RootElement.GetProperty("errors").EnumerateArray().ToList();
+        errors.Count.ShouldBeInRange(1, 5);
+        foreach (var message in errors.Select(error => error.GetProperty("message").GetString()!))   // every error has one
+        {
+            message.Length.ShouldBeLessThanOrEqualTo(300);
+            message.ShouldNotContain(new string('x', 60));
+        }
+    }
+
+    [Fact]
+    public async Task What_might_have_been_meant_is_said()
+    {
+        var (_, _, message) = await new TestApi().RefusalAsync("{ meetings { titel } }");
+
+        message.ShouldContain("Did you mean 'title'?");
+    }
+
     [Fact]
     public async Task Random_text_never_brings_the_service_down()
     {

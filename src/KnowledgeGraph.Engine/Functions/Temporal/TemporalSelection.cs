@@ -29,9 +29,9 @@ internal static class TemporalSelection
         _ => null,
     };
 
-    public static LocalDate RequireDate(Value value) => Date(value) ?? throw CypherErrors.Type($"There is no date in {value}.");
+    public static LocalDate RequireDate(Value value) => Date(value) ?? throw CypherErrors.Type($"There is no date in {CypherErrors.Shortened(value)}.");
 
-    public static LocalTime RequireTime(Value value) => Time(value) ?? throw CypherErrors.Type($"There is no time in {value}.");
+    public static LocalTime RequireTime(Value value) => Time(value) ?? throw CypherErrors.Type($"There is no time in {CypherErrors.Shortened(value)}.");
 
     public static bool IsTemporal(Value value) =>
         value.Kind is ValueKind.Date or ValueKind.LocalTime or ValueKind.Time or ValueKind.LocalDateTime or ValueKind.DateTime;

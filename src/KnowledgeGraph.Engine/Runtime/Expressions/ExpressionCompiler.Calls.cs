@@ -98,22 +98,18 @@ internal sealed partial class ExpressionCompiler
         return Value.Integer(rows);
     };
 
-    // Counted while it grows; what becomes of the list is then up to those who hold it.
     private static Evaluator Collect(Subplan subplan)
     {
         var slot = subplan.ColumnSlots[0];
         return frame =>
         {
-            var values = new List<Value>();
-            var held = 0L;
+            var values = new ListInTheMaking(frame.Memory);
             for (var @operator = subplan.Start(frame); @operator.MoveNext(frame);)
             {
-                held += frame.Execution.Memory.Take(frame.Slots.AsSpan(slot, 1));
                 values.Add(frame.Slots[slot]);
             }
 
-            frame.Execution.Memory.Give(held);
-            return Value.List([.. values]);
+            return frame.Memory.Made(values.ToList());
         };
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class ExpressionCompiler
                 values[i] = evaluators[i](frame);
             }
 
-            return Value.List(values);
+            return frame.Memory.Made(Value.List(values));
         };
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class ExpressionCompiler
                 values[i] = evaluators[i](frame);
             }
 
-            return Value.Of(MapValue.OfSorted(keys, values));
+            return frame.Memory.Made(Value.Of(MapValue.OfSorted(keys, values)));
         };
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class ExpressionCompiler
             }
 
             var own = entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value(frame)));
-            return Value.Of(new MapValue(all ? Properties(value, frame).Concat(own) : own));
+            return frame.Memory.Made(Value.Of(new MapValue(all ? Properties(value, frame).Concat(own) : own)));
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class ExpressionCompiler
     private static Evaluator Subscript(Evaluator target, Evaluator key) => frame => Subscripts.At(target(frame), key(frame), frame.Execution.Graph);
 
     private static Evaluator Slice(Evaluator target, Evaluator? from, Evaluator? to) => frame => Subscripts.Between(
-        target(frame), from?.Invoke(frame) ?? Value.Integer(0), to?.Invoke(frame) ?? Value.Integer(long.MaxValue));
+        target(frame), from?.Invoke(frame) ?? Value.Integer(0), to?.Invoke(frame) ?? Value.Integer(long.MaxValue), frame.Memory);
 
     private Evaluator ListComprehension(Expression.ListComprehension comprehension)
     {
@@ -109,7 +109,7 @@ internal sealed partial class ExpressionCompiler
             }
 
             var items = Arguments.List("A list comprehension", source);
-            var results = new List<Value>(where is null ? items.Length : 4);
+            var results = new ListInTheMaking(frame.Memory, where is null ? items.Length : 0);
             for (var i = 0; i < items.Length; i++)
             {
                 CheckCancellation(frame, i);
@@ -120,7 +120,7 @@ internal sealed partial class ExpressionCompiler
                 }
             }
 
-            return Value.List([.. results]);
+            return frame.Memory.Made(results.ToList());
         };
     }
 

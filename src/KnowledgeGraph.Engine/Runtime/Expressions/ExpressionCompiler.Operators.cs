@@ -10,13 +10,13 @@ internal sealed partial class ExpressionCompiler
     // The right side's expression is looked at for what can be prepared when it is a literal.
     private static Evaluator Binary(BinaryOperator @operator, Evaluator left, Evaluator right, Expression rightExpression) => @operator switch
     {
-        BinaryOperator.Add => frame => Arithmetic.Add(left(frame), right(frame)),
+        BinaryOperator.Add => frame => Arithmetic.Add(left(frame), right(frame), frame.Memory),
         BinaryOperator.Subtract => frame => Arithmetic.Subtract(left(frame), right(frame)),
         BinaryOperator.Multiply => frame => Arithmetic.Multiply(left(frame), right(frame)),
         BinaryOperator.Divide => frame => Arithmetic.Divide(left(frame), right(frame)),
         BinaryOperator.Modulo => frame => Arithmetic.Modulo(left(frame), right(frame)),
         BinaryOperator.Power => frame => Arithmetic.Power(left(frame), right(frame)),
-        BinaryOperator.Concatenate => frame => Arithmetic.Concatenate(left(frame), right(frame)),
+        BinaryOperator.Concatenate => frame => Arithmetic.Concatenate(left(frame), right(frame), frame.Memory),
         BinaryOperator.Equal => frame => Logic.Of(Comparison.Equal(left(frame), right(frame))),
         BinaryOperator.NotEqual => frame => Logic.Of(!Comparison.Equal(left(frame), right(frame))),
         BinaryOperator.Less => frame => Logic.Of(Comparison.Less(left(frame), right(frame), orEqual: false)),

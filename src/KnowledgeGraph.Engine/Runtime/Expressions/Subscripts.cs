@@ -34,7 +34,7 @@ internal static class Subscripts
             : throw CypherErrors.WrongArgument("The key of a MAP, NODE or RELATIONSHIP", "a STRING", key);
     }
 
-    public static Value Between(Value target, Value from, Value to)
+    public static Value Between(Value target, Value from, Value to, MemoryBudget memory)
     {
         if (target.IsNull || from.IsNull || to.IsNull)
         {
@@ -49,7 +49,13 @@ internal static class Subscripts
         var items = target.AsList();
         var start = Position(from, items.Length);
         var end = Position(to, items.Length);
-        return Value.List(start < end ? items[start..end].ToArray() : []);
+        if (start >= end)
+        {
+            return Value.List([]);
+        }
+
+        memory.Require(ValueSize.List(end - start));
+        return memory.Made(Value.List(items[start..end].ToArray()));
     }
 
     private static int Position(Value value, int length)

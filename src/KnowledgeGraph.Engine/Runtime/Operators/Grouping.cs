@@ -31,7 +31,7 @@ internal sealed class DistinctOperator(Operator source, int[] slots) : Operator
     public override void Open(Frame frame)
     {
         source.Open(frame);
-        frame.Execution.Memory.Give(_held);
+        frame.Memory.Give(_held);
         _held = 0;
         _seen.Clear();
     }
@@ -48,7 +48,7 @@ internal sealed class DistinctOperator(Operator source, int[] slots) : Operator
 
             if (!_seen.Contains(_probe))
             {
-                _held += frame.Execution.Memory.Take(_probe);
+                _held += frame.Memory.Take(_probe);
                 _seen.Add([.. _probe]);
                 return true;
             }
@@ -61,53 +61,64 @@ internal sealed class DistinctOperator(Operator source, int[] slots) : Operator
 /// <summary>One aggregating function as written; count(*) has no argument.</summary>
 internal sealed record Aggregate(string Name, bool Distinct, Evaluator? Argument, Evaluator? Second, int Slot)
 {
-    public void Add(IAggregator aggregator, Frame frame) =>
+    // Others give a number, or one of the values that they were given.
+    private readonly bool _makesList = Name.Equals("collect", StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>How many bytes more the aggregator holds.</returns>
+    public long Add(IAggregator aggregator, Frame frame) =>
         aggregator.Add(Argument is null ? Value.True : Argument(frame), Second is null ? default : Second(frame));
 
-    public bool Holds => Name.Equals("collect", StringComparison.OrdinalIgnoreCase) || Distinct || Second is not null;
+    public Value Result(IAggregator aggregator, Frame frame) => _makesList ? frame.Memory.Made(aggregator.Result) : aggregator.Result;
 }
 
 /// <summary>Groups in the order they are first met. Without keys there is one group, also of no rows.</summary>
 internal sealed class EagerAggregationOperator(Operator source, Evaluator[] keys, int[] keySlots, Aggregate[] aggregates) : Operator
 {
-    private readonly Dictionary<Value[], IAggregator[]> _groups = new(RowComparer.Instance);
-    private readonly List<(Value[] Key, IAggregator[] Aggregators)> _order = [];
+    // A group's own, beside its key; and each aggregator's.
+    private const int GroupBytes = 64;
+    private const int AggregatorBytes = 96;
+
+    private readonly Dictionary<Value[], Group> _groups = new(RowComparer.Instance);
+    private readonly Queue<Group> _order = [];
     private readonly Value[] _probe = new Value[keys.Length];
-    private int _next = -1;
+    private bool _filled;
     private long _held;
 
     public override void Open(Frame frame)
     {
         source.Open(frame);
-        frame.Execution.Memory.Give(_held);
+        frame.Memory.Give(_held);
         _held = 0;
         _groups.Clear();
         _order.Clear();
-        _next = -1;
+        _filled = false;
     }
 
     public override bool MoveNext(Frame frame)
     {
-        if (_next < 0)
+        if (!_filled)
         {
             Fill(frame);
-            _next = 0;
+            _groups.Clear();
+            _filled = true;
         }
 
-        if (_next >= _order.Count)
+        if (!_order.TryDequeue(out var group))
         {
             return false;
         }
 
-        var (key, aggregators) = _order[_next++];
-        for (var i = 0; i < key.Length; i++)
+        // The row has it now.
+        frame.Memory.Give(group.Held);
+        _held -= group.Held;
+        for (var i = 0; i < group.Key.Length; i++)
         {
-            frame.Slots[keySlots[i]] = key[i];
+            frame.Slots[keySlots[i]] = group.Key[i];
         }
 
         for (var i = 0; i < aggregates.Length; i++)
         {
-            frame.Slots[aggregates[i].Slot] = aggregators[i].Result;
+            frame.Slots[aggregates[i].Slot] = aggregates[i].Result(group.Aggregators[i], frame);
         }
 
         return true;
@@ -119,19 +130,18 @@ internal sealed class EagerAggregationOperator(Operator source, Evaluator[] keys
         while (source.MoveNext(frame))
         {
             frame.Execution.Step();
-            var group = only ?? Group(frame);
+            var group = only ?? Find(frame);
             for (var i = 0; i < aggregates.Length; i++)
             {
-                aggregates[i].Add(group[i], frame);
-                if (aggregates[i].Holds)
+                if (aggregates[i].Add(group.Aggregators[i], frame) is not 0 and var bytes)
                 {
-                    _held += frame.Execution.Memory.Take(32);
+                    Hold(frame, group, bytes);
                 }
             }
         }
     }
 
-    private IAggregator[] Group(Frame frame)
+    private Group Find(Frame frame)
     {
         for (var i = 0; i < keys.Length; i++)
         {
@@ -141,17 +151,35 @@ internal sealed class EagerAggregationOperator(Operator source, Evaluator[] keys
         return _groups.TryGetValue(_probe, out var group) ? group : NewGroup(frame, [.. _probe]);
     }
 
-    private IAggregator[] NewGroup(Frame frame, Value[] key)
+    private Group NewGroup(Frame frame, Value[] key)
     {
-        _held += frame.Execution.Memory.Take(key) + frame.Execution.Memory.Take(64L * aggregates.Length);
-        var group = new IAggregator[aggregates.Length];
-        for (var i = 0; i < group.Length; i++)
+        var group = new Group(key, new IAggregator[aggregates.Length]);
+        for (var i = 0; i < aggregates.Length; i++)
         {
-            group[i] = AggregateTable.Create(aggregates[i].Name, aggregates[i].Distinct);
+            group.Aggregators[i] = AggregateTable.Create(aggregates[i].Name, aggregates[i].Distinct);
         }
 
+        var bytes = frame.Memory.Take(key);
+        (group.Held, _held) = (bytes, _held + bytes);
+        Hold(frame, group, GroupBytes + ((long)AggregatorBytes * aggregates.Length));
         _groups.Add(key, group);
-        _order.Add((key, group));
+        _order.Enqueue(group);
         return group;
+    }
+
+    private void Hold(Frame frame, Group group, long bytes)
+    {
+        frame.Memory.Take(bytes);
+        group.Held += bytes;
+        _held += bytes;
+    }
+
+    private sealed class Group(Value[] key, IAggregator[] aggregators)
+    {
+        public Value[] Key => key;
+
+        public IAggregator[] Aggregators => aggregators;
+
+        public long Held { get; set; }
     }
 }

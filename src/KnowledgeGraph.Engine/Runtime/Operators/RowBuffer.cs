@@ -11,15 +11,12 @@ internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
 
     public int Count { get; private set; }
 
-    /// <summary>The values are held by others too (a parameter's list, the graph), so that only the slots are counted.</summary>
-    public bool Shared { get; init; }
-
     public ReadOnlySpan<Value> Keys(int row) => _values.AsSpan(row * _width, keys.Length);
 
     /// <summary>Empties it. A small array is kept for the next use: a nested plan is opened again for each row around it.</summary>
     public void Clear(Frame frame)
     {
-        frame.Execution.Memory.Give(_held);
+        frame.Memory.Give(_held);
         if (_values.Length > MostKept)
         {
             _values = [];
@@ -51,7 +48,7 @@ internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
             _values[start + keys.Length + i] = frame.Slots[slots[i]];
         }
 
-        _held += Shared ? frame.Execution.Memory.Take(16L * _width) : frame.Execution.Memory.Take(_values.AsSpan(start, _width));
+        _held += frame.Memory.Take(_values.AsSpan(start, _width));
         Count++;
     }
 
@@ -69,13 +66,13 @@ internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
     public void Keep(Frame frame, ReadOnlySpan<int> rows)
     {
         var kept = new Value[Math.Max(4, rows.Length * 2) * _width];
-        frame.Execution.Memory.Give(_held);
+        frame.Memory.Give(_held);
         _held = 0;
         for (var i = 0; i < rows.Length; i++)
         {
             var row = _values.AsSpan(rows[i] * _width, _width);
             row.CopyTo(kept.AsSpan(i * _width));
-            _held += frame.Execution.Memory.Take(row);
+            _held += frame.Memory.Take(row);
         }
 
         (_values, Count) = (kept, rows.Length);

@@ -9,14 +9,17 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 internal sealed class ShortestPathOperator(
     Operator source, ExpandSlots step, Repetition repetition, int? path, bool all, bool single, Evaluator[] predicates) : Operator
 {
+    // Of a node that has been reached, beside the steps that led to it.
+    private const int NodeBytes = 128;
+
     private readonly List<PathValue> _found = [];
     private int _next;
+    private long _held;
 
     public override void Open(Frame frame)
     {
         source.Open(frame);
-        _found.Clear();
-        _next = 0;
+        Forget(frame);
     }
 
     public override bool MoveNext(Frame frame)
@@ -28,8 +31,7 @@ internal sealed class ShortestPathOperator(
                 return false;
             }
 
-            _found.Clear();
-            _next = 0;
+            Forget(frame);
             if (ExpandSlots.Node(frame, step.From) is { } from && ExpandSlots.Node(frame, step.To) is { } to)
             {
                 Find(frame, from, to);
@@ -38,6 +40,14 @@ internal sealed class ShortestPathOperator(
 
         Give(frame, _found[_next++]);
         return true;
+    }
+
+    private void Forget(Frame frame)
+    {
+        frame.Memory.Give(_held);
+        _held = 0;
+        _found.Clear();
+        _next = 0;
     }
 
     private void Give(Frame frame, PathValue found)
@@ -53,7 +63,7 @@ internal sealed class ShortestPathOperator(
             relationships[i] = Value.Relationship(found.Relationships[i]);
         }
 
-        frame.Slots[step.Relationship] = single ? relationships[0] : Value.List(relationships);
+        frame.Slots[step.Relationship] = single ? relationships[0] : frame.Memory.Made(Value.List(relationships));
     }
 
     private void Find(Frame frame, long from, long to)
@@ -90,6 +100,7 @@ internal sealed class ShortestPathOperator(
             return false;
         }
 
+        _held += frame.Memory.Take(ValueSize.Slot + ValueSize.Of(Value.Of(candidate)));
         _found.Add(candidate);
         return true;
     }
@@ -105,7 +116,6 @@ internal sealed class ShortestPathOperator(
         var graph = frame.Execution.Graph;
         var parents = new Dictionary<long, (int Depth, List<(long Node, long Relationship)> Steps)> { [from] = (0, []) };
         var level = new List<long> { from };
-        var held = 0L;
         for (var depth = 1; depth <= repetition.Maximum && level.Count > 0 && !parents.ContainsKey(to); depth++)
         {
             var next = new List<long>();
@@ -125,11 +135,12 @@ internal sealed class ShortestPathOperator(
                     {
                         parents.Add(neighbour, parent = (depth, []));
                         next.Add(neighbour);
-                        held += frame.Execution.Memory.Take(128);
+                        _held += frame.Memory.Take(NodeBytes);
                     }
 
                     if (parent.Depth == depth && (all || predicates.Length > 0 || parent.Steps.Count == 0))
                     {
+                        _held += frame.Memory.Take(2 * ValueSize.Slot);
                         parent.Steps.Add((node, relationship));
                     }
                 }
@@ -138,7 +149,6 @@ internal sealed class ShortestPathOperator(
             level = next;
         }
 
-        frame.Execution.Memory.Give(held);
         if (!parents.TryGetValue(to, out var end))
         {
             yield break;

@@ -214,7 +214,7 @@ internal sealed class PartialSortOperator : Operator
 /// <summary>Takes all rows before it gives the first.</summary>
 internal sealed class EagerOperator(Operator source, int[] kept) : Operator
 {
-    private readonly RowBuffer _rows = new(kept, []) { Shared = true };
+    private readonly RowBuffer _rows = new(kept, []);
     private int _next;
     private bool _filled;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime.Operators;
@@ -116,6 +117,7 @@ internal sealed class VarLengthExpandOperator(Operator source, ExpandSlots step,
     {
         if (_open == _cursors.Length)
         {
+            frame.Memory.Take((long)_open * (Unsafe.SizeOf<AdjacencyCursor>() + sizeof(long)));   // as long as the operator
             Array.Resize(ref _cursors, _open * 2);
             Array.Resize(ref _relationships, _open * 2);
         }
@@ -136,7 +138,7 @@ internal sealed class VarLengthExpandOperator(Operator source, ExpandSlots step,
             list[reversed ? length - 1 - i : i] = Value.Relationship(_relationships[i]);
         }
 
-        frame.Slots[step.Relationship] = Value.List(list);
+        frame.Slots[step.Relationship] = frame.Memory.Made(Value.List(list));
         frame.Slots[step.To] = Value.Node(node);
         return true;
     }
@@ -198,7 +200,7 @@ internal sealed class PathBuilder
             }
         }
 
-        return Value.Of(new PathValue([.. _nodes], [.. _relationships]));
+        return frame.Memory.Made(Value.Of(new PathValue([.. _nodes], [.. _relationships])));
     }
 
     private void Add(Graph graph, long relationship)

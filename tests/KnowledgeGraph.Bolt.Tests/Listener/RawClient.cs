@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using KnowledgeGraph.Bolt.Messages;
+using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Bolt.Transport;
+
+namespace KnowledgeGraph.Bolt.Tests.Listener;
+
+/// <summary>A client of Bolt 5.8 that sends whatever it is told to, right or wrong.</summary>
+internal sealed class RawClient : IDisposable
+{
+    /// <summary>A value that is PackStream already, right or wrong.</summary>
+    public sealed record Raw(byte[] Bytes);
+
+    private static readonly BoltVersion Version = new(5, 8);
+
+    private readonly TcpClient _tcp = new();
+    private readonly MessageReader _reader;
+    private readonly MessageWriter _writer;
+
+    private RawClient(IPEndPoint endPoint)
+    {
+        _tcp.Connect(endPoint);
+        (_reader, _writer) = (new MessageReader(_tcp.GetStream(), 1 << 20), new MessageWriter(_tcp.GetStream()));
+    }
+
+    /// <summary>The handshake is done, HELLO has not been said.</summary>
+    public static async Task<RawClient> ConnectAsync(IPEndPoint endPoint)
+    {
+        var client = new RawClient(endPoint);
+        client._writer.WriteBare(Convert.FromHexString("6060B017" + "00000805000000000000000000000000"));
+        await client._writer.FlushAsync(Cancel);
+        await client._reader.ReadBytesAsync(4, Cancel);
+        return client;
+    }
+
+    public static async Task<RawClient> LogOnAsync(IPEndPoint endPoint, string password = "secret")
+    {
+        var client = await ConnectAsync(endPoint);
+        (await client.AskAsync(Hello.Tag, HelloWith())).ShouldBeOfType<Success>();
+        (await client.LogOnAsync(password)).ShouldBeOfType<Success>();
+        return client;
+    }
+
+    public Task<Response?> LogOnAsync(string password = "secret") =>
+        AskAsync(Logon.Tag, new Dictionary<string, object> { ["scheme"] = "basic", ["principal"] = "neo4j", ["credentials"] = password });
+
+    /// <summary>HELLO's map with one more entry.</summary>
+    public static Dictionary<string, object> HelloWith(string? key = null, object? value = null)
+    {
+        var map = new Dictionary<string, object> { ["user_agent"] = "test/1", ["bolt_agent"] = new Dictionary<string, object> { ["product"] = "test" } };
+        if (key is not null)
+        {
+            map[key] = value!;   // null is a value too
+        }
+
+        return map;
+    }
+
+    /// <summary>Sends a request, and reads its answer; null: the server has closed the connection.</summary>
+    public async Task<Response?> AskAsync(byte tag, params object[] fields)
+    {
+        Send(tag, fields);
+        return await ReceiveAsync();
+    }
+
+    /// <summary>Leaves with the next answer that is waited for.</summary>
+    public void Send(byte tag, params object[] fields)
+    {
+        var values = new PackStreamWriter(_writer);
+        _writer.BeginMessage();
+        values.WriteStructureHeader(tag, fields.Length);
+        foreach (var field in fields)
+        {
+            PlainValues.Write(values, field, WriteRaw);
+        }
+
+        _writer.EndMessage();
+    }
+
+    public async Task<Response?> ReceiveAsync()
+    {
+        try
+        {
+            await _writer.FlushAsync(Cancel);
+            return await _reader.ReadMessageAsync(Cancel) is { } message ? Response.Read(message.Span, Version) : null;
+        }
+        catch (IOException)
+        {
+            return null;   // reset rather than closed: it is over just the same
+        }
+    }
+
+    public void Dispose() => _tcp.Dispose();
+
+    private static bool WriteRaw(PackStreamWriter writer, object value)
+    {
+        if (value is Raw(var bytes))
+        {
+            writer.WriteRaw(bytes);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+}
