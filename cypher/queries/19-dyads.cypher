@@ -1,5 +1,5 @@
 // With whom does this actor deal: how often, in what way, and where is it going?
-// Counts events in which both took part. trend is that of the last tie between the two that has one; null: no tie says. Denied, refuted, hypothetical and future ones do not count.
+// Counts events in which both took part; lastDay is the last day that a dated one of them covers. trend is that of the last tie between the two that has one; null: no tie says. Denied, refuted, hypothetical and future ones do not count.
 :param actor => 'government:afghanistan-interim-2021';
 MATCH (a:Actor {id: $actor})
 CALL (a) {

@@ -1,4 +1,4 @@
-// What does the whole network look like? (a graph)
+// Graph: what does the whole network look like?
 // Every contact and tie between actors, as derived from events and ties that are neither denied, refuted nor hypothetical.
 MATCH path = (a:Actor)-[r:MET|TALKED_WITH|REACHED_OUT_TO|VISITED|EXPELLED|GOVERNS|LEADS|PART_OF|MEMBER_OF|ALLIED_WITH|RIVAL_OF|HOSTILE_TO|COOPERATES_WITH|RECOGNISES]->(b:Actor)
 RETURN path

@@ -1,4 +1,4 @@
-// How does this event hang together with its participants, places, claims, sources and notes? (a graph)
+// Graph: how does this event hang together with its participants, places, claims, sources and notes?
 // Claims that contradict its claims are there too, with their documents.
 :param event => 'interaction:mbz-haqqani-meeting';
 MATCH (i:Interaction {id: $event})
