@@ -24,8 +24,8 @@ internal static class BrowserKit
         var types = new FileExtensionContentTypeProvider(new Dictionary<string, string> { [".html"] = "text/html; charset=utf-8", [".grass"] = "text/plain; charset=utf-8" });
         application.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), kit =>
         {
-            // Neo4j Browser asks for a guide with Cache-Control and Pragma, which makes the browser ask first whether it may.
-            kit.UseCors(policy => policy.AllowAnyOrigin().WithMethods(HttpMethods.Get).WithHeaders("Cache-Control", "Pragma"));
+            // Neo4j Browser asks with headers of its own (Pragma, those of its error reports), so that the browser asks first whether it may.
+            kit.UseCors(policy => policy.AllowAnyOrigin().WithMethods(HttpMethods.Get).AllowAnyHeader());
             kit.UseStaticFiles(new StaticFileOptions
             {
                 FileProvider = new PhysicalFileProvider(Root),
