@@ -69,6 +69,7 @@ internal sealed class WebHost : IAsyncDisposable
         });
         Logs.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        builder.Services.AddCors();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         builder.Services.AddSingleton(services => Service(ontology, database, services.GetRequiredService<ILoggerFactory>().CreateLogger("KnowledgeGraph.GraphQL")));
         builder.Services.AddSingleton<GraphQLEndpoint>();
@@ -80,6 +81,7 @@ internal sealed class WebHost : IAsyncDisposable
         application.UseSecurityHeaders();
         application.UseRequestTimeouts();
         application.UsePages();
+        application.UseBrowserKit();
         application.Map("/graphql", application.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
         application.MapGet("/", () => Results.Redirect("/graphql"));
         application.MapHealth();
