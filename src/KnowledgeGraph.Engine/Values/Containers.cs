@@ -16,17 +16,17 @@ internal static class Nesting
         bytes = 0;
         foreach (var item in items)
         {
-            switch (item.Kind)
+            if (item.IsBare)
             {
-                case ValueKind.Null or ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.Date or ValueKind.Node or ValueKind.Relationship:
-                    continue;
-                case ValueKind.List:
-                    deepest = Math.Max(deepest, item.As<ListValue>().Depth);
-                    break;
-                case ValueKind.Map:
-                    deepest = Math.Max(deepest, item.As<MapValue>().Depth);
-                    break;
+                continue;
             }
+
+            deepest = item.Kind switch
+            {
+                ValueKind.List => Math.Max(deepest, item.As<ListValue>().Depth),
+                ValueKind.Map => Math.Max(deepest, item.As<MapValue>().Depth),
+                _ => deepest,
+            };
 
             bytes += ValueSize.Held(item);
         }

@@ -56,6 +56,9 @@ internal readonly struct Value : IEquatable<Value>
 
     public bool IsNull => _object is null;
 
+    /// <summary>Nothing of it is on the heap.</summary>
+    public bool IsBare => _object is null or KindMark;
+
     public bool IsTrue => ReferenceEquals(_object, KindMark.Boolean) && _bits != 0;
 
     public bool AsBoolean() => _bits != 0;

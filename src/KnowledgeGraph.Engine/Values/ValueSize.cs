@@ -18,16 +18,7 @@ internal static class ValueSize
     private const int Container = 96;
 
     /// <summary>With the small values inside it; large ones count for themselves.</summary>
-    public static long Of(Value value) => value.Kind switch
-    {
-        ValueKind.Null or ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.Date or ValueKind.Node or ValueKind.Relationship => 0,
-        ValueKind.String => Text(value.AsString().Length),
-        ValueKind.List => value.As<ListValue>().Bytes,
-        ValueKind.Map => value.As<MapValue>().Bytes,
-        ValueKind.Path => Container + (2L * sizeof(long) * value.As<PathValue>().Nodes.Length),
-        ValueKind.Bytes => Container + value.As<BytesValue>().Bytes.Length,
-        _ => 64,   // points and times
-    };
+    public static long Of(Value value) => value.IsBare ? 0 : OnHeap(value);
 
     public static long Text(long units) => Header + (units * sizeof(char));
 
@@ -35,4 +26,14 @@ internal static class ValueSize
 
     /// <summary>What one who refers to the value adds for it.</summary>
     public static long Held(Value value) => Of(value) is < Large and var bytes ? bytes : 0;
+
+    private static long OnHeap(Value value) => value.Kind switch
+    {
+        ValueKind.String => Text(value.AsString().Length),
+        ValueKind.List => value.As<ListValue>().Bytes,
+        ValueKind.Map => value.As<MapValue>().Bytes,
+        ValueKind.Path => Container + (2L * sizeof(long) * value.As<PathValue>().Nodes.Length),
+        ValueKind.Bytes => Container + value.As<BytesValue>().Bytes.Length,
+        _ => 64,   // points and times
+    };
 }
