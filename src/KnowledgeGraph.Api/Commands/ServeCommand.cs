@@ -15,6 +15,7 @@ internal static class ServeCommand
         var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
         await using var database = await Database.OpenAsync(settings, Purpose.Serving, logs.CreateLogger("KnowledgeGraph.Api"));
+        await ontology.CheckStatementsAsync(database.Driver, database.Name);   // before anything is seeded
         var seeder = new Seeder(database.Driver, database.Name);
         var state = await seeder.StateAsync(scripts);
         if (database.IsEmbedded && state is not SeedState.InPlace)
@@ -23,7 +24,6 @@ internal static class ServeCommand
             state = new SeedState.InPlace();
         }
 
-        await ontology.CheckStatementsAsync(database.Driver, database.Name);
         await using var host = await WebHost.StartAsync(settings, ontology, database, scripts);
         Announce(host.Addresses, database, state);
         await host.WaitForStopAsync();
