@@ -57,7 +57,7 @@ internal sealed partial class CypherTemplate
     }));
 
     /// <summary>Variables of the statements that it is written into.</summary>
-    [GeneratedRegex("^[nrm][0-9]+$")]
+    [GeneratedRegex("^[nrmk][0-9]+(_[0-9]+)?$")]
     private static partial Regex Taken();
 
     private sealed class Cutter(string text)
@@ -149,7 +149,7 @@ internal sealed partial class CypherTemplate
             var isProperty = _plain.ToString().TrimEnd() is [.., not '.', '.'] or ".";
             if (word != "this" || isProperty)
             {
-                _plain.Append(isProperty || !Taken().IsMatch(word) ? word : throw new FormatException($"it has the variable `{word}`: n, r or m with a number are ours, take another name."));
+                _plain.Append(isProperty || !Taken().IsMatch(word) ? word : throw new FormatException($"it has the variable `{word}`: n, r, m or k with a number are ours, take another name."));
                 return;
             }
 

@@ -22,6 +22,9 @@ internal sealed class Page
 
     public required IReadOnlyList<SortKey> Sort { get; init; }
 
+    /// <summary>Whether the order has keys that are worked out first.</summary>
+    public bool IsWorkedOut => Sort.Any(key => key.Definition is not null);
+
     /// <summary>Row columns with the values of <see cref="Sort"/>, when cursors are asked for.</summary>
     public IReadOnlyList<int> SortColumns { get; set; } = [];
 

@@ -5,9 +5,15 @@ using KnowledgeGraph.GraphQL.Translation;
 namespace KnowledgeGraph.GraphQL.Paging;
 
 /// <summary>One key that a list is ordered by.</summary>
-/// <param name="Expression">Cypher: <c>n0.earliest</c>.</param>
+/// <param name="Expression">Cypher: <c>n0.earliest</c>, or the variable of what is worked out.</param>
 internal sealed record SortKey(string Expression, ValueField Property, bool Descending)
 {
+    /// <summary>Of what is worked out: the expression that its variable is bound to, once for order, cursor and place behind a cursor.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>The field, for cursors: <c>n0.confidence DESC</c>.</summary>
+    public string Identity => $"{(Definition is null ? Expression : $"{Expression}:{Property.Name}")}{(Descending ? " DESC" : "")}";
+
     private static readonly PropertyField ElementId = new() { Name = "elementId", Kind = PropertyKind.Text, TypeName = "String", Required = true };
 
     /// <summary>The keys of a <c>sort</c> argument, or the default ones; the node's id, and the relationship's, come last, so that no two entries are equal.</summary>
@@ -24,14 +30,14 @@ internal sealed record SortKey(string Expression, ValueField Property, bool Desc
             var (name, value) = Single(entry);
             if (edge is null)
             {
-                keys.Add(Of(node, type.Values.First(field => field.Name == name), value, statement));
+                keys.Add(Of(node, type.Values.First(field => field.Name == name), value, keys.Count, statement));
                 continue;
             }
 
             var (inner, direction) = Single(value);
             keys.Add(name == "node"
-                ? Of(node, type.Values.First(field => field.Name == inner), direction, statement)
-                : Of(edge.Value.Variable, edge.Value.Type!.Property(inner), direction, statement));   // the schema has `edge` only where there is a type
+                ? Of(node, type.Values.First(field => field.Name == inner), direction, keys.Count, statement)
+                : Of(edge.Value.Variable, edge.Value.Type!.Property(inner), direction, keys.Count, statement));   // the schema has `edge` only where there is a type
         }
 
         if (keys.Count == 0)
@@ -54,8 +60,13 @@ internal sealed record SortKey(string Expression, ValueField Property, bool Desc
 
     public override string ToString() => Descending ? $"{Expression} DESC" : Expression;
 
-    private static SortKey Of(string variable, ValueField field, Input direction, StatementBuilder statement) =>
-        new(ValueText.Of(variable, field, statement), field, direction is Input.Choice { Value: "DESC" });
+    private static SortKey Of(string variable, ValueField field, Input direction, int index, StatementBuilder statement)
+    {
+        var (text, descending) = (ValueText.Of(variable, field, statement), direction is Input.Choice { Value: "DESC" });
+        return field is ComputedField
+            ? new SortKey($"k{variable[1..]}_{index}", field, descending) { Definition = text }
+            : new SortKey(text, field, descending);
+    }
 
     private static string Expressed(string variable, string property) => $"{variable}.{CypherText.Name(property)}";
 

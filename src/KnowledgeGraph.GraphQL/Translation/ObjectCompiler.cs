@@ -168,7 +168,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfNode(arguments["where"], target, depth + 1);
         var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null, statement), SchemaNames.Prefix(relationship));
-        var window = Translator.Window($"DISTINCT n{depth + 1}", page, statement, andOneMore: false);
+        var window = Translator.Window(distinct: true, $"n{depth + 1}", page, behind: null, statement, andOneMore: false);
         var inner = new Columns();
         var node = Node(target, field.Selections, depth + 1, inner);
         return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} RETURN {inner} }}"), node);
@@ -182,10 +182,10 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, "first", SortKey.Read(arguments["sort"], target, node, (relationship.Properties, edge), statement), SchemaNames.Prefix(relationship));
         var behind = page.After is null ? null : Keyset.Behind(page, statement);
-        var window = Translator.Window($"{node}, {edge}", page, statement, andOneMore: true);
+        var window = Translator.Window(distinct: false, $"{node}, {edge}", page, behind, statement, andOneMore: true);
         var inner = new Columns();
         var parts = Connection(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship), target, relationship, field, page, depth + 1, inner);
-        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, behind))} {window} RETURN {inner} }}") : -1;
+        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, page.IsWorkedOut ? null : behind))} {window} RETURN {inner} }}") : -1;
         var count = parts.Count ? columns.Add($"COUNT {{ {Match(relationship, depth, filter)} }}") : -1;
         return new FieldPlan.Connected(new ConnectionPlan(SchemaNames.Connection(relationship), rows, count, page, parts.Fields));
     }

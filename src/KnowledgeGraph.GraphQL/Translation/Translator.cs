@@ -90,7 +90,7 @@ internal sealed class Translator
         var statement = NewStatement(arguments);
         var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
         var page = NewPage(arguments, "limit", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
-        var order = Window("n0", page, statement, andOneMore: false);
+        var order = Window(distinct: false, "n0", page, behind: null, statement, andOneMore: false);
         var columns = new Columns();
         var node = new ObjectCompiler(_ontology, _selections, statement, this).Node(type, field.Selections, 0, columns);
         _statements.Add(new Statement($"{match}\n{order}\nRETURN {columns}", statement.Parameters));
@@ -103,14 +103,14 @@ internal sealed class Translator
         var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);
         var page = NewPage(arguments, "first", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
         var behind = page.After is null ? null : Keyset.Behind(page, statement);
-        var order = Window("n0", page, statement, andOneMore: true);
+        var order = Window(distinct: false, "n0", page, behind, statement, andOneMore: true);
         var columns = new Columns();
         var plan = new ObjectCompiler(_ontology, _selections, statement, this).Connection(SchemaNames.RootConnection(type), SchemaNames.RootEdge(type), type, null, field, page, 0, columns);
         var rows = -1;
         if (plan.Rows)
         {
             rows = _statements.Count;
-            _statements.Add(new Statement($"{RootMatch(type, Both(filter, behind))}\n{order}\nRETURN {columns}", statement.Parameters));
+            _statements.Add(new Statement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : behind))}\n{order}\nRETURN {columns}", statement.Parameters));
         }
 
         var count = -1;
@@ -127,9 +127,22 @@ internal sealed class Translator
     private static string RootMatch(NodeType type, string? filter) =>
         $"MATCH (n0:{CypherText.Name(type.Label)})" + (filter is null ? "" : $"\nWHERE {filter}");
 
-    /// <summary>Orders and pages bare nodes, before anything under them is read.</summary>
-    public static string Window(string variables, Page page, StatementBuilder statement, bool andOneMore) =>
-        $"WITH {variables} ORDER BY {string.Join(", ", page.Sort)}{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore)}";
+    /// <summary>Orders and pages bare nodes, before anything under them is read. Keys that are worked out are so once for each, however often they are looked at.</summary>
+    /// <param name="distinct">Each node once.</param>
+    /// <param name="variables">The nodes', and the relationships'.</param>
+    /// <param name="page">The order and the page.</param>
+    /// <param name="behind">The condition to come behind a cursor, where keys are worked out; else it stands with the others.</param>
+    /// <param name="statement">Takes the parameters.</param>
+    /// <param name="andOneMore">To learn whether there is more.</param>
+    public static string Window(bool distinct, string variables, Page page, string? behind, StatementBuilder statement, bool andOneMore)
+    {
+        var keys = page.Sort.Where(key => key.Definition is not null).ToList();
+        var names = string.Join(", ", keys.Select(key => key.Expression).Prepend(variables));
+        var bound = keys.Count == 0
+            ? $"WITH {(distinct ? "DISTINCT " : "")}{variables}"
+            : $"{(distinct ? $"WITH DISTINCT {variables} " : "")}WITH {variables}, {string.Join(", ", keys.Select(key => $"{key.Definition} AS {key.Expression}"))}{(behind is null ? "" : $" WHERE {behind} WITH {names}")}";
+        return $"{bound} ORDER BY {string.Join(", ", page.Sort)}{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore)}";
+    }
 
     public static string? Both(string? left, string? right) => (left, right) switch
     {
@@ -164,7 +177,7 @@ internal sealed class Translator
     private static Func<IReadOnlyDictionary<string, Input>, string> Identity(string list, IReadOnlyList<SortKey> sort, Arguments arguments, Arguments root) => variables =>
     {
         var asOf = root.Text("asOf", variables);
-        return $"{list}\n{string.Join(',', sort)}\n{arguments.Text("where", variables)}{(asOf.Length == 0 ? "" : $"\n{asOf}")}";
+        return $"{list}\n{string.Join(',', sort.Select(key => key.Identity))}\n{arguments.Text("where", variables)}{(asOf.Length == 0 ? "" : $"\n{asOf}")}";
     };
 }
 

@@ -1,0 +1,31 @@
+// Graph: what does the whole network look like?
+// Every contact and tie between actors, as derived from events and ties that are neither denied, refuted nor hypothetical.
+MATCH path = (a:Actor)-[r:MET|TALKED_WITH|REACHED_OUT_TO|VISITED|EXPELLED|GOVERNS|LEADS|PART_OF|MEMBER_OF|ALLIED_WITH|RIVAL_OF|HOSTILE_TO|COOPERATES_WITH|RECOGNISES]->(b:Actor)
+RETURN path
+ORDER BY a.id, type(r), b.id, coalesce(r.interactionId, r.tieId);
+// => path
+// (government:afghanistan-interim-2021)-[:GOVERNS]->(state:afghanistan)
+// (government:afghanistan-interim-2021)-[:TALKED_WITH]->(government:india)
+// (government:india)-[:TALKED_WITH]->(person:sher-muhammad-abbas-stanikzai)
+// (government:pakistan)-[:EXPELLED]->(population:afghan-refugees)
+// (group:haqqani-network)-[:PART_OF]->(group:taliban)
+// (group:taliban)-[:COOPERATES_WITH]->(population:neighbouring-nations)
+// (group:taliban)-[:GOVERNS]->(state:afghanistan)
+// (group:taliban)-[:REACHED_OUT_TO]->(population:neighbouring-nations)
+// (group:taliban)-[:REACHED_OUT_TO]->(state:china)
+// (group:taliban)-[:REACHED_OUT_TO]->(state:iran)
+// (group:taliban)-[:REACHED_OUT_TO]->(state:russia)
+// (group:taliban)-[:REACHED_OUT_TO]->(state:united-arab-emirates)
+// (group:taliban)-[:RIVAL_OF]->(group:islamic-state-khorasan)
+// (person:deepak-mittal)-[:MET]->(person:sher-muhammad-abbas-stanikzai)
+// (person:mohammed-bin-zayed)-[:MET]->(person:sirajuddin-haqqani)
+// (person:sirajuddin-haqqani)-[:LEADS]->(group:haqqani-network)
+// (population:foreign-officials)-[:VISITED]->(government:afghanistan-interim-2021)
+// (population:governments-in-west-asia-and-abroad)-[:REACHED_OUT_TO]->(group:taliban)
+// (population:taliban-government-members)-[:MEMBER_OF]->(government:afghanistan-interim-2021)
+// (population:taliban-officials)-[:REACHED_OUT_TO]->(state:china)
+// (population:taliban-officials)-[:REACHED_OUT_TO]->(state:iran)
+// (population:taliban-officials)-[:REACHED_OUT_TO]->(state:russia)
+// (population:taliban-officials)-[:REACHED_OUT_TO]->(state:united-arab-emirates)
+// (state:pakistan)-[:EXPELLED]->(population:afghan-refugees)
+// (state:russia)-[:RECOGNISES]->(government:afghanistan-interim-2021)
