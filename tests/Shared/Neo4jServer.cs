@@ -39,6 +39,9 @@ public sealed class Neo4jServer : IAsyncDisposable
     /// <summary>Null: the user's home database.</summary>
     public string? Database { get; }
 
+    /// <summary>Where it serves Neo4j Browser; null where that is not known.</summary>
+    public Uri? Browser { get; private init; }
+
     /// <summary>Null, with the reason, when there is none to be had here.</summary>
     /// <param name="container">Starts a container; null where the test project does not.</param>
     public static async Task<(Neo4jServer? Server, string Reason)> FindAsync(Func<Task<(Neo4jServer Server, IAsyncDisposable Container)>>? container = null)
@@ -134,7 +137,12 @@ public sealed class Neo4jServer : IAsyncDisposable
         process.ErrorDataReceived += (_, e) => { lock (errors) { errors.AppendLine(e.Data); } };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new Neo4jServer("../shared/neo4j", $"bolt://127.0.0.1:{bolt}", "neo4j", "test-secret", "neo4j") { _process = process, _folder = folder };
+        var server = new Neo4jServer("../shared/neo4j", $"bolt://127.0.0.1:{bolt}", "neo4j", "test-secret", "neo4j")
+        {
+            Browser = new Uri($"http://127.0.0.1:{http}/browser/"),
+            _process = process,
+            _folder = folder,
+        };
         using var client = new HttpClient();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (!await AnswersAsync(client, http))
