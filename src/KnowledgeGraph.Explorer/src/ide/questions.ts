@@ -1,9 +1,9 @@
 /** What the IDE opens with: questions that the seeded article answers. */
 export const questions: { query: string; variables?: string }[] = [
   {
-    query: `# Who met whom, when, according to whom?
+    query: `# Who met whom, when, according to whom? The latest first.
 query WhoMetWhom {
-  meetings {
+  meetings(sort: [{ earliest: DESC }]) {
     title
     edtf
     earliest
