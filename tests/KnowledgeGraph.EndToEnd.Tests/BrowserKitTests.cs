@@ -63,23 +63,12 @@ public sealed partial class BrowserKitTests(Servers servers)
     [Fact]
     public async Task Neo4j_Browser_takes_the_style_and_the_guide_and_draws_the_overview()
     {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
-        Assert.SkipUnless(File.Exists(chromium), $"There is no Chromium at {chromium}: install it, or set CHROMIUM.");
         var neo4j = servers.Neo4j;
         Assert.SkipWhen(neo4j.Browser is null, $"It is not known where the Neo4j of {neo4j.Origin} serves Neo4j Browser.");
         // Neo4j Browser fetches from `localhost` alone unless the server's settings name other hosts.
         var kit = $"http://localhost:{(await servers.OnAsync(EndToEnd.Tests.BackEnds.Neo4j)).Kg.Address.Port}/browser-kit";
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = chromium,
-            Args =
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1600, Height = 1000 } });
+        await using var chromium = await ChromiumPage.OpenAsync(1600, 1000);
+        var page = chromium.Page;
         page.SetDefaultTimeout(PatienceMilliseconds);
 
         try

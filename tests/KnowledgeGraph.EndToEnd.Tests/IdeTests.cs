@@ -9,20 +9,9 @@ public sealed class IdeTests(Servers servers)
     [Fact]
     public async Task The_IDE_opens_with_three_questions_and_answers_who_met_whom()
     {
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
-        Assert.SkipUnless(File.Exists(chromium), $"There is no Chromium at {chromium}: install it, or set CHROMIUM.");
         var service = await servers.OnAsync(BackEnds.Engine);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = chromium,
-            Args =
-            [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1500, Height = 1050 } });
+        await using var chromium = await ChromiumPage.OpenAsync(1500, 1050);
+        var page = chromium.Page;
         var (errors, foreign) = (new List<string>(), new List<string>());
         page.Console += (_, message) =>
         {
