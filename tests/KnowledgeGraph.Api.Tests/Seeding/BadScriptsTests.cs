@@ -33,7 +33,7 @@ public sealed class BadScriptsTests(Targets targets)
         },
         {
             "an unknown label", "UNWIND [\n  {id: 'group:three', name: 'Three'}\n] AS row\nMERGE (n:Party {id: row.id}) SET n:Gruop, n.name = row.name",
-            "cypher/seed/z.cypher:4:38: The ontology does not have the label `Gruop`: correct it here, or add it to the ontology."
+            "cypher/seed/z.cypher:4:36: The ontology does not have the label `Gruop`: correct it here, or add it to the ontology."
         },
         {
             "an unknown label of what is sought, and something that reads like a condition", """
