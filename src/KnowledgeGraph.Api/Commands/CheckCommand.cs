@@ -18,6 +18,7 @@ internal static class CheckCommand
         var scripts = SeedScripts.Load(settings.CypherFolder);
         var texts = documents.Select(DocumentText.Read).ToList();
         await using var database = await Database.OpenAsync(settings, Purpose.Looking, logs.CreateLogger("KnowledgeGraph.Api"));
+        await ontology.CheckStatementsAsync(database.Driver, database.Name);
         var places = new ScriptPlaces(scripts);
         var violations = new List<Violation>(await new GraphCheck(ontology, scripts).RunAsync(database.Driver, database.Name));
         var problems = new List<string>();

@@ -15,6 +15,7 @@ internal static class SeedCommand
         var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
         await using var database = await Database.OpenAsync(settings, dryRun ? Purpose.Looking : Purpose.Seeding, logs.CreateLogger("KnowledgeGraph.Api"));
+        await ontology.CheckStatementsAsync(database.Driver, database.Name);   // before anything is seeded
         var seeder = new Seeder(database.Driver, database.Name);
         var outcome = dryRun ? await seeder.CompareAsync(scripts, ontology) : await seeder.ApplyAsync(scripts, ontology);
         foreach (var line in dryRun ? outcome.Lines() : outcome.Lines().Where(line => line.StartsWith('=')))

@@ -19,4 +19,14 @@ internal sealed record CypherStatement(string File, int Line, int Column, string
 {
     /// <summary>From a place in the statement to one in the file; both count from 1.</summary>
     public (int Line, int Column) InFile(int line, int column) => line == 1 ? (Line, Column + column - 1) : (Line + line - 1, column);
+
+    /// <summary><c>file:line:column</c> of where it begins.</summary>
+    public string Place => $"{File}:{Line}:{Column}";
+
+    /// <summary><c>file:line:column</c> of a part of it.</summary>
+    public string PlaceOf(ScriptToken token)
+    {
+        var (line, column) = InFile(token.Line, token.Column);
+        return $"{File}:{line}:{column}";
+    }
 }

@@ -28,8 +28,8 @@ internal static class DanglingReferences
         }
 
         // A condition, a LIMIT or an aggregation may well mean to leave rows out.
-        return dropped.HasUnwind && !dropped.IsNarrowed && !statement.Text.Contains("WHERE", StringComparison.OrdinalIgnoreCase)
-            ? [$"{statement.File}:{statement.Line}:{statement.Column}: {dropped.Rows} of its rows find no node: a MATCH asks for a label or an id that no node has."]
+        return dropped.HasUnwind && !dropped.IsNarrowed && !ScriptNames.HasCondition(statement)
+            ? [$"{statement.Place}: {dropped.Rows} of its rows find no node: a MATCH asks for a label or an id that no node has."]
             : [];
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KnowledgeGraph.Api.Seeding;
 
 /// <summary>A string as a statement writes it.</summary>
@@ -33,86 +31,26 @@ internal static class ScriptLiterals
 
     public static IEnumerable<ScriptLiteral> Of(CypherStatement statement)
     {
-        var text = statement.Text;
         var (clause, word, key) = ("", "", (string?)null);
-        var (line, lineStart) = (1, 0);
-        for (var i = 0; i < text.Length;)
+        foreach (var token in ScriptTokens.Of(statement))
         {
-            var start = i;
-            var character = text[i];
-            if (character is '\'' or '"')
+            switch (token.Kind)
             {
-                var value = ReadString(text, ref i);
-                var (fileLine, fileColumn) = statement.InFile(line, start - lineStart + 1);
-                yield return new ScriptLiteral(value, $"{statement.File}:{fileLine}:{fileColumn}", key, clause.Equals("MATCH", StringComparison.OrdinalIgnoreCase));
-                (word, key) = ("", null);
-            }
-            else if (char.IsLetter(character) || character == '_')
-            {
-                while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_'))
-                {
-                    i++;
-                }
-
-                (word, key) = (text[start..i], null);
-                clause = Clauses.Contains(word) ? word : clause;
-            }
-            else if (text.AsSpan(i).StartsWith("//") || text.AsSpan(i).StartsWith("/*"))
-            {
-                i = character == '/' && text[i + 1] == '/' ? IndexAfter(text, "\n", i) : IndexAfter(text, "*/", i + 2);
-            }
-            else if (character == '`')
-            {
-                i = IndexAfter(text, "`", i + 1);
-                (word, key) = (text[(start + 1)..Math.Max(start + 1, i - 1)], null);
-            }
-            else
-            {
-                i++;
-                if (!char.IsWhiteSpace(character))
-                {
-                    (word, key) = ("", character == ':' && word.Length > 0 ? word : null);
-                }
-            }
-
-            for (var j = start; j < i; j++)
-            {
-                if (text[j] == '\n')
-                {
-                    (line, lineStart) = (line + 1, j + 1);
-                }
+                case ScriptTokenKind.String:
+                    yield return new ScriptLiteral(token.Text, statement.PlaceOf(token), key, clause.Equals("MATCH", StringComparison.OrdinalIgnoreCase));
+                    (word, key) = ("", null);
+                    break;
+                case ScriptTokenKind.Word:
+                    (word, key) = (token.Text, null);
+                    clause = Clauses.Contains(word) ? word : clause;
+                    break;
+                case ScriptTokenKind.QuotedName:
+                    (word, key) = (token.Text, null);
+                    break;
+                default:
+                    (word, key) = ("", token.IsSymbol(':') && word.Length > 0 ? word : null);
+                    break;
             }
         }
-    }
-
-    private static int IndexAfter(string text, string end, int from) => text.IndexOf(end, from, StringComparison.Ordinal) is var at and >= 0 ? at + end.Length : text.Length;
-
-    /// <summary>The splitter has seen to it that the string has an end.</summary>
-    private static string ReadString(string text, ref int position)
-    {
-        var quote = text[position++];
-        var value = new StringBuilder();
-        for (; text[position] != quote; position++)
-        {
-            if (text[position] != '\\')
-            {
-                value.Append(text[position]);
-                continue;
-            }
-
-            position++;
-            if (text[position] == 'u' && position + 4 < text.Length && ushort.TryParse(text.AsSpan(position + 1, 4), System.Globalization.NumberStyles.HexNumber, null, out var unit))
-            {
-                value.Append((char)unit);
-                position += 4;
-            }
-            else
-            {
-                value.Append(text[position] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', var other => other });
-            }
-        }
-
-        position++;
-        return value.ToString();
     }
 }

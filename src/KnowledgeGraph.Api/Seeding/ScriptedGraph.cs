@@ -28,11 +28,11 @@ internal sealed class ScriptedGraph
 
     /// <summary>Runs them, and checks nothing but that they run.</summary>
     /// <exception cref="StartupException">A statement fails.</exception>
-    public static Task<ScriptedGraph> ReadAsync(SeedScripts scripts) => RunAsync(scripts, check: null);
+    public static Task<ScriptedGraph> ReadAsync(SeedScripts scripts) => RunAsync(scripts, ontology: null);
 
     /// <summary>Runs them, and checks all that can be wrong with them.</summary>
     /// <exception cref="StartupException">Something is: a line for each problem, with file, line and column, the first twenty of them.</exception>
-    public static Task<ScriptedGraph> CheckAsync(SeedScripts scripts, GraphOntology ontology) => RunAsync(scripts, new GraphCheck(ontology, scripts));
+    public static Task<ScriptedGraph> CheckAsync(SeedScripts scripts, GraphOntology ontology) => RunAsync(scripts, ontology);
 
     /// <summary>What the seed holds, derived relationships aside.</summary>
     /// <param name="keyLabels">A node is known by the first of them that it carries, and its id.</param>
@@ -53,8 +53,9 @@ internal sealed class ScriptedGraph
                 new RelationshipEnds(nodes[relationship.StartNodeElementId].Key, relationship.Type, nodes[relationship.EndNodeElementId].Key), relationship.Properties)));
     }
 
-    private static async Task<ScriptedGraph> RunAsync(SeedScripts scripts, GraphCheck? check)
+    private static async Task<ScriptedGraph> RunAsync(SeedScripts scripts, GraphOntology? ontology)
     {
+        var check = ontology is null ? null : new GraphCheck(ontology, scripts);
         var places = new ScriptPlaces(scripts);
         if (check is not null)
         {
@@ -68,7 +69,9 @@ internal sealed class ScriptedGraph
             await RunAsync(session, statement, "");
         }
 
+        var keyLabels = await KeyLabelsAsync(session);
         var dangling = new List<string>();
+        var nameless = new Dictionary<string, CypherStatement>(StringComparer.Ordinal);   // by the nodes' element ids: the statements that made them
         foreach (var statement in scripts.DataStatements)
         {
             var summary = await RunAsync(session, statement, check is null ? "" : "PROFILE\n");
@@ -76,11 +79,23 @@ internal sealed class ScriptedGraph
             {
                 dangling.AddRange(await DanglingReferences.FindAsync(session, statement, profile));
             }
+
+            if (check is not null && summary.Counters.NodesCreated > 0)
+            {
+                foreach (var elementId in await NamelessAsync(session, keyLabels))
+                {
+                    nameless.TryAdd(elementId, statement);
+                }
+            }
         }
 
+        // First: rows that find nothing, and whatever is wrong with the graph, may only follow from it.
+        Refuse(ontology is null ? [] : [.. ScriptNames.Unknown(scripts.DataStatements, ontology)]);
         Refuse(dangling);
-        var keyLabels = await KeyLabelsAsync(session);
-        var seeded = await ReadAsync(session, keyLabels, scripts, places, check is not null);
+        var seeded = await ReadAsync(session, keyLabels);
+        // A later statement may have given a node its identity.
+        Refuse(check is null ? [] : [.. seeded._nodes.Where(node => Key(node, keyLabels) is null).Select(node =>
+            $"{places.Find(node.Properties.GetValueOrDefault("id")) ?? nameless.GetValueOrDefault(node.ElementId)?.Place ?? $"{scripts.Name}/seed"}: (:{string.Join(':', node.Labels.Order(StringComparer.Ordinal))}) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in {scripts.Name}/schema.").Distinct()]);
         foreach (var statement in scripts.DeriveStatements)
         {
             await RunAsync(session, statement, "");
@@ -105,16 +120,18 @@ internal sealed class ScriptedGraph
         return await cursor.ToListAsync(record => (string)record[0]);
     }
 
-    private static async Task<ScriptedGraph> ReadAsync(IAsyncSession session, IReadOnlyList<string> keyLabels, SeedScripts scripts, ScriptPlaces places, bool isChecked)
+    /// <summary>The nodes that <see cref="Key"/> finds no key of, by their element ids.</summary>
+    private static async Task<IReadOnlyList<string>> NamelessAsync(IAsyncSession session, IReadOnlyList<string> keyLabels)
+    {
+        var cursor = await session.RunAsync(
+            "MATCH (n) WHERE n.id IS NULL OR none(label IN labels(n) WHERE label IN $keyLabels) RETURN elementId(n)", new Dictionary<string, object> { ["keyLabels"] = keyLabels });
+        return await cursor.ToListAsync(record => (string)record[0]);
+    }
+
+    private static async Task<ScriptedGraph> ReadAsync(IAsyncSession session, IReadOnlyList<string> keyLabels)
     {
         var nodes = await (await session.RunAsync("MATCH (n) RETURN n")).ToListAsync(record => (INode)record[0]);
         var relationships = await (await session.RunAsync("MATCH ()-[r]->() RETURN r")).ToListAsync(record => (IRelationship)record[0]);
-        if (isChecked)
-        {
-            Refuse([.. nodes.Where(node => Key(node, keyLabels) is null).Select(node =>
-                $"{places.Of(node.Properties.GetValueOrDefault("id"))}: (:{string.Join(':', node.Labels.Order(StringComparer.Ordinal))}) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in {scripts.Name}/schema.")]);
-        }
-
         return new ScriptedGraph(keyLabels, nodes, relationships);
     }
 
@@ -122,7 +139,7 @@ internal sealed class ScriptedGraph
     private static async Task<ScriptedGraph> WithDerivedAsync(IAsyncSession session, ScriptedGraph seeded, SeedScripts scripts)
     {
         var known = seeded._relationships.Select(relationship => relationship.ElementId).ToHashSet(StringComparer.Ordinal);
-        var all = await ReadAsync(session, seeded.KeyLabels, scripts, new ScriptPlaces(scripts), isChecked: false);
+        var all = await ReadAsync(session, seeded.KeyLabels);
         var first = scripts.DeriveStatements.First();
         if (all._nodes.Count != seeded._nodes.Count || seeded._nodes.Zip(all._nodes).Any(pair => !SameNode(pair.First, pair.Second))
             || known.Count + all._relationships.Count(relationship => !known.Contains(relationship.ElementId)) != all._relationships.Count)

@@ -40,6 +40,12 @@ public sealed class GraphOntology
         return new StatementCheck(this).RunAsync(driver, database);
     }
 
+    /// <summary>The labels of all types of nodes, interfaces too, in the ontology's order.</summary>
+    public IEnumerable<string> Labels => Types.Select(type => type.Label).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The types of all relationships, in the ontology's order.</summary>
+    public IEnumerable<string> RelationshipTypes => Types.SelectMany(type => type.Relationships).SelectMany(relationship => relationship.Types).Distinct(StringComparer.Ordinal);
+
     internal static GraphOntology Parse(string file, string text) => new OntologyReader([(file, text)]).Read();
 
     internal IReadOnlyList<NodeType> Types { get; }

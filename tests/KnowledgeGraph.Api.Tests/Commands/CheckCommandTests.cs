@@ -84,6 +84,21 @@ public sealed class CheckCommandTests : IDisposable
         (await RunAsync($"check --document \"{_folder["none.txt"]}\"")).ShouldFailWithOneLine().ShouldContain("none.txt");
     }
 
+    [Theory]
+    [InlineData("seed")]
+    [InlineData("seed --dry-run")]
+    [InlineData("check")]
+    public async Task An_ontology_whose_Cypher_the_database_refuses_is_refused_before_anything_is_changed(string command)
+    {
+        Seed("{id: 'passage:doves', start: 8, end: 13, anchor: 'doves'}");
+        _folder.With("schema/b.graphql", "type Query {\n  count: Int @cypher(statement: \"MATCH (p:Passage) RETURN count(q)\")\n}");
+
+        (await RunAsync(command)).ShouldFailWithOneLine().ShouldContain("b.graphql:2:14: the database refuses the Cypher of `Query.count`: Variable `q` not defined");
+
+        File.Delete(_folder["schema/b.graphql"]);
+        (await RunAsync("seed --dry-run")).Output.ShouldContain("nodes: 2 created; relationships: 1 created; constraints and indexes: 2 created.");
+    }
+
     private void Seed(string passages)
     {
         _folder.With("text.txt", Text).With("cypher/seed/a.cypher", $$"""

@@ -33,12 +33,49 @@ public sealed class BadScriptsTests(Targets targets)
         },
         {
             "an unknown label", "UNWIND [\n  {id: 'group:three', name: 'Three'}\n] AS row\nMERGE (n:Party {id: row.id}) SET n:Gruop, n.name = row.name",
-            "cypher/seed/z.cypher:2:8: (:Gruop:Party {id: 'group:three'}) carries the label `Gruop`, which the ontology does not have.\n"
-            + "cypher/seed/z.cypher:2:8: (:Gruop:Party {id: 'group:three'}) carries (:Party) only: a node is one of Group, State."
+            "cypher/seed/z.cypher:4:36: The ontology does not have the label `Gruop`: correct it here, or add it to the ontology."
+        },
+        {
+            "an unknown label of what is sought, and something that reads like a condition", """
+            UNWIND [
+              {party: 'group:one', where: 'there'}
+            ] AS row
+            MATCH (p:Party {id: row.party})  // where it was
+            MATCH (m:Meting {id: 'meeting:first'})
+            WHERE true
+            MERGE (p)-[:ATTENDED {role: 'HOST'}]->(m)
+            """,
+            "cypher/seed/z.cypher:5:10: The ontology does not have the label `Meting`: correct it here, or add it to the ontology."
+        },
+        {
+            "an unknown relationship type", "UNWIND [\n  {party: 'group:one'}\n] AS row\nMATCH (p:Party {id: row.party}), (m:Meeting) MERGE (p)-[:`ATEND``ED` {role: 'HOST'}]->(m)",
+            "cypher/seed/z.cypher:4:58: The ontology does not have the relationship type `ATEND``ED`: correct it here, or add it to the ontology."
+        },
+        {
+            "a reference to a node of another label where only comments, strings, names and lists speak of conditions", """
+            UNWIND [
+              {party: 'meeting:first', where: 'WHERE'}
+            ] AS row
+            MATCH (p:Party {id: row.party})  /* WHERE true */
+            SET p.size = size([x IN [1] WHERE x = 1]), p.name = row.where
+            """,
+            "cypher/seed/z.cypher:1:1: 1 of its rows find no node: a MATCH asks for a label or an id that no node has."
+        },
+        {
+            "a dangling reference beside a condition", "UNWIND [\n  {party: 'group:one'},\n  {party: 'group:three'}\n] AS row\nMATCH (p:Party {id: row.party}) WHERE true SET p.size = 5",
+            "cypher/seed/z.cypher:3:11: 'group:three' is no node's id here: a script that runs before must make it, with the label that this statement looks for."
         },
         {
             "labels that make no type", "MERGE (n:Group {id: 'group:three'}) SET n.name = 'Three'",
             "cypher/seed/z.cypher:1:21: (:Group) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in cypher/schema."
+        },
+        {
+            "nodes without an id", "MERGE (n:Place {id: 'place:here'}) SET n.name = 'Here';\n  UNWIND [{name: 'A'}, {name: 'B'}] AS row\nCREATE (:Place {id: row.id, name: row.name})",
+            "cypher/seed/z.cypher:2:3: (:Place) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in cypher/schema."
+        },
+        {
+            "an id that is worked out, of a label that needs a constraint", "CREATE (:Group {id: 'group:' + 'three', name: 'Three'})",
+            "cypher/seed/z.cypher:1:1: (:Group) has no identity: give it an `id`, and one of its labels a uniqueness constraint on `id` in cypher/schema."
         },
         {
             "two types that have nothing in common", "MERGE (n:Party:Group:Place {id: 'group:three'}) SET n.name = 'Three'",
