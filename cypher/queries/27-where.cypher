@@ -1,10 +1,10 @@
-// Where did it happen, and is the place disputed?
-// within are the places around it, from the smallest on.
+// Where did it happen, and do others say elsewhere?
+// within are the places around it, from the smallest on; elsewhere are other places that somebody gives for the same event. Which claims contradict each other, 05 tells.
 MATCH (i:Interaction)-[held:HELD_IN]->(place:Place)
 RETURN place.name AS place, COLLECT { MATCH path = (place)-[:WITHIN*1..5]->(around:Place) RETURN around.name ORDER BY length(path), around.name } AS within,
-  i.title AS event, held.stance AS stance
+  i.title AS event, held.stance AS stance, COLLECT { MATCH (i)-[:HELD_IN]->(another:Place) WHERE another <> place RETURN another.name ORDER BY another.id } AS elsewhere
 ORDER BY place, i.id;
-// => place, within, event, stance
+// => place, within, event, stance, elsewhere
 // 'Abu Dhabi', ['United Arab Emirates', 'West Asia'], 'Mohammed bin Zayed meets Sirajuddin Haqqani', 'SUPPORTS'
 // 'Afghanistan', [], 'Officials from other nations travel to Afghanistan with their security concerns', 'SUPPORTS'
 // 'Afghanistan', [], 'The interim government of Afghanistan is formed', 'SUPPORTS'
