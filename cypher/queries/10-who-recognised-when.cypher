@@ -9,5 +9,5 @@ RETURN day, one.name AS who, tie.polarity AS polarity, tie.edtf AS edtf, tie.dat
   COLLECT { MATCH (tie)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.supersededAt IS NULL AND NOT claim.modality IN ['OPINION', 'PREDICTION', 'NORMATIVE'] RETURN claim.id ORDER BY claim.id } AS claims
 ORDER BY day, one.id;
 // => day, who, polarity, edtf, dateBasis, claims
-// date('2024-06-04'), 'All nations', 'DENIED', '2021/2024-08~', 'INFERRED', ['claim:sherzad-no-standing', 'claim:sherzad-unrecognised']
+// date('2024-06-04'), 'All nations', 'DENIED', '2021/2024-08~', 'INFERRED', ['claim:sherzad-unrecognised']
 // date('2025-07-04'), 'Russia', 'AFFIRMED', '2025-07-03/..', 'EXTERNAL', ['claim:russia-recognises']

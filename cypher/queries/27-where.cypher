@@ -5,13 +5,13 @@ RETURN place.name AS place, COLLECT { MATCH path = (place)-[:WITHIN*1..5]->(arou
   i.title AS event, held.stance AS stance, COLLECT { MATCH (i)-[:HELD_IN]->(another:Place) WHERE another <> place RETURN another.name ORDER BY another.id } AS elsewhere
 ORDER BY place, i.id;
 // => place, within, event, stance, elsewhere
-// 'Abu Dhabi', ['United Arab Emirates', 'West Asia'], 'Mohammed bin Zayed meets Sirajuddin Haqqani', 'SUPPORTS'
-// 'Afghanistan', [], 'Officials from other nations travel to Afghanistan with their security concerns', 'SUPPORTS'
-// 'Afghanistan', [], 'The interim government of Afghanistan is formed', 'SUPPORTS'
-// 'Afghanistan', [], 'The United States withdraw from Afghanistan', 'SUPPORTS'
-// 'Doha', ['Qatar', 'West Asia'], 'Deepak Mittal meets Stanikzai at the Embassy of India in Doha', 'SUPPORTS'
-// 'Kabul', ['Afghanistan'], 'Mohammed bin Zayed meets Sirajuddin Haqqani', 'DISPUTES'
-// 'Pakistan', [], 'Afghan refugees are expelled from Pakistan', 'SUPPORTS'
-// 'Pakistan', [], 'Pakistan expels foreigners without papers after a deadline', 'SUPPORTS'
-// 'St Petersburg', ['Russia'], 'Taliban officials at an economic forum in St Petersburg', 'SUPPORTS'
-// 'West Asia', [], 'Governments in West Asia and abroad reach out to the Taliban', 'SUPPORTS'
+// 'Abu Dhabi', ['United Arab Emirates', 'West Asia'], 'Mohammed bin Zayed meets Sirajuddin Haqqani', 'SUPPORTS', ['Kabul']
+// 'Afghanistan', [], 'Officials from other nations travel to Afghanistan with their security concerns', 'SUPPORTS', []
+// 'Afghanistan', [], 'The interim government of Afghanistan is formed', 'SUPPORTS', []
+// 'Afghanistan', [], 'The United States withdraw from Afghanistan', 'SUPPORTS', []
+// 'Doha', ['Qatar', 'West Asia'], 'Deepak Mittal meets Stanikzai at the Embassy of India in Doha', 'SUPPORTS', []
+// 'Kabul', ['Afghanistan'], 'Mohammed bin Zayed meets Sirajuddin Haqqani', 'SUPPORTS', ['Abu Dhabi']
+// 'Pakistan', [], 'Afghan refugees are expelled from Pakistan', 'SUPPORTS', []
+// 'Pakistan', [], 'Pakistan expels foreigners without papers after a deadline', 'SUPPORTS', []
+// 'St Petersburg', ['Russia'], 'Taliban officials at an economic forum in St Petersburg', 'SUPPORTS', []
+// 'West Asia', [], 'Governments in West Asia and abroad reach out to the Taliban', 'SUPPORTS', []
