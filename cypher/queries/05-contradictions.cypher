@@ -9,4 +9,5 @@ ORDER BY claim, against;
 // => claim, says, publisher, credibility, against, againstSays, againstPublisher, againstCredibility
 // 'claim:mea-met-on-31-august', 'The meeting was on 31 August 2021.', 'Ministry of External Affairs, India', 2, 'claim:talks-followed-formation', 'The talks with New Delhi came soon after the interim government was formed in 2021.', null, 4
 // 'claim:tass-forum-name', 'The forum in St Petersburg that they came to take part in is the St Petersburg International Economic Forum.', 'TASS', 2, 'claim:forum-is-world-economic-forum', 'The forum in St Petersburg was the World Economic Forum, and the Taliban are among its members.', null, 5
+// 'claim:ttp-refuses', 'The Tehreek-e-Taliban Pakistan will not stop what they are said to do (the other reading).', null, 4, 'claim:kabul-refuses', 'Kabul will not put a stop to what the Tehreek-e-Taliban Pakistan are said to do from its soil (one of two readings).', null, 3
 // 'claim:wam-received-in-abu-dhabi', 'They met in Abu Dhabi, at a palace.', 'Emirates News Agency (WAM)', 2, 'claim:mbz-haqqani-met-in-kabul', 'Mohammed bin Zayed and Sirajuddin Haqqani met at a conference held in Kabul.', null, 5

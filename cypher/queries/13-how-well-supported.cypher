@@ -19,14 +19,14 @@ ORDER BY credibility, confidence DESC, independentDocuments DESC, i.id;
 // 'Afghan refugees are expelled from Pakistan', 2, 70, 1, 2, 0
 // 'Kabul talks with New Delhi through Stanikzai', 2, 70, 1, 5, 1
 // 'Deepak Mittal meets Stanikzai at the Embassy of India in Doha', 2, 70, 1, 2, 1
-// 'Pakistan expels foreigners without papers after a deadline', 2, 70, 1, 1, 0
 // 'Taliban officials reach out to Iran, China, Russia and the United Arab Emirates', 2, 70, 1, 2, 0
-// 'The Afghan Taliban seek more contact with the region and its neighbours', 2, 70, 1, 7, 0
+// 'The Afghan Taliban seek more contact with the region and its neighbours', 2, 70, 1, 8, 0
 // 'The Taliban take office in Afghanistan', 2, 70, 1, 2, 0
 // 'The United States withdraw from Afghanistan', 2, 70, 1, 1, 0
-// 'Officials from other nations travel to Afghanistan with their security concerns', 3, 50, 1, 2, 0
+// 'Officials from other nations travel to Afghanistan with their security concerns', 3, 50, 1, 1, 0
 // 'Governments in West Asia and abroad reach out to the Taliban', 3, 50, 1, 1, 0
-// 'Kabul refuses to end the activities of the Tehreek-e-Taliban Pakistan', 3, 50, 1, 1, 0
 // 'The Taliban make numerous promises', 3, 50, 1, 3, 0
-// 'The Tehreek-e-Taliban Pakistan refuse to end their activities', 4, 30, 1, 1, 0
+// 'Pakistan expels foreigners without papers after a deadline', 6, null, 1, 1, 0
 // 'The Taliban give up their religious narrative at once', 6, null, 1, 1, 0
+// 'Kabul refuses to end the activities of the Tehreek-e-Taliban Pakistan', null, null, 1, 1, 1
+// 'The Tehreek-e-Taliban Pakistan refuse to end their activities', null, null, 1, 1, 1

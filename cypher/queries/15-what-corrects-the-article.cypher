@@ -22,7 +22,7 @@ ORDER BY how, claim, other.id;
 // 'claim:forum-is-world-economic-forum', 'CONTRADICTS', 'The forum in St Petersburg that they came to take part in is the St Petersburg International Economic Forum.', null, 'TASS', '2024-06-05', 70
 // 'claim:mbz-haqqani-met-in-kabul', 'CONTRADICTS', 'They met in Abu Dhabi, at a palace.', null, 'Emirates News Agency (WAM)', '2024-06-04', 70
 // 'claim:talks-followed-formation', 'CONTRADICTS', 'The meeting was on 31 August 2021.', '2021-08-31', 'Ministry of External Affairs, India', '2021-08-31', 70
-// 'claim:afghan-refugees-expelled', 'DATES', 'As announced on 3 October 2023, foreigners without papers who have not left Pakistan by 1 November 2023 are expelled.', '2023-11-01/..', 'Ministry of the Interior, Pakistan', '2023-10-03', 70
+// 'claim:afghan-refugees-expelled', 'DATES', 'As announced on 3 October 2023, foreigners without papers who have not left Pakistan by 1 November 2023 are expelled.', '2023-11-01/..', 'Ministry of the Interior, Pakistan', '2023-10-03', null
 // 'claim:interim-government-formed', 'DATES', 'An interim government was announced on 7 September 2021.', '2021-09-07', 'Afghan Taliban', '2021-09-07', 70
 // 'claim:mbz-haqqani-met', 'DATES', 'The President received Sirajuddin Haqqani on 4 June 2024.', '2024-06-04', 'Emirates News Agency (WAM)', '2024-06-04', 70
 // 'claim:stanikzai-deputy-foreign-secretary', 'DATES', 'Stanikzai becomes deputy foreign minister in the interim government.', '2021-09-07', 'Afghan Taliban', '2021-09-07', 70

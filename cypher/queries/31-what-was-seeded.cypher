@@ -18,7 +18,7 @@ ORDER BY label;
 // 'Meeting', 2, ['cypher']
 // 'MilitantGroup', 4, ['cypher']
 // 'Name', 126, ['cypher']
-// 'Note', 20, ['cypher']
+// 'Note', 21, ['cypher']
 // 'Official', 4, ['cypher']
 // 'Organization', 4, ['cypher']
 // 'Outreach', 3, ['cypher']

@@ -9,6 +9,11 @@ WITH node, CASE node.credibility WHEN 1 THEN 90 WHEN 2 THEN 70 WHEN 3 THEN 50 WH
 WHERE coalesce(node.confidence, -1) <> coalesce(expected, -1)
 RETURN node, 'credibility ' + coalesce(toString(node.credibility), 'null') + ' goes with confidence ' + coalesce(toString(expected), 'null') + ', not ' + coalesce(toString(node.confidence), 'null') + '.' AS problem;
 
+// What somebody thinks, expects or demands cannot be judged as true or false: no grade comes from it.
+MATCH (node:Claim)
+WHERE node.modality IN ['OPINION', 'PREDICTION', 'NORMATIVE'] AND node.credibility <> 6
+RETURN node, 'credibility is ' + toString(node.credibility) + ', but modality ' + node.modality + ' goes with 6.' AS problem;
+
 // Credibility is 1 to 6.
 MATCH (node:Claim)
 WHERE NOT (1 <= node.credibility AND node.credibility <= 6)

@@ -85,7 +85,8 @@ MERGE (n:Interaction {id: row.id})
 SET n:Promise, n.title = row.title, n.edtf = row.edtf, n.earliest = row.earliest, n.latest = row.latest, n.dateBasis = row.dateBasis,
     n.factuality = row.factuality, n.mode = row.mode, n.cameo = row.cameo, n.plover = row.plover, n.goldstein = row.goldstein;
 
-// explicit is false where the document only implies that the actor took part: it names Pakistan as the country that refugees were expelled from, not who expelled them.
+// explicit is false where the document only implies that the actor took part: it names Pakistan, the country, as where refugees were expelled
+// from, not who expelled them. So the country is the ACTOR, not its government, which 31-other-sources.cypher has for an announcement of its own.
 // Whose refusal it tells of is doubtful: see the note on it. A SPEAKER acts for the ACTOR.
 UNWIND [
   {actor: 'state:united-states', interaction: 'interaction:us-withdrawal', role: 'ACTOR', explicit: true},
@@ -135,7 +136,7 @@ UNWIND [
   {interaction: 'interaction:us-withdrawal', place: 'place:afghanistan', stance: 'SUPPORTS'},
   {interaction: 'interaction:taliban-forum-attendance', place: 'place:st-petersburg', stance: 'SUPPORTS'},
   {interaction: 'interaction:governments-outreach-taliban', place: 'place:west-asia', stance: 'SUPPORTS'},
-  {interaction: 'interaction:mbz-haqqani-meeting', place: 'place:kabul', stance: 'DISPUTES'},
+  {interaction: 'interaction:mbz-haqqani-meeting', place: 'place:kabul', stance: 'SUPPORTS'},
   {interaction: 'interaction:interim-government-formation', place: 'place:afghanistan', stance: 'SUPPORTS'},
   {interaction: 'interaction:afghan-refugees-expulsion', place: 'place:pakistan', stance: 'SUPPORTS'},
   {interaction: 'interaction:foreign-officials-visits', place: 'place:afghanistan', stance: 'SUPPORTS'}

@@ -13,7 +13,7 @@ UNWIND [
   {id: 'tie:islamabad-kabul-relations', kind: 'RELATIONS', polarity: 'AFFIRMED', trend: 'WORSENING', factuality: 'REPORTED', from: 'government:pakistan', to: 'government:afghanistan-interim-2021'},
   {id: 'tie:kabul-ttp-relations', kind: 'RELATIONS', polarity: 'AFFIRMED', trend: 'WORSENING', factuality: 'REPORTED', from: 'government:afghanistan-interim-2021', to: 'group:tehreek-e-taliban-pakistan'},
   {id: 'tie:taliban-government-unrecognised', kind: 'RECOGNISES', polarity: 'DENIED', edtf: '2021/2024-08~', earliest: date('2021-01-01'), latest: date('2024-08-31'), dateBasis: 'INFERRED', factuality: 'REPORTED', from: 'population:all-nations', to: 'government:afghanistan-interim-2021'},
-  {id: 'tie:taliban-shared-intelligence', kind: 'COOPERATES', polarity: 'AFFIRMED', trend: 'IMPROVING', factuality: 'REPORTED', from: 'group:taliban', to: 'population:neighbouring-nations'},
+  {id: 'tie:taliban-shared-intelligence', kind: 'COOPERATES', polarity: 'AFFIRMED', factuality: 'REPORTED', from: 'group:taliban', to: 'population:neighbouring-nations'},
   {id: 'tie:taliban-rival-islamic-state-khorasan', kind: 'RIVAL', polarity: 'AFFIRMED', factuality: 'REPORTED', from: 'group:taliban', to: 'group:islamic-state-khorasan'},
   {id: 'tie:islamic-state-khorasan-in-afghanistan', kind: 'BASED_IN', polarity: 'AFFIRMED', factuality: 'REPORTED', from: 'group:islamic-state-khorasan', to: 'state:afghanistan'},
   {id: 'tie:sherzad-based-in-sweden', kind: 'BASED_IN', polarity: 'AFFIRMED', factuality: 'REPORTED', from: 'person:nur-rehman-sherzad', to: 'state:sweden'},

@@ -102,7 +102,7 @@ MATCH (c:Claim {id: row.claim})
 MATCH (s:Actor {id: row.speaker})
 MERGE (c)-[:MADE_BY]->(s);
 
-// What it is about. A judgement on how somebody governs rests on that they govern, and so on.
+// What it is about. A judgement on how somebody governs rests on that they govern, and so on: such a claim has credibility 6, so that no grade comes from it.
 UNWIND [
   {claim: 'claim:us-withdrew', interaction: 'interaction:us-withdrawal', stance: 'SUPPORTS'},
   {claim: 'claim:outreach-increased', interaction: 'interaction:taliban-outreach-region', stance: 'SUPPORTS'},
@@ -132,7 +132,7 @@ UNWIND [
   {claim: 'claim:sherzad-no-foreign-policy', interaction: 'interaction:taliban-takeover', stance: 'SUPPORTS'},
   {claim: 'claim:foreign-officials-come', interaction: 'interaction:foreign-officials-visits', stance: 'SUPPORTS'},
   {claim: 'claim:diplomatic-momentum', interaction: 'interaction:taliban-outreach-region', stance: 'SUPPORTS'},
-  {claim: 'claim:yusufzai-shared-intelligence', interaction: 'interaction:foreign-officials-visits', stance: 'SUPPORTS'},
+  {claim: 'claim:yusufzai-shared-intelligence', interaction: 'interaction:taliban-outreach-region', stance: 'SUPPORTS'},
   {claim: 'claim:yusufzai-promises', interaction: 'interaction:taliban-promises', stance: 'SUPPORTS'},
   {claim: 'claim:yusufzai-standards', interaction: 'interaction:taliban-promises', stance: 'SUPPORTS'},
   {claim: 'claim:yusufzai-attitudes', interaction: 'interaction:taliban-promises', stance: 'SUPPORTS'},
@@ -236,3 +236,11 @@ UNWIND [
 MATCH (a:Claim {id: row.from})
 MATCH (b:Claim {id: row.to})
 MERGE (a)-[:RESTATES]->(b);
+
+// Two readings of “their”: the sentence tells of one refusal, so not of both. To live in Sweden and to be a citizen of it, the readings of “from”, do not exclude each other.
+UNWIND [
+  {from: 'claim:ttp-refuses', to: 'claim:kabul-refuses'}
+] AS row
+MATCH (a:Claim {id: row.from})
+MATCH (b:Claim {id: row.to})
+MERGE (a)-[:CONTRADICTS]->(b);

@@ -54,6 +54,7 @@ MATCH (i:Interaction {id: row.interaction})
 MERGE (a)-[r:PARTICIPATED_IN {role: row.role}]->(i)
 SET r.explicit = row.explicit;
 
+// Abu Dhabi stands beside the article's Kabul, each as what a document says. That both cannot be so is for their claims to say: see CONTRADICTS below.
 UNWIND [
   {interaction: 'interaction:mbz-haqqani-meeting', place: 'place:abu-dhabi', stance: 'SUPPORTS'},
   {interaction: 'interaction:mittal-stanikzai-meeting', place: 'place:doha', stance: 'SUPPORTS'},
@@ -111,6 +112,7 @@ SET n.roleTitle = row.roleTitle, n.roleCode = row.roleCode, n.edtf = row.edtf, n
 MERGE (n)-[:HELD_BY]->(p)
 MERGE (n)-[:AT_BODY]->(b);
 
+// Whether people were expelled after the deadline an announcement made before it cannot tell: a prediction, with credibility 6.
 UNWIND [
   {id: 'claim:wam-mbz-ruler', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed has been Ruler of Abu Dhabi since 13 May 2022.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-13', earliest: date('2022-05-13'), latest: date('2022-05-13'), credibility: 2, confidence: 70},
   {id: 'claim:wam-mbz-president', passage: 'passage:wam-presidency', text: 'Mohammed bin Zayed has been President of the United Arab Emirates since his election on 14 May 2022.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2022-05-14', earliest: date('2022-05-14'), latest: date('2022-05-14'), credibility: 2, confidence: 70},
@@ -126,7 +128,7 @@ UNWIND [
   {id: 'claim:cabinet-haqqani', passage: 'passage:taliban-cabinet', text: 'Sirajuddin Haqqani becomes minister of the interior in the interim government.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2021-09-07', earliest: date('2021-09-07'), latest: date('2021-09-07'), credibility: 2, confidence: 70},
   {id: 'claim:tass-delegation', passage: 'passage:tass-forum-delegation', text: 'A delegation of the Taliban came to Russia for the forum held in St Petersburg on 5 to 8 June 2024.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2024-06-05/2024-06-08', earliest: date('2024-06-05'), latest: date('2024-06-08'), credibility: 2, confidence: 70},
   {id: 'claim:tass-forum-name', passage: 'passage:tass-forum-delegation', text: 'The forum in St Petersburg that they came to take part in is the St Petersburg International Economic Forum.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', credibility: 2, confidence: 70},
-  {id: 'claim:pakistan-deadline', passage: 'passage:pakistan-interior-deadline', text: 'As announced on 3 October 2023, foreigners without papers who have not left Pakistan by 1 November 2023 are expelled.', modality: 'PREDICTION', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2023-11-01/..', earliest: date('2023-11-01'), credibility: 2, confidence: 70},
+  {id: 'claim:pakistan-deadline', passage: 'passage:pakistan-interior-deadline', text: 'As announced on 3 October 2023, foreigners without papers who have not left Pakistan by 1 November 2023 are expelled.', modality: 'PREDICTION', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2023-11-01/..', earliest: date('2023-11-01'), credibility: 6},
   {id: 'claim:russia-recognises', passage: 'passage:russia-recognition', text: 'Russia recognises the government of Afghanistan, since 3 July 2025.', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', edtf: '2025-07-03/..', earliest: date('2025-07-03'), credibility: 2, confidence: 70}
 ] AS row
 MATCH (p:Passage {id: row.passage})
