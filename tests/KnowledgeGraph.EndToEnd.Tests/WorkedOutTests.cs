@@ -95,6 +95,41 @@ public sealed class WorkedOutTests(Servers servers)
 
     [Theory]
     [MemberData(nameof(BackEnds))]
+    public Task As_of_a_day_only_relationships_that_may_have_held_are_followed(string backEnd) => WithGraphAsync(backEnd, async service =>
+    {
+        const string Query = """
+            query($day: Date) {
+              actors(where: { id: { eq: "wo:ann" } }, asOf: $day) { relations { id } relationsConnection { totalCount edges { node { id } properties { earliest } } } contacts { id } }
+            }
+            """;
+        (string? Day, string Answer)[] days =
+        [
+            (null, """{"actors":[{"relations":[{"id":"wo:band"},{"id":"wo:bob"}],"relationsConnection":{"totalCount":2,"edges":[{"node":{"id":"wo:band"},"properties":{"earliest":"2021-06-01"}},{"node":{"id":"wo:bob"},"properties":{"earliest":null}}]},"contacts":[{"id":"wo:bob"}]}]}"""),
+            ("2000-01-01", """{"actors":[{"relations":[{"id":"wo:bob"}],"relationsConnection":{"totalCount":1,"edges":[{"node":{"id":"wo:bob"},"properties":{"earliest":null}}]},"contacts":[{"id":"wo:bob"}]}]}"""),
+            ("2021-03-01", """{"actors":[{"relations":[],"relationsConnection":{"totalCount":0,"edges":[]},"contacts":[{"id":"wo:bob"}]}]}"""),
+            ("2021-06-01", """{"actors":[{"relations":[{"id":"wo:band"}],"relationsConnection":{"totalCount":1,"edges":[{"node":{"id":"wo:band"},"properties":{"earliest":"2021-06-01"}}]},"contacts":[{"id":"wo:bob"}]}]}"""),
+        ];
+        foreach (var (day, answer) in days)
+        {
+            (await service.AskAsync(Query, new { day })).ToString().ShouldBe(answer, day);
+        }
+
+        (string Where, string Ids)[] filters =
+        [
+            ("relations: { some: {} }", "wo:ann wo:bob"),
+            ("relations: { none: {} }", "wo:band wo:court wo:eve wo:house"),
+            ("relations: { single: {} }", "wo:ann wo:bob"),
+            ("""relations: { all: { id: { eq: "wo:bob" } } }""", "wo:ann wo:band wo:court wo:eve wo:house"),
+            ("""relationsConnection: { some: { node: { id: { eq: "wo:band" } } } }""", ""),
+        ];
+        foreach (var (where, ids) in filters)
+        {
+            Ids(await service.AskAsync($$"""{ actors(where: { id: { startsWith: "wo:" }, {{where}} }, asOf: "2000-01-01") { id } }"""), "actors").ShouldBe(ids, where);
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(BackEnds))]
     public Task A_cursor_belongs_to_its_day(string backEnd) => WithGraphAsync(backEnd, async service =>
     {
         const string Query = """query($day: Date, $after: String) { tenuresConnection(where: { id: { startsWith: "wo:" } }, first: 1, after: $after, asOf: $day) { pageInfo { endCursor } nodes { id } } }""";
@@ -209,6 +244,9 @@ public sealed class WorkedOutTests(Servers servers)
                (cold:Tie {id: 'wo:tie-cold', kind: 'RELATIONS', trend: 'WORSENING', polarity: 'AFFIRMED', factuality: 'REPORTED', latest: date('2020-12-31')})-[:FROM]->(ann), (cold)-[:TO]->(bob),
                (warm:Tie {id: 'wo:tie-warm', kind: 'RELATIONS', trend: 'IMPROVING', polarity: 'AFFIRMED', factuality: 'REPORTED', earliest: date('2021-01-01')})-[:FROM]->(bob), (warm)-[:TO]->(ann),
                (leads:Tie {id: 'wo:tie-leads', kind: 'LEADS', polarity: 'AFFIRMED', factuality: 'REPORTED', earliest: date('2021-06-01')})-[:FROM]->(ann), (leads)-[:TO]->(band),
-               (deny:Tie {id: 'wo:tie-denied', kind: 'ALLIED', polarity: 'DENIED', factuality: 'REPORTED', earliest: date('2021-06-01')})-[:FROM]->(bob), (deny)-[:TO]->(band)
+               (deny:Tie {id: 'wo:tie-denied', kind: 'ALLIED', polarity: 'DENIED', factuality: 'REPORTED', earliest: date('2021-06-01')})-[:FROM]->(bob), (deny)-[:TO]->(band),
+
+               (ann)-[:ALLIED_WITH {tieId: 'wo:tie-cold', latest: date('2020-12-31')}]->(bob), (ann)-[:LEADS {tieId: 'wo:tie-leads', earliest: date('2021-06-01')}]->(band),
+               (ann)-[:MET {interactionId: 'wo:i-met', earliest: date('2021-03-01'), latest: date('2021-03-31')}]->(bob)
         """;
 }

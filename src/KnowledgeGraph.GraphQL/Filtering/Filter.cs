@@ -22,20 +22,29 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <param name="depth">The number in the node's variable; variables inside of the predicate count on from it.</param>
     /// <returns>Null: true for all.</returns>
     public string? OfNode(Input? where, NodeType type, int depth) =>
-        Join([.. Valid(type, depth), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
+        Join([.. Valid(type.Validity, $"n{depth}"), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
+
+    /// <summary>Of a list of nodes that relationships lead to: the condition is on the nodes alone.</summary>
+    public string? OfTarget(Input? where, RelationshipField field, int depth) =>
+        Join([.. Valid(field, depth), .. Conjuncts(where, Pair(field, depth) with { EdgeVariable = "" }, 0)], " AND ");
 
     /// <summary>The same for a connection's condition, on a node and the relationship that leads to it.</summary>
     public string? OfPair(Input? where, RelationshipField field, int depth) =>
-        Join([.. Valid(ontology[field.Target], depth), .. Conjuncts(where, Pair(field, depth), 0)], " AND ");
+        Join([.. Valid(field, depth), .. Conjuncts(where, Pair(field, depth), 0)], " AND ");
 
-    /// <summary>Of a field that is no list: null, or the condition that the node at its end may hold on the day that is asked about. What must be there always is shown whenever.</summary>
-    public string? OfOne(RelationshipField field, int depth) => field.Required ? null : Join([.. Valid(ontology[field.Target], depth)], " AND ");
+    /// <summary>Of a field that is no list: null, or the condition that it and the node at its end may hold on the day that is asked about. What must be there always is shown whenever.</summary>
+    public string? OfOne(RelationshipField field, int depth) => Join([.. Valid(field, depth)], " AND ");
 
-    private IEnumerable<string> Valid(NodeType type, int depth)
+    /// <summary>The node at the end may hold on the day that is asked about, and so may the relationship that leads there.</summary>
+    private IEnumerable<string> Valid(RelationshipField field, int depth) => field is { IsList: false, Required: true }
+        ? []
+        : [.. Valid(ontology[field.Target].Validity, $"n{depth}"), .. Valid(field.Properties?.Validity, $"r{depth}")];
+
+    private IEnumerable<string> Valid(Validity? validity, string variable)
     {
-        if (type.Validity is { } validity && statement.AsOf is { } day)
+        if (validity is not null && statement.AsOf is { } day)
         {
-            var (from, to) = ($"n{depth}.{CypherText.Name(validity.From)}", $"n{depth}.{CypherText.Name(validity.To)}");
+            var (from, to) = ($"{variable}.{CypherText.Name(validity.From)}", $"{variable}.{CypherText.Name(validity.To)}");
             yield return $"({from} IS NULL OR {from} <= {day})";
             yield return $"({to} IS NULL OR {to} >= {day})";
         }
@@ -146,7 +155,7 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 
     private string Match(RelationshipField field, Subject from, string condition)
     {
-        List<string> conditions = [.. field is { IsList: false, Required: true } ? [] : Valid(ontology[field.Target], from.Depth + 1)];
+        List<string> conditions = [.. Valid(field, from.Depth + 1)];
         if (condition != "true")
         {
             conditions.Add(condition);

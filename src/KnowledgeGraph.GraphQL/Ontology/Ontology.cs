@@ -198,7 +198,7 @@ internal enum Direction
     Both,
 }
 
-/// <summary>Properties with the first and the last day that a node holds for; a missing one is no bound.</summary>
+/// <summary>Properties with the first and the last day that a node or a relationship holds for; a missing one is no bound.</summary>
 internal sealed record Validity(string From, string To);
 
 /// <summary>A condition that the ontology names: on a node, and on the value that a client gives.</summary>
@@ -242,6 +242,9 @@ internal sealed class EdgeType
     public string? Description { get; init; }
 
     public required IReadOnlyList<PropertyField> Properties { get; init; }
+
+    /// <summary>The days that a relationship holds for; null: it holds always.</summary>
+    public required Validity? Validity { get; init; }
 
     public PropertyField Property(string name) => Properties.First(property => property.Name == name);
 }

@@ -183,14 +183,19 @@ internal sealed class OntologyReader
         };
     }
 
-    private EdgeType ReadEdgeType(SdlDefinition definition) => new()
+    private EdgeType ReadEdgeType(SdlDefinition definition)
     {
-        Name = definition.Name,
-        Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
-        Properties = [.. Unique(definition).Select(field => field.Directives.Find("relationship") is null && field.Directives.Find("typeLabel") is null && field.Directives.Find("cypher") is null
+        var properties = Unique(definition).Select(field => field.Directives.Find("relationship") is null && field.Directives.Find("typeLabel") is null && field.Directives.Find("cypher") is null
             ? ReadProperty(definition, field)
-            : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is on a relationship: it can only be a property."))],
-    };
+            : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is on a relationship: it can only be a property.")).ToList();
+        return new EdgeType
+        {
+            Name = definition.Name,
+            Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
+            Properties = properties,
+            Validity = definition.Directives.Find("valid") is { } valid ? ReadDays(definition, valid, properties) : null,
+        };
+    }
 
     private NodeType ReadNodeType(SdlDefinition definition)
     {
@@ -277,10 +282,15 @@ internal sealed class OntologyReader
             throw owner.Source.Error(directive, $"`{owner.Name}` implements `{without.Name}`, through which its nodes are met too: @valid stands on the interface.");
         }
 
+        return ReadDays(owner, directive, fields);
+    }
+
+    private static Validity ReadDays(SdlDefinition owner, GraphQLDirective directive, IReadOnlyList<NodeField> fields)
+    {
         var (from, to) = (directive.Text("from"), directive.Text("to"));
         foreach (var name in new[] { from, to })
         {
-            if (name is null || fields.Find(field => field.Name == name) is not PropertyField { Kind: PropertyKind.Date })
+            if (name is null || fields.FirstOrDefault(field => field.Name == name) is not PropertyField { Kind: PropertyKind.Date })
             {
                 throw owner.Source.Error(directive, $"@valid needs two properties of type Date: @valid(from: \"…\", to: \"…\"){(name is null ? "." : $"; `{name}` is none of `{owner.Name}`.")}");
             }

@@ -322,9 +322,15 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Argument("after", "String", "A cursor: begins behind it.");
     }
 
-    private void AsOf() => Argument("asOf", "Date", ontology.Types.Any(type => type.Validity is not null)
-        ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(" and ", ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name))} those whose days include it, where a missing first or last day is no bound. Null: whenever."
-        : "The day to show: nothing in this graph holds for a time only.");
+    private void AsOf()
+    {
+        string[] nodes = [.. ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name)];
+        string[] relationships = [.. ontology.EdgeTypes.Where(type => type.Validity is not null).Select(type => type.Name)];
+        string[] held = [.. nodes, .. relationships.Length == 0 ? [] : new[] { $"relationships with the properties {string.Join(" or ", relationships)}" }];
+        Argument("asOf", "Date", held.Length > 0
+            ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(" and ", held)} those whose days include it, where a missing first or last day is no bound. Null: whenever."
+            : "The day to show: nothing in this graph holds for a time only.");
+    }
 
     private static string Types(RelationshipField field) => string.Join(" or ", field.Types);
 

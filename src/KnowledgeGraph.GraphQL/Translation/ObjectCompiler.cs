@@ -166,7 +166,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     {
         var target = ontology[relationship.Target];
         var arguments = translator.ArgumentsOf(field, type.Name);
-        var filter = new Filter(ontology, statement).OfNode(arguments["where"], target, depth + 1);
+        var filter = new Filter(ontology, statement).OfTarget(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null, statement), SchemaNames.Prefix(relationship));
         var window = Translator.Window(distinct: true, $"n{depth + 1}", page, behind: null, statement, andOneMore: false);
         var inner = new Columns();
