@@ -159,9 +159,12 @@ public sealed class WorkedOutTests(Servers servers)
         (await PairsAsync(new { of = new[] { "wo:bob", "wo:ann" } })).ShouldBe("ann+bob 2, ann+eve 1, bob+eve 1, ann+band 0");
         (await PairsAsync(new { of = new[] { "wo:bob" }, with = new[] { "wo:ann" } })).ShouldBe("bob+ann 2");
         (await PairsAsync(new { with = new[] { "wo:ann" }, limit = 2 })).ShouldBe("bob+ann 2, eve+ann 1");
-        (await PairsAsync(new { of = new[] { "wo:ann" }, since = "2021-03-31" })).ShouldBe("ann+eve 1, ann+bob 1, ann+band 0");
-        (await PairsAsync(new { of = new[] { "wo:ann" }, since = "2021-04-01" })).ShouldBe("ann+eve 1, ann+band 0, ann+bob 0");
+        (await PairsAsync(new { of = new[] { "wo:ann" }, since = "2021-03-31" })).ShouldBe("ann+eve 1, ann+bob 1");
+        (await PairsAsync(new { of = new[] { "wo:ann" }, since = "2021-04-01" })).ShouldBe("ann+eve 1");
         (await PairsAsync(new { of = new[] { "wo:nobody" } })).ShouldBe("");
+
+        // Band reached out to both, and Eve was affected: the three have no contact among themselves.
+        (await PairsAsync(new { of = new[] { "wo:house", "wo:court" } })).ShouldBe("court+band 1, house+band 1");
         (await service.AskAsync(Query, new { of = new[] { "wo:ann" }, with = new[] { "wo:bob" }, day = "2020-06-15" })).GetProperty("dyads")[0].GetProperty("trend").GetString().ShouldBe("WORSENING");
         (await service.AskAsync("{ dyads(limit: 1000) { first { id } second { id } } }")).GetProperty("dyads").EnumerateArray().Select(pair => pair.ToString()).ShouldBeUnique();
 
@@ -204,7 +207,7 @@ public sealed class WorkedOutTests(Servers servers)
         }
         finally
         {
-            await service.Driver.ExecutableQuery("MATCH (n) WHERE n.id STARTS WITH 'wo:' DETACH DELETE n").ExecuteAsync();
+            await service.Driver.ExecutableQuery("MATCH (n) WHERE n.id STARTS WITH 'wo:' OR n.id = 'wo-sought' DETACH DELETE n").ExecuteAsync();
         }
     }
 
@@ -221,6 +224,9 @@ public sealed class WorkedOutTests(Servers servers)
                (ann)-[:PARTICIPATED_IN {role: 'HOST', explicit: true}]->(past), (bob)-[:PARTICIPATED_IN {role: 'VISITOR', explicit: true}]->(past),
                (ann)-[:PARTICIPATED_IN {role: 'ACTOR', explicit: true}]->(said), (bob)-[:PARTICIPATED_IN {role: 'SPEAKER', explicit: true}]->(said),
                (eve)-[:PARTICIPATED_IN {role: 'RECIPIENT', explicit: true}]->(said),
+               (sought:Interaction:Outreach {id: 'wo-sought', title: 'Sought', factuality: 'REPORTED', mode: 'NONE'}),
+               (band)-[:PARTICIPATED_IN {role: 'ACTOR', explicit: true}]->(sought), (house)-[:PARTICIPATED_IN {role: 'RECIPIENT', explicit: true}]->(sought),
+               (court)-[:PARTICIPATED_IN {role: 'RECIPIENT', explicit: true}]->(sought), (eve)-[:PARTICIPATED_IN {role: 'AFFECTED', explicit: true}]->(sought),
                (ann)-[:PARTICIPATED_IN {role: 'ACTOR', explicit: true}]->(denied), (house)-[:PARTICIPATED_IN {role: 'ACTOR', explicit: true}]->(denied),
 
                (a:Document {id: 'wo:d-a', title: 'A'}), (b:Document {id: 'wo:d-b', title: 'B'}), (c:Document {id: 'wo:d-c', title: 'C'}),
