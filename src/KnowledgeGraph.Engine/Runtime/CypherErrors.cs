@@ -69,12 +69,15 @@ internal static partial class CypherErrors
 
     public static CypherException WrongArgumentCount(Procedures.Procedure procedure, int given, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
-        $"The procedure `{procedure.Name}` takes {procedure.RequiredArguments} to {procedure.MaximumArguments} arguments, but was given {given}.",
+        $"Procedure call {(given < procedure.Signature.Required ? "does not provide the required number of" : "provides too many")} arguments: got {given}, but the signature is {procedure.Signature}.",
         span);
+
+    public static CypherException WrongArgument(Procedures.Field field, Value value) =>
+        new("Neo.ClientError.Statement.TypeError", $"The argument `{field.Name}` takes {field.Words}, but was given {Describe(value)}.") { GqlStatus = "22G03" };
 
     public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
-        $"`{procedure.Name}` yields no column `{column}`. It has {string.Join(", ", procedure.Columns)}.",
+        $"Unknown procedure output: `{column}`. `{procedure.Name}` yields {string.Join(", ", procedure.Columns)}.",
         span);
 
     public static CypherException NoSuchCommand(string command) => new(

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Semantics;
@@ -13,5 +14,5 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class Binder
 {
     /// <exception cref="CypherException">With the place; the caller, who has the text, adds line and column (<see cref="CypherException.At"/>).</exception>
-    public static Query Bind(Query query) => new Binding().Whole(query);
+    public static Query Bind(Query query, ProcedureTable procedures) => new Binding(procedures).Whole(query);
 }

@@ -19,7 +19,7 @@ internal sealed partial class Binding
         Clause.Delete delete => delete with { Targets = delete.Targets.Map(target => BindDeleted(target, scope)) },
         Clause.Foreach @foreach => BindForeach(@foreach, scope),
         Clause.CallSubquery call => BindSubquery(call, scope),
-        Clause.CallProcedure call => BindProcedure(call, scope),
+        Clause.CallProcedure call => BindProcedure(call, alone: false, scope),
         Clause.Finish => clause,
         _ => throw new UnreachableException($"{clause.GetType().Name} cannot be bound."),
     };
@@ -89,20 +89,52 @@ internal sealed partial class Binding
         return new Clause.Foreach(variable, list, @foreach.Clauses.Map(clause => BindClause(clause, body))) { Span = @foreach.Span };
     }
 
-    private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, Scope scope)
+    /// <param name="call">As written.</param>
+    /// <param name="alone">It is the whole query: then its arguments may come from the statement's parameters, and it may leave YIELD out.</param>
+    /// <param name="scope">What is known before, and what it yields after.</param>
+    private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, bool alone, Scope scope)
     {
-        var arguments = call.Arguments?.Map(argument => BindExpression(argument, scope));
-        var yields = call.Yields;
-        if (call.YieldsAll && ProcedureTable.TryFind(call.Name, out var procedure))
+        var silent = call.Yields is null && !call.YieldsAll;
+        if (call.Arguments is null && !(alone && silent))
         {
-            yields = [.. procedure.Columns.Select(column => new YieldItem(column, column))];
+            throw CypherErrors.MissingParentheses(call.Name, call.Span);
         }
 
-        var bound = yields?.Map(yield => scope.Contains(yield.Variable)
+        var procedure = procedures.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
+        if (silent && !alone && procedure.Columns.Count > 0)
+        {
+            throw CypherErrors.MustNameResults(call.Span);
+        }
+
+        var yields = call.Yields ?? (silent && !alone ? [] : [.. procedure.Columns.Select(column => new YieldItem(column, column))]);
+        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
+        {
+            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
+        }
+
+        var arguments = call.Arguments is { } given ? BindArguments(given, procedure, call, scope) : FromParameters(procedure);
+        var bound = yields.Map(yield => scope.Contains(yield.Variable)
             ? throw CypherErrors.AlreadyDeclared(yield.Variable, call.Span)
             : yield with { Variable = Declare(scope, yield.Variable, StaticType.Any).Name });
-        return call with { Arguments = arguments, Yields = bound, YieldsAll = call.YieldsAll && bound is null, Where = BindCondition(call.Where, scope) };
+        return call with { Procedure = procedure, Arguments = arguments, Yields = bound, YieldsAll = false, Where = BindCondition(call.Where, scope) };
     }
+
+    private Seq<Expression> BindArguments(Seq<Expression> arguments, Procedure procedure, Clause.CallProcedure call, Scope scope)
+    {
+        var inputs = procedure.Signature.Inputs;
+        if (arguments.Count < procedure.Signature.Required || arguments.Count > inputs.Count)
+        {
+            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
+        }
+
+        return [.. arguments.Zip(inputs, (argument, input) => StaticTypes.Of(argument, scope) is var type && input.Takes(type)
+            ? BindExpression(argument, scope)
+            : throw CypherErrors.WrongType(input.Words, type, argument.Span))];
+    }
+
+    // Those with a default keep it.
+    private static Seq<Expression> FromParameters(Procedure procedure) =>
+        [.. procedure.Signature.Inputs.Where(input => input.Default is null).Select(input => new Expression.Parameter(input.Name))];
 
     private Clause.CallSubquery BindSubquery(Clause.CallSubquery call, Scope scope)
     {

@@ -116,6 +116,9 @@ internal static partial class CypherErrors
     public static CypherException MustNameResults(SourceSpan span) => Syntax(
         "Procedure call inside a query does not support naming results implicitly. Name them using `YIELD`.", span);
 
+    public static CypherException MissingParentheses(string procedure, SourceSpan span) => Syntax(
+        $"Procedure call is missing parentheses: {procedure}. Only a call that stands alone may take its arguments from the parameters of the statement.", span);
+
     private static CypherException TypeMismatch(string message, SourceSpan span) => new(SyntaxErrorCode, message, span) { GqlStatus = "22G03" };
 
     private static string Range(int minimum, int maximum) =>

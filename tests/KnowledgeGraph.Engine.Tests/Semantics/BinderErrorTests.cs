@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -70,7 +71,7 @@ public sealed class BinderErrorTests
     [InlineData("CALL db.labels() RETURN 1", 1, 1, "Procedure call inside a query does not support naming results implicitly.")]
     public void What_means_nothing_is_refused_with_its_place(string text, int line, int column, string message)
     {
-        var error = Should.Throw<CypherException>(() => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query)).At(text);
+        var error = Should.Throw<CypherException>(() => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query, ProcedureTable.BuiltIn)).At(text);
 
         error.Code.ShouldBe("Neo.ClientError.Statement.SyntaxError");
         error.Message.ShouldStartWith(message);

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -92,7 +93,7 @@ public sealed class TckTests(ITestOutputHelper output)
             Printer.Print(Parser.Parse(printed)).ShouldBe(printed);
             if (statement is Statement.Data data)
             {
-                Binder.Bind(data.Query);
+                Binder.Bind(data.Query, ProcedureTable.BuiltIn);
             }
 
             return null;
