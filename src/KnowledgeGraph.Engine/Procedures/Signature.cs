@@ -24,7 +24,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
 
     public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) :: ({string.Join(", ", Outputs)})";
 
-    private static Seq<Field> Fields(string text) =>
+    /// <summary><c>name :: TYPE, name = default :: TYPE</c>.</summary>
+    public static Seq<Field> Fields(string text) =>
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Field)];
 
     private static Field Field(string text)
@@ -37,55 +38,18 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
 /// <summary>An argument or a column: its name, its type in Cypher's words (<c>LIST&lt;STRING></c>, <c>INTEGER?</c>), and the default in Cypher, if there is one.</summary>
 internal sealed record Field(string Name, string Type, string? Default)
 {
-    // A type that may be null is written with a question mark by some; every one may be.
-    private string Kind => Type.TrimEnd('?') is var type && type.StartsWith("LIST", StringComparison.Ordinal) ? "LIST" : type;
-
-    /// <summary>The type as errors write it.</summary>
-    public string Words => Kind switch
-    {
-        "NUMBER" or "INTEGER | FLOAT" => "Float or Integer",
-        "LIST" => "List",
-        var kind => $"{kind[0]}{kind[1..].ToLowerInvariant()}",
-    };
-
-    /// <summary>Whether an expression of that type may stand here.</summary>
-    public bool Takes(StaticType type) => type switch
-    {
-        StaticType.Any => true,
-        StaticType.Integer => Kind is "ANY" or "INTEGER" or "FLOAT" or "NUMBER" or "INTEGER | FLOAT",
-        StaticType.Float => Kind is "ANY" or "FLOAT" or "NUMBER" or "INTEGER | FLOAT",
-        StaticType.Boolean => Kind is "ANY" or "BOOLEAN",
-        StaticType.String => Kind is "ANY" or "STRING",
-        StaticType.List => Kind is "ANY" or "LIST",
-        StaticType.Map => Kind is "ANY" or "MAP",
-        StaticType.Node => Kind is "ANY" or "NODE" or "MAP",
-        StaticType.Relationship => Kind is "ANY" or "RELATIONSHIP" or "MAP",
-        StaticType.Path => Kind is "ANY" or "PATH",
-    };
+    public StaticType StaticType { get; } = StaticType.Parse(Type);
 
     /// <summary>The value as the procedure wants it: an integer becomes a float where one is asked for.</summary>
     /// <exception cref="CypherException">It is of another type.</exception>
     public Value Coerced(Value value)
     {
-        if (Kind == "FLOAT" && value.Kind == ValueKind.Integer)
+        if (StaticType == StaticType.Float && value.Kind == ValueKind.Integer)
         {
             return Value.Float(value.AsInteger());
         }
 
-        var fits = value.Kind switch
-        {
-            ValueKind.Boolean => Takes(StaticType.Boolean),
-            ValueKind.Integer => Takes(StaticType.Integer),
-            ValueKind.Float => Takes(StaticType.Float) || Kind == "INTEGER",
-            ValueKind.String => Takes(StaticType.String),
-            ValueKind.List => Takes(StaticType.List),
-            ValueKind.Map => Takes(StaticType.Map),
-            ValueKind.Node => Takes(StaticType.Node),
-            ValueKind.Relationship => Takes(StaticType.Relationship),
-            ValueKind.Path => Takes(StaticType.Path),
-            ValueKind.Null or ValueKind.Bytes or ValueKind.Point or ValueKind.Date or ValueKind.LocalTime or ValueKind.Time or ValueKind.LocalDateTime
-                or ValueKind.DateTime or ValueKind.Duration => true,
-        };
-        return fits ? value : throw CypherErrors.WrongArgument(this, value);
+        var number = StaticType == StaticType.Integer && value.Kind == ValueKind.Float;   // Neo4j takes any number that it sees only now
+        return number || StaticType.Of(value).MayBe(StaticType) ? value : throw CypherErrors.WrongArgument(this, value);
     }
 }

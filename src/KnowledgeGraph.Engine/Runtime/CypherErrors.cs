@@ -41,7 +41,7 @@ internal static partial class CypherErrors
         "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {Shortened(value)}.");
 
     public static CypherException NotARowCount(string keyword, Value value) => new(
-        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.");
+        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.") { GqlStatus = OutOfRange };
 
     public static CypherException NotAList(string what, Value value) => new(
         "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {Shortened(value)}.");
@@ -65,7 +65,7 @@ internal static partial class CypherErrors
         "Neo.ClientError.Statement.SyntaxError", "The statement is nested too deeply. Split it, or put parts of it after a WITH.");
 
     public static CypherException NoSuchProcedure(string name, SourceSpan span) => new(
-        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span);
+        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span) { GqlStatus = SyntaxOrRule };
 
     public static CypherException WrongArgumentCount(Procedures.Procedure procedure, int given, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
@@ -73,7 +73,7 @@ internal static partial class CypherErrors
         span);
 
     public static CypherException WrongArgument(Procedures.Field field, Value value) =>
-        new("Neo.ClientError.Statement.TypeError", $"The argument `{field.Name}` takes {field.Words}, but was given {Describe(value)}.") { GqlStatus = "22G03" };
+        new("Neo.ClientError.Statement.TypeError", $"The argument `{field.Name}` takes {field.StaticType}, but was given {Describe(value)}.") { GqlStatus = InvalidType };
 
     public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",

@@ -56,6 +56,7 @@ internal sealed class StatementRunner(RunnerOptions options)
         CancellationToken cancellation,
         MemoryBudget? memory = null)
     {
+        CheckParameterTypes(statement, parameters);
         if (statement.Mode != ExecutionMode.Explain)
         {
             var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
@@ -76,6 +77,28 @@ internal sealed class StatementRunner(RunnerOptions options)
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
         return new StatementResult(statement, execution);
+    }
+
+    private void CheckParameterTypes(PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters)
+    {
+        if (statement.Parameters.Count == 0 || statement.ParameterTypes.AreKnown(statement.Parameters, parameters, out var types))
+        {
+            return;
+        }
+
+        if (Parser.Parse(statement.Text) is Statement.Data data)
+        {
+            try
+            {
+                Binder.Bind(data.Query, options.Procedures, ParameterTypes.Of(statement.Parameters, parameters));
+            }
+            catch (CypherException exception)
+            {
+                throw exception.At(statement.Text);
+            }
+        }
+
+        statement.ParameterTypes.Remember(types);
     }
 
     private PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch

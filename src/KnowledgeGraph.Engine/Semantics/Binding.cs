@@ -5,7 +5,7 @@ using KnowledgeGraph.Engine.Syntax;
 namespace KnowledgeGraph.Engine.Semantics;
 
 /// <summary>One statement being bound. Here: queries, and which clause may follow which.</summary>
-internal sealed partial class Binding(ProcedureTable procedures)
+internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictionary<string, StaticType> parameters)
 {
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

@@ -38,7 +38,7 @@ internal sealed partial class Binding
             throw CypherErrors.AlreadyDeclared(unwind.Variable, unwind.Span);
         }
 
-        return new Clause.Unwind(list, Declare(scope, unwind.Variable, StaticType.Any).Name) { Span = unwind.Span };
+        return new Clause.Unwind(list, Declare(scope, unwind.Variable, TypeOf(list).Items).Name) { Span = unwind.Span };
     }
 
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
@@ -54,19 +54,23 @@ internal sealed partial class Binding
 
     private SetItem BindSetItem(SetItem item, Scope scope) => item switch
     {
-        SetItem.Property property => property with { Target = BindExpression(property.Target, scope), Value = BindExpression(property.Value, scope) },
-        SetItem.Replace replace => replace with { Target = BindVariable(replace.Target, scope), Value = BindExpression(replace.Value, scope) },
-        SetItem.Merge merge => merge with { Target = BindVariable(merge.Target, scope), Value = BindExpression(merge.Value, scope) },
-        SetItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        SetItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Value = BindExpression(property.Value, scope) },
+        SetItem.Replace replace => replace with { Target = BindTarget(replace.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(replace.Value, scope), StaticType.MapLike) },
+        SetItem.Merge merge => merge with { Target = BindTarget(merge.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(merge.Value, scope), StaticType.MapLike) },
+        SetItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope) },
         _ => throw new UnreachableException($"SET of {item.GetType().Name} cannot be bound."),
     };
 
+    private Expression.Variable BindTarget(Expression.Variable target, StaticType wanted, Scope scope) => (Expression.Variable)Expect(BindVariable(target, scope), wanted);
+
     private RemoveItem BindRemoveItem(RemoveItem item, Scope scope) => item switch
     {
-        RemoveItem.Property property => property with { Target = BindExpression(property.Target, scope) },
-        RemoveItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        RemoveItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties) },
+        RemoveItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope) },
         _ => throw new UnreachableException($"REMOVE of {item.GetType().Name} cannot be bound."),
     };
+
+    private static readonly StaticType Deletable = StaticType.OneOf(StaticType.Entity, StaticType.Path);
 
     private Expression BindDeleted(Expression target, Scope scope)
     {
@@ -75,17 +79,14 @@ internal sealed partial class Binding
             throw CypherErrors.DeleteOfLabels(target.Span);
         }
 
-        var type = target is Expression.Binary { Operator: not (BinaryOperator.Equal or BinaryOperator.In) } ? StaticType.Integer : StaticTypes.Of(target, scope);
-        return type is StaticType.Any or StaticType.Node or StaticType.Relationship or StaticType.Path
-            ? BindExpression(target, scope)
-            : throw CypherErrors.WrongType("Node, Path or Relationship", type, target.Span);
+        return Expect(BindExpression(target, scope), Deletable);
     }
 
     private Clause.Foreach BindForeach(Clause.Foreach @foreach, Scope scope)
     {
         var list = BindExpression(@foreach.List, scope);
         var body = new Scope(scope);
-        var variable = Declare(body, @foreach.Variable, StaticType.Any).Name;
+        var variable = Declare(body, @foreach.Variable, TypeOf(list).Items).Name;
         return new Clause.Foreach(variable, list, @foreach.Clauses.Map(clause => BindClause(clause, body))) { Span = @foreach.Span };
     }
 
@@ -104,6 +105,11 @@ internal sealed partial class Binding
         if (silent && !alone && procedure.Columns.Count > 0)
         {
             throw CypherErrors.MustNameResults(call.Span);
+        }
+
+        if (call.YieldsAll && !alone)
+        {
+            throw CypherErrors.YieldAllInQuery(call.Span);
         }
 
         var yields = call.Yields ?? (silent && !alone ? [] : [.. procedure.Columns.Select(column => new YieldItem(column, column))]);
@@ -127,9 +133,7 @@ internal sealed partial class Binding
             throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
         }
 
-        return [.. arguments.Zip(inputs, (argument, input) => StaticTypes.Of(argument, scope) is var type && input.Takes(type)
-            ? BindExpression(argument, scope)
-            : throw CypherErrors.WrongType(input.Words, type, argument.Span))];
+        return [.. arguments.Zip(inputs, (argument, input) => Expect(BindExpression(argument, scope), input.StaticType == StaticType.Float ? StaticType.Number : input.StaticType))];
     }
 
     // Those with a default keep it.

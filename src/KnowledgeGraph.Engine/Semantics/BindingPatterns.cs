@@ -17,7 +17,7 @@ internal sealed partial class Binding
         var nodes = pattern.Nodes.Map(node => node with { Variable = Matched(node.Variable, StaticType.Node, scope, node.Span) });
         var relationships = pattern.Relationships.Map(relationship => relationship with
         {
-            Variable = Matched(relationship.Variable, relationship.Length is null ? StaticType.Relationship : StaticType.List, scope, relationship.Span),
+            Variable = Matched(relationship.Variable, relationship.Length is null ? StaticType.Relationship : StaticType.ListOf(StaticType.Relationship), scope, relationship.Span),
         });
         var path = pattern.Variable is { } name ? DeclarePath(name, scope, pattern.Span) : null;
         return pattern with { Nodes = nodes, Relationships = relationships, Variable = path };
@@ -38,9 +38,7 @@ internal sealed partial class Binding
             return Declare(scope, name, type).Name;
         }
 
-        return symbol.Type == type || symbol.Type == StaticType.Any
-            ? symbol.Name
-            : throw CypherErrors.ConflictingType(name, symbol.Type, type == StaticType.List ? "List<Relationship>" : type.ToString(), span);
+        return symbol.Type.MayBe(type) ? symbol.Name : throw CypherErrors.ConflictingType(name, symbol.Type, type, span);
     }
 
     private PathPattern BindConditions(PathPattern pattern, Scope scope, string clause) => pattern with
@@ -114,9 +112,9 @@ internal sealed partial class Binding
             throw CypherErrors.CannotCreateBound(name, node.Span);
         }
 
-        return symbol.Type is StaticType.Node or StaticType.Any
+        return symbol.Type.MayBe(StaticType.Node)
             ? node with { Variable = symbol.Name }
-            : throw CypherErrors.ConflictingType(name, symbol.Type, "Node", node.Span);
+            : throw CypherErrors.ConflictingType(name, symbol.Type, StaticType.Node, node.Span);
     }
 
     private RelationshipPattern CreatedRelationship(RelationshipPattern relationship, Scope scope, string clause)
@@ -183,6 +181,7 @@ internal sealed partial class Binding
         var item = new ProjectionItem(BindExpression(comprehension.Projection, inner), Unique("item"), "item", Explicit: true);
         _aggregates = mode;
         var @return = new Clause.Return(new Projection(false, false, [item], [], null, null)) { Span = comprehension.Span };
-        return new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span };
+        return Typed(
+            new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span }, StaticType.ListOf(TypeOf(item.Expression)));
     }
 }
