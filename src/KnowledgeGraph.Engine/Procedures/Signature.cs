@@ -24,7 +24,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
 
     public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) :: ({string.Join(", ", Outputs)})";
 
-    private static Seq<Field> Fields(string text) =>
+    /// <summary><c>name :: TYPE, name = default :: TYPE</c>.</summary>
+    public static Seq<Field> Fields(string text) =>
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Field)];
 
     private static Field Field(string text)

@@ -156,26 +156,16 @@ internal sealed partial class Binding
 
         if (!signature.Aggregates)
         {
-            CheckArgument(e, scope);
+            ArgumentTypes.Check(e, scope);
             return e.Distinct ? throw CypherErrors.DistinctOfNoAggregate(e.Name, e.Span) : e with { Arguments = BindAll(e.Arguments, scope) };
         }
 
         CheckAggregate(e.Name, e.Span);
+        ArgumentTypes.Check(e, scope);
         _aggregates = Aggregates.Inside;
         var arguments = BindAll(e.Arguments, scope);
         _aggregates = Aggregates.Allowed;
         return e with { Arguments = arguments };
-    }
-
-    private static void CheckArgument(Expression.FunctionCall e, Scope scope)
-    {
-        if (e.Arguments.Count == 1 && StaticTypes.ArgumentOf(e.Name) is var (types, words)
-            && StaticTypes.Of(e.Arguments[0], scope) is var type && type != StaticType.Any && !types.Contains(type))
-        {
-            throw e.Arguments[0] is Expression.PatternPredicate
-                ? CypherErrors.PatternIsNoValue(e.Arguments[0].Span)
-                : CypherErrors.WrongType(words, type, e.Arguments[0].Span);
-        }
     }
 
     private Seq<Expression> BindAll(Seq<Expression> expressions, Scope scope) => expressions.Map(expression => BindExpression(expression, scope));

@@ -20,6 +20,18 @@ internal static partial class CypherErrors
     public static CypherException WrongType(string expected, StaticType found, SourceSpan span) =>
         TypeMismatch($"Type mismatch: expected {expected} but was {found}.", span);
 
+    /// <summary>Types in Cypher's words: <c>FLOAT</c>, <c>LIST&lt;ANY></c>.</summary>
+    public static CypherException WrongType(IEnumerable<string> expected, string found, SourceSpan span)
+    {
+        var words = expected.Select(InWords).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var all = words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
+        return TypeMismatch($"Type mismatch: expected {all} but was {InWords(found)}.", span);
+
+        static string InWords(string type) => type.StartsWith("LIST", StringComparison.Ordinal)
+            ? "List"
+            : string.Concat(type.Split(' ').Select(word => $"{word[0]}{word[1..].ToLowerInvariant()}"));
+    }
+
     public static CypherException CannotCreateBound(string name, SourceSpan span) =>
         Syntax($"Can't create node `{name}` with labels or properties here: the variable is already declared. Leave them off, or use SET.", span);
 

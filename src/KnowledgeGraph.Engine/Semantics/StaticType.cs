@@ -40,17 +40,6 @@ internal static class StaticTypes
         _ => StaticType.Any,
     };
 
-    /// <summary>What a function takes as its only argument, if that is known here: the types, and the words for them.</summary>
-    public static (StaticType[] Types, string Words)? ArgumentOf(string function) => function.ToUpperInvariant() switch
-    {
-        "LABELS" => ([StaticType.Node], "Node"),
-        "TYPE" or "STARTNODE" or "ENDNODE" => ([StaticType.Relationship], "Relationship"),
-        "LENGTH" or "NODES" or "RELATIONSHIPS" => ([StaticType.Path], "Path"),
-        "PROPERTIES" => ([StaticType.Map, StaticType.Node, StaticType.Relationship], "Map, Node or Relationship"),
-        "SIZE" => ([StaticType.String, StaticType.List], "String or List"),
-        _ => null,
-    };
-
     private static StaticType OfFunction(string name) => name.ToUpperInvariant() switch
     {
         "COLLECT" or "KEYS" or "LABELS" or "NODES" or "RELATIONSHIPS" or "RANGE" or "SPLIT" => StaticType.List,
