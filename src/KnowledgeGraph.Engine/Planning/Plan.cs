@@ -137,6 +137,12 @@ internal abstract record Plan
     /// <summary>CALL without RETURN: the right side is run to its end for each left row, which stays one row.</summary>
     public sealed record SubqueryForeach(Plan Left, Plan Right) : Binary(Left, Right);
 
+    /// <summary>
+    /// CALL { … } IN TRANSACTIONS: the right rows for each left row, or for a <see cref="Unit"/> subquery the left row; so many left rows are a
+    /// transaction. <see cref="Kept"/>: the variables of the left row that later steps need; <see cref="Added"/>: those that the subquery returns.
+    /// </summary>
+    public sealed record Transactions(Plan Left, Plan Right, bool Unit, InTransactions How, Seq<string> Kept, Seq<string> Added) : Binary(Left, Right);
+
     /// <summary>The rows of all branches, one after the other; each branch's variables are copied to <see cref="Variables"/>.</summary>
     public sealed record Union(Seq<Plan> Branches, Seq<string> Variables, Seq<Seq<string>> BranchVariables) : Plan;
 }

@@ -21,6 +21,7 @@ internal static class PlanFacts
         Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.ShortestPath or Plan.Unwind or Plan.ProcedureCall => false,
         Plan.ProjectEndpoints { Step.Direction: Direction.Both } => false,
         Plan.Unary unary => unary.Source.AtMostOneRow(),
+        Plan.Transactions { Unit: true } transactions => transactions.Left.AtMostOneRow(),
         Plan.SubqueryForeach each => each.Left.AtMostOneRow(),
         Plan.Binary binary => binary.Left.AtMostOneRow() && binary.Right.AtMostOneRow(),
         _ => false,

@@ -25,6 +25,7 @@ internal static partial class PlanPrinter
         Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.Labels => "SetLabels",
         Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.Labels => "RemoveLabels",
         Plan.RemoveProperties => "SetProperties",
+        Plan.Transactions transactions => transactions.Unit ? "TransactionForeach" : "TransactionApply",
         _ => plan.GetType().Name,
     };
 
@@ -61,6 +62,7 @@ internal static partial class PlanPrinter
         Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
         Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
+        Plan.Transactions transactions => $"IN TRANSACTIONS OF {(transactions.How.Rows is { } rows ? Print(rows) : "1000")} ROWS ON ERROR {transactions.How.OnError.ToString().ToUpperInvariant()}",
         Plan.ProduceResults results => Names(results.Variables),
         _ => "",
     };

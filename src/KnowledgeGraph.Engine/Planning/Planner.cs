@@ -237,6 +237,16 @@ internal sealed class Planner
             _reads = true;
         }
 
+        if (call.Transactions is { } how)
+        {
+            var inside = call.Optional && !inner.Variables.IsEmpty ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
+            var rows = _plan.Rows * (inner.Variables.IsEmpty ? 1 : inside.Rows);
+            Set(
+                new Plan.Transactions(_plan, inside, inner.Variables.IsEmpty, how, [.. _locals], inner.Variables) { Rows = rows },
+                [.. inner.Variables, .. how.Status is { } status ? [status] : Array.Empty<string>()]);
+            return;
+        }
+
         if (inner.Variables.IsEmpty)
         {
             Set(new Plan.SubqueryForeach(_plan, inner.Plan) { Rows = _plan.Rows });

@@ -48,17 +48,24 @@ internal sealed class StatementRunner(RunnerOptions options)
     /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
     /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
     /// <param name="memory">What the statement may take; null for what the options say.</param>
+    /// <param name="transaction">What it runs in; null where nothing is to be asked of it.</param>
     public StatementResult Execute(
         PreparedStatement statement,
         IReadOnlyDictionary<string, Value> parameters,
         Graph graph,
         GraphWriter? writer,
         CancellationToken cancellation,
-        MemoryBudget? memory = null)
+        MemoryBudget? memory = null,
+        IStatementTransaction? transaction = null)
     {
         CheckParameterTypes(statement, parameters);
         if (statement.Mode != ExecutionMode.Explain)
         {
+            if (statement.InTransactions && transaction is not { IsImplicit: true })
+            {
+                throw CypherErrors.NeedsImplicitTransaction();
+            }
+
             var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
             if (missing.Count > 0)
             {
@@ -73,6 +80,7 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
+            Transaction = transaction ?? NoTransaction.Instance,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
@@ -128,6 +136,7 @@ internal sealed class StatementRunner(RunnerOptions options)
             Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
             Columns = [.. planned.Columns],
             Mode = data.Mode,
+            InTransactions = planned.Plan.Any(static part => part is Plan.Transactions),
             Parameters = compiler.Parameters,
             Plan = compiled,
             ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],

@@ -55,6 +55,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
 
     private BoundQuery BindQuery(Query query, Func<Scope> scope, Place place)
     {
+        CheckTransactions(query, place);
         if (query is not Query.Union union)
         {
             return BindSingle((Query.Single)query, scope(), place);
@@ -143,7 +144,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
         var ends = last switch
         {
             Clause.Return or Clause.Finish => true,
-            Clause.CallSubquery call => !Returns(call.Query) || place is Place.Exists or Place.Count,
+            Clause.CallSubquery call => (!Returns(call.Query) && call.Transactions?.Status is null) || place is Place.Exists or Place.Count,
             Clause.CallProcedure call => (call.Yields is null && !call.YieldsAll) || clauses.Count == 1 || place is Place.Exists or Place.Count,
             _ => IsUpdate(last) || place is Place.Exists or Place.Count,
         };

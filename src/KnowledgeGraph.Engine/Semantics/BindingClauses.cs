@@ -144,6 +144,7 @@ internal sealed partial class Binding
     {
         var imports = new List<string>();
         BoundQuery bound;
+        var around = EnterSubquery(call);
         if (call.Imports is null && !call.ImportsAll)
         {
             var scopes = TakeImports(call.Query, scope, imports, out var query);
@@ -162,6 +163,7 @@ internal sealed partial class Binding
             bound = BindQuery(call.Query, () => new Scope(imported), Place.Call);
         }
 
+        _inTransactions = around;
         foreach (var (column, symbol) in bound.Columns ?? [])
         {
             if (scope.Contains(column))
@@ -172,7 +174,8 @@ internal sealed partial class Binding
             scope.Add(column, symbol);
         }
 
-        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false };
+        var transactions = BindTransactions(call, scope);
+        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false, Transactions = transactions };
     }
 
     /// <summary>Takes the WITH that imports off each branch of the query; gives the scopes that the branches start with, one by one.</summary>

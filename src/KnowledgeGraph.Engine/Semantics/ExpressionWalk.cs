@@ -215,6 +215,11 @@ internal static class ExpressionWalk
                     names.Add(import);
                 }
 
+                if (call.Transactions?.Status is { } status)
+                {
+                    names.Add(status);
+                }
+
                 break;
             case Clause.CallProcedure call:
                 foreach (var argument in call.Arguments ?? [])

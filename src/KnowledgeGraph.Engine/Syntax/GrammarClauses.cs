@@ -287,8 +287,6 @@ internal sealed partial class Grammar
         }
 
         var query = BracedQuery(patternsAllowed: false);
-        return IsWord("IN")
-            ? throw CypherErrors.NotSupported("CALL { … } IN TRANSACTIONS", Current.Span)
-            : new Clause.CallSubquery(query, imports, importsAll, optional);
+        return new Clause.CallSubquery(query, imports, importsAll, optional) { Transactions = InTransactions() };
     }
 }

@@ -167,6 +167,7 @@ internal sealed partial class Printer
                 _text.Append(call.Optional ? "OPTIONAL " : "");
                 WriteBraced(
                     call.ImportsAll ? "CALL (*)" : call.Imports is { } imports ? $"CALL ({string.Join(", ", imports.Select(Variable))})" : "CALL", call.Query);
+                Write(call.Transactions);
                 break;
             case Clause.CallProcedure call:
                 Write(call);
@@ -177,6 +178,24 @@ internal sealed partial class Printer
             default:
                 throw new UnreachableException($"{clause.GetType().Name} cannot be printed.");
         }
+    }
+
+    private void Write(InTransactions? transactions)
+    {
+        if (transactions is null)
+        {
+            return;
+        }
+
+        WriteAfter(" IN ", transactions.Concurrency);
+        _text.Append(transactions.Concurrency is null ? " IN TRANSACTIONS" : " CONCURRENT TRANSACTIONS");
+        WriteAfter(" OF ", transactions.Rows);
+        _text.Append(transactions.Rows is null ? "" : " ROWS").Append(transactions.OnError switch
+        {
+            ErrorBehaviour.Fail => "",
+            ErrorBehaviour.Continue => " ON ERROR CONTINUE",
+            ErrorBehaviour.Break => " ON ERROR BREAK",
+        }).Append(transactions.Status is { } status ? $" REPORT STATUS AS {Variable(status)}" : "");
     }
 
     private void Write(Clause.CallProcedure call)

@@ -62,7 +62,6 @@ public sealed class SyntaxErrorTests
     [InlineData("MATCH ((a)-->(b)) RETURN a", 8, "A quantified path pattern")]
     [InlineData("MATCH ANY SHORTEST (a)-->(b) RETURN a", 7, "A path selector (ANY, ALL, SHORTEST)")]
     [InlineData("LOAD CSV FROM 'x' AS row RETURN row", 1, "LOAD CSV")]
-    [InlineData("CALL { RETURN 1 AS x } IN TRANSACTIONS RETURN x", 24, "CALL { … } IN TRANSACTIONS")]
     [InlineData("RETURN 1 IS :: INTEGER", 10, "A type predicate (IS ::)")]
     [InlineData("RETURN 1 :: INTEGER", 10, "A type predicate (::)")]
     [InlineData("RETURN 'a' IS NFC NORMALIZED", 12, "IS NORMALIZED")]
