@@ -57,14 +57,19 @@ internal sealed partial class Binding
         SetItem.Property property => property with { Target = BindExpression(property.Target, scope), Value = BindExpression(property.Value, scope) },
         SetItem.Replace replace => replace with { Target = BindVariable(replace.Target, scope), Value = BindExpression(replace.Value, scope) },
         SetItem.Merge merge => merge with { Target = BindVariable(merge.Target, scope), Value = BindExpression(merge.Value, scope) },
-        SetItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        SetItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope), Computed = BindNames(labels.Computed, scope) },
+        SetItem.ComputedProperty property => property with
+        {
+            Target = BindExpression(property.Target, scope), Key = BindKey(property.Key, scope), Value = BindExpression(property.Value, scope),
+        },
         _ => throw new UnreachableException($"SET of {item.GetType().Name} cannot be bound."),
     };
 
     private RemoveItem BindRemoveItem(RemoveItem item, Scope scope) => item switch
     {
         RemoveItem.Property property => property with { Target = BindExpression(property.Target, scope) },
-        RemoveItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        RemoveItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope), Computed = BindNames(labels.Computed, scope) },
+        RemoveItem.ComputedProperty property => property with { Target = BindExpression(property.Target, scope), Key = BindKey(property.Key, scope) },
         _ => throw new UnreachableException($"REMOVE of {item.GetType().Name} cannot be bound."),
     };
 

@@ -34,6 +34,7 @@ internal static class StaticTypes
         Expression.MapLiteral or Expression.MapProjection => StaticType.Map,
         Expression.And or Expression.Or or Expression.Not or Expression.IsNull or Expression.HasLabels or Expression.Quantifier or Expression.Exists
             or Expression.PatternPredicate => StaticType.Boolean,
+        Expression.ShortestPath shortest => shortest.Pattern.Selector == PathSelector.Shortest ? StaticType.Path : StaticType.List,
         Expression.CountStar or Expression.Count => StaticType.Integer,
         Expression.FunctionCall call => OfFunction(call.Name),
         Expression.Binary binary => Of(binary.Operator),
