@@ -268,11 +268,10 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var predicates = Pending.Where(predicate => predicate.Needs.IsSubsetOf(own)).ToList();
             Pending.RemoveAll(predicates.Contains);
             var step = new ExpandStep(relationship.Left, relationship.Variable, relationship.Types, relationship.Direction, relationship.Right, []);
-            var single = relationship.Length is null;
-            var itemPredicates = single ? [] : relationship.ItemPredicates;
+            var minimum = relationship.Length?.Minimum ?? 1;
             var plan = new Plan.ShortestPath(
-                _plan, step, shortest.Path, shortest.All, single, single ? 1 : relationship.Length?.Minimum ?? 1, single ? 1 : relationship.Length?.Maximum,
-                relationship.Item, itemPredicates, [.. predicates.Select(predicate => predicate.Expression)]);
+                _plan, step, shortest.Path, shortest.All, relationship.Left == relationship.Right ? Math.Max(1, minimum) : minimum, relationship.Length?.Maximum,
+                relationship.Item, relationship.ItemPredicates, [.. predicates.Select(predicate => predicate.Expression)]);
             Set(plan, Rows, relationship.Variable, shortest.Path);
         }
 

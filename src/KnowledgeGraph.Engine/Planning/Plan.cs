@@ -81,7 +81,7 @@ internal abstract record Plan
 
     /// <summary>Between two known nodes. <see cref="Predicates"/> are over the path or its relationships.</summary>
     public sealed record ShortestPath(
-        Plan Source, ExpandStep Step, string? Path, bool All, bool Single, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates, Seq<Expression> Predicates)
+        Plan Source, ExpandStep Step, string? Path, bool All, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates, Seq<Expression> Predicates)
         : Unary(Source);
 
     /// <summary>path = its nodes and relationships, in order.</summary>

@@ -55,7 +55,7 @@ internal static partial class PlanPrinter
             + $"({Name(repeat.Reversed ? repeat.Step.From : repeat.Step.To)})",
         Plan.StatefulShortestPath shortest => Selected(shortest.Pattern),
         Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
-        Plan.ShortestPath shortest => Pattern(shortest.Step, shortest.Single ? "" : Length(shortest.Minimum, shortest.Maximum)),
+        Plan.ShortestPath shortest => Pattern(shortest.Step, Length(shortest.Minimum, shortest.Maximum)),
         Plan.ProjectPath path => Name(path.Path),
         Plan.Filter filter => Join(" AND ", filter.Predicates),
         Plan.Projection projection => Columns(projection.Columns),

@@ -187,7 +187,7 @@ internal sealed partial class PlanCompiler
                 var step = Step(shortest.Step);
                 int? path = shortest.Path is null ? null : Declare(shortest.Path);
                 var predicates = Compile(shortest.Predicates);
-                return execution => new ShortestPathOperator(source(execution), step, repetition, path, shortest.All, shortest.Single, predicates);
+                return execution => new ShortestPathOperator(source(execution), step, repetition, path, shortest.All, predicates);
             }
 
             default:

@@ -213,6 +213,11 @@ internal sealed partial class Binding
             }
         }
 
+        if (pattern.Relationships[0] is { Variable: { } relationship } && !scope.Contains(relationship))
+        {
+            throw CypherErrors.VariableNotDefined(relationship, scope.Visible, pattern.Relationships[0].Span);
+        }
+
         var comprehension = new Expression.PatternComprehension(pattern with { Variable = "@path" }, null, new Expression.Variable("@path")) { Span = shortest.Span };
         var paths = BindPatternComprehension(comprehension, scope);
         return pattern.Selector == PathSelector.AllShortest ? paths : new Expression.FunctionCall("head", false, [paths]) { Span = shortest.Span };

@@ -20,7 +20,13 @@ internal sealed partial class Binding
             ? relationship with { Variable = Anonymous(), Group = NameGroup(group, scope) }
             : relationship with
             {
-                Variable = Matched(relationship.Variable, relationship.Length is null ? StaticType.Relationship : StaticType.List, scope, relationship.Span),
+                // A shortest path's relationship is a list, even where it is written as one.
+                Length = relationship.Length ?? (pattern.Selector == PathSelector.All ? null : new PathLength(1, 1)),
+                Variable = Matched(
+                    relationship.Variable,
+                    relationship.Length is null && pattern.Selector == PathSelector.All ? StaticType.Relationship : StaticType.List,
+                    scope,
+                    relationship.Span),
             });
         var path = pattern.Variable is { } name ? DeclarePath(name, scope, pattern.Span) : null;
         var inner = pattern.InnerVariable is { } innerName ? DeclarePath(innerName, scope, pattern.Span) : null;

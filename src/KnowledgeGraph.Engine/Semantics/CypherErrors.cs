@@ -156,6 +156,8 @@ internal static partial class CypherErrors
 
     public static CypherException UpdateIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain any updates.", span);
 
+    public static CypherException FinishIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain a query ending with FINISH.", span);
+
     public static CypherException OneColumn(SourceSpan span) => Syntax("COLLECT { … } must end with a single return column.", span);
 
     public static CypherException DeleteOfLabels(SourceSpan span) => Syntax("DELETE doesn't support removing labels from a node. Use REMOVE.", span);

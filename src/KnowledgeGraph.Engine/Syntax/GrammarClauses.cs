@@ -168,7 +168,7 @@ internal sealed partial class Grammar
     private Clause.Set Set()
     {
         Take();
-        return new Clause.Set(Separated(SetItem));
+        return new Clause.Set(LabelItems("SET", SetItem));
     }
 
     private SetItem SetItem()
@@ -181,7 +181,7 @@ internal sealed partial class Grammar
             Syntax.Expression.Variable variable when TryTake(TokenKind.Equal) => new SetItem.Replace(variable, Expression()),
             Syntax.Expression.Variable variable when TryTake(TokenKind.PlusEqual) => new SetItem.Merge(variable, Expression()),
             Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") =>
-                LabelNames("SET") is var (names, computed) ? new SetItem.Labels(variable, names, computed) : throw Unexpected("a label"),
+                LabelNames() is var (names, computed) ? new SetItem.Labels(variable, names, computed) : throw Unexpected("a label"),
             Syntax.Expression.Variable => throw Unexpected("'=', '+=', '.' or ':'"),
             Syntax.Expression.Subscript(var owner and not (Syntax.Expression.Property or Syntax.Expression.Subscript), var key) => SetComputedProperty(owner, key),
             _ => throw CypherErrors.Syntax("SET takes a property, a variable or labels: `n.key = value`, `n += map`, `n:Label`.", Since(first)),
@@ -211,7 +211,7 @@ internal sealed partial class Grammar
     private Clause.Remove Remove()
     {
         Take();
-        return new Clause.Remove(Separated(RemoveItem));
+        return new Clause.Remove(LabelItems("REMOVE", RemoveItem));
     }
 
     private RemoveItem RemoveItem()
@@ -222,7 +222,7 @@ internal sealed partial class Grammar
         {
             Syntax.Expression.Property(var owner, var key) => new RemoveItem.Property(owner, key),
             Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") =>
-                LabelNames("REMOVE") is var (names, computed) ? new RemoveItem.Labels(variable, names, computed) : throw Unexpected("a label"),
+                LabelNames() is var (names, computed) ? new RemoveItem.Labels(variable, names, computed) : throw Unexpected("a label"),
             Syntax.Expression.Variable => throw Unexpected("'.' or ':'"),
             Syntax.Expression.Subscript(var owner and not (Syntax.Expression.Property or Syntax.Expression.Subscript), var key) =>
                 IsText(key, out var name) ? new RemoveItem.Property(owner, name) : new RemoveItem.ComputedProperty(owner, key),

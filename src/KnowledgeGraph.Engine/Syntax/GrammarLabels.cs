@@ -15,6 +15,12 @@ internal sealed partial class Grammar
     /// <summary>The <c>|:</c> of the relationship that is read.</summary>
     private SourceSpan? _oldBar;
 
+    /// <summary>Whether the SET or REMOVE that is read has used IS.</summary>
+    private bool _isItems;
+
+    /// <summary>The first item of the SET or REMOVE that has several labels.</summary>
+    private SourceSpan? _severalLabels;
+
     private bool IsLabelStart() => Kind == TokenKind.Colon || IsWord("IS");
 
     /// <summary>:A, :A:B, :A|B, :(A&amp;!B)|%, :$(expression), IS A.</summary>
@@ -107,11 +113,12 @@ internal sealed partial class Grammar
     }
 
     /// <summary>The labels of SET and REMOVE: names, written out or computed.</summary>
-    private (Seq<string> Names, Seq<Expression> Computed) LabelNames(string clause)
+    private (Seq<string> Names, Seq<Expression> Computed) LabelNames()
     {
         var first = Current;
         var (names, computed) = (new List<string>(), new List<Expression>());
         var worded = TryTakeWord("IS");
+        _isItems |= worded;
         while (worded || Kind == TokenKind.Colon)
         {
             if (!worded)
@@ -128,15 +135,27 @@ internal sealed partial class Grammar
                 names.Add(Name("a label"));
             }
 
-            if (worded && Kind == TokenKind.Colon)
-            {
-                throw CypherErrors.OneLabelAfterIs(clause, Since(first));
-            }
-
             worded = false;
         }
 
+        _severalLabels ??= names.Count + computed.Count > 1 ? Since(first) : null;
+
         return ([.. names], [.. computed]);
+    }
+
+    /// <summary>The items of SET or REMOVE, which do not mix IS with several labels at once.</summary>
+    private Seq<T> LabelItems<T>(string clause, Func<T> item)
+    {
+        var around = (_isItems, _severalLabels);
+        (_isItems, _severalLabels) = (false, null);
+        var items = Separated(item);
+        if (_isItems && _severalLabels is { } several)
+        {
+            throw CypherErrors.OneLabelAfterIs(clause, several);
+        }
+
+        (_isItems, _severalLabels) = around;
+        return items;
     }
 
     /// <summary>Reads one clause, and refuses it when it mixes the ways to write labels.</summary>

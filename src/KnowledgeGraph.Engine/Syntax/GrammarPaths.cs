@@ -120,6 +120,7 @@ internal sealed partial class Grammar
 
         var nodes = new List<NodePattern>();
         var relationships = new List<RelationshipPattern>();
+        var conditions = new List<Expression>();
         for (var i = 0; i < factors.Count; i++)
         {
             var (path, group) = factors[i];
@@ -134,11 +135,17 @@ internal sealed partial class Grammar
                 continue;
             }
 
-            if (path.Where is not null || path.InnerVariable is not null || (i > 0 && factors[i - 1].Group is null))
+            if (path.InnerVariable is not null)
+            {
+                throw CypherErrors.SubPath(path.Span);
+            }
+
+            if (i > 0 && factors[i - 1].Group is null)
             {
                 throw CypherErrors.Juxtaposed(path.Span);
             }
 
+            conditions.AddRange(path.Where is { } where ? [where] : []);
             nodes.AddRange(path.Nodes);
             relationships.AddRange(path.Relationships);
         }
@@ -150,7 +157,11 @@ internal sealed partial class Grammar
 
         return factors.All(factor => factor.Group?.Group is { Minimum: 0 })
             ? throw CypherErrors.MayBeEmpty(Since(first))
-            : new PathPattern(null, PathSelector.All, [.. nodes], [.. relationships]) { Span = Since(first) };
+            : new PathPattern(null, PathSelector.All, [.. nodes], [.. relationships])
+            {
+                Span = Since(first),
+                Where = conditions.Count == 0 ? null : conditions.Count == 1 ? conditions[0] : new Expression.And([.. conditions]),
+            };
     }
 
     /// <summary>What stands between two places where patterns are put side by side: a path, or a group.</summary>
