@@ -124,17 +124,12 @@ internal sealed class Planner
                 Merge(merge);
                 break;
             case Clause.Set set:
-                Reading(set.Items.Any(item => item switch
-                {
-                    SetItem.Property property => property.Value.HasSubquery(),
-                    SetItem.Replace replace => replace.Value.HasSubquery(),
-                    SetItem.Merge merge => merge.Value.HasSubquery(),
-                    _ => false,
-                }));
+                Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
                 Writing();
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
+                Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
                 Writing();
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
@@ -155,6 +150,12 @@ internal sealed class Planner
     private void Match(Clause.Match match, Clause? next)
     {
         Reading(true);
+        if (match.Patterns is [{ Selection: not null }])
+        {
+            Select(match);
+            return;
+        }
+
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
@@ -171,6 +172,28 @@ internal sealed class Planner
         }
 
         foreach (var variable in graph.Variables)
+        {
+            Bind(variable);
+        }
+    }
+
+    // A pattern with a path selector stands alone in its MATCH.
+    private void Select(Clause.Match match)
+    {
+        var selection = new SelectionPlanner(match.Patterns[0], match.Where, _statistics, _names, _bound);
+        if (!match.Optional)
+        {
+            _plan = selection.Plan(_plan);
+        }
+        else
+        {
+            var inner = selection.Plan(new Plan.Argument());
+            var added = selection.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
+            var rows = Math.Max(1, inner.Rows);
+            _plan = new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
+        }
+
+        foreach (var variable in selection.Variables)
         {
             Bind(variable);
         }

@@ -32,6 +32,19 @@ internal static partial class CypherErrors
         "A parameter cannot stand for all properties of a pattern that is matched. Name the properties: `{id: $id}`.",
         span);
 
+    public static CypherException GroupsNeedEachOther() => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        "Two quantified patterns have conditions on each other's variables, so neither can be walked first. Move one of the conditions to the WHERE of the MATCH.");
+
+    public static CypherException NotAName(Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"A label or a type is named by a text or a list of texts, and a property by a text, but this name was {Shortened(value)}.");
+
+    public static CypherException EmptyName() => new(
+        "Neo.ClientError.Schema.TokenNameError", "'' is not a valid token name. The names of labels, types and properties cannot be empty.");
+
+    public static CypherException NotOneType(int count) => new(
+        "Neo.ClientError.Statement.ArgumentError", $"A relationship has exactly one type, but {count} were given.");
+
     public static CypherException TooManySteps(int limit, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
         $"The statement has more than {limit} clauses and pattern parts in a row. Split it into several statements, or UNWIND a list.",

@@ -187,6 +187,11 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
             throw CypherErrors.UpdateIn($"{place.ToString().ToUpperInvariant()} {{ … }}", span);
         }
 
+        if (query is Query.Single { Clauses: [.., Clause.Finish] } or Query.Union { Branches: [.., { Clauses: [.., Clause.Finish] }] })
+        {
+            throw CypherErrors.FinishIn($"{place.ToString().ToUpperInvariant()} {{ … }}", span);
+        }
+
         var mode = _aggregates;
         _aggregates = Aggregates.Forbidden;
         var bound = BindQuery(query, () => new Scope(scope), place);

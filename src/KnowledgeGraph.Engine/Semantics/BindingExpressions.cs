@@ -55,6 +55,7 @@ internal sealed partial class Binding
         Expression.Count e => BindCount(e, scope),
         Expression.Collect e => BindCollect(e, scope),
         Expression.PatternComprehension e => BindPatternComprehension(e, scope),
+        Expression.ShortestPath e => BindShortestPath(e, scope),
         Expression.PatternPredicate => throw CypherErrors.PatternIsNoValue(expression.Span),
         _ => throw new UnreachableException($"{expression.GetType().Name} cannot be bound."),
     };

@@ -69,6 +69,53 @@ internal static partial class CypherErrors
         "A pattern expression should only be used in order to test the existence of a pattern, in a place that takes true or false. Use a pattern comprehension or COUNT { … }.",
         span);
 
+    public static CypherException MatchedOnly(string clause, SourceSpan span) => Syntax(
+        $"Quantified path patterns, path selectors and parenthesised patterns cannot be used in {clause}, but only in a MATCH clause.", span);
+
+    public static CypherException AnyOfComputedIn(string clause, SourceSpan span) =>
+        Syntax($"Dynamic labels and types using `$any()` are not allowed in {clause}. Use `$(…)`, all of whose names are meant.", span);
+
+    public static CypherException PredicateInExpression(SourceSpan span) =>
+        Syntax("WHERE is not allowed in a pattern of an expression, but only in MATCH or in a pattern comprehension. Use EXISTS { … }.", span);
+
+    public static CypherException SelectionAmongOthers(SourceSpan span) => Syntax(
+        "Multiple path patterns cannot be used in the same clause in combination with a selective path selector. Put each into a MATCH of its own.", span);
+
+    public static CypherException LengthBesideGroup(SourceSpan span) => Syntax(
+        "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed in one MATCH.",
+        span);
+
+    public static CypherException PathWithinItself(string path, SourceSpan span) => Syntax(
+        $"From within a parenthesized path pattern, one may only reference paths that are already bound in a previous MATCH clause: `{path}` is defined in this one.", span);
+
+    public static CypherException WhereOfMany(SourceSpan span) =>
+        Syntax("Relationship pattern predicates are not supported for variable-length relationships. Use a quantified relationship: `-[r WHERE …]->+`.", span);
+
+    public static CypherException TypeExpressionOfMany(SourceSpan span) => Syntax(
+        "Variable length relationships must not use relationship type expressions, but names alone: `-[:A|B*]->`. Use a quantified relationship: `-[:!A]->+`.", span);
+
+    public static CypherException ShortestPathProperties(SourceSpan span) =>
+        Syntax("shortestPath(...) cannot contain properties. Ask for them in WHERE: `all(r IN relationships(p) WHERE r.key = value)`.", span);
+
+    public static CypherException ShortestPathMinimum(SourceSpan span) =>
+        Syntax("shortestPath(...) does not support a minimal length different from 0 or 1.", span);
+
+    public static CypherException ShortestPathEnd(SourceSpan span) => Syntax(
+        "As a value, shortestPath(...) needs variables that are bound already at both of its ends.", span);
+
+    public static CypherException GroupVariableFromBefore(string name, SourceSpan span) => Syntax(
+        $"The variable `{name}` is already defined in a previous clause, it cannot be referenced as a node or as a relationship variable inside of a quantified path pattern.",
+        span);
+
+    public static CypherException GroupVariableOutside(string name, SourceSpan span) =>
+        Syntax($"The variable `{name}` occurs both inside and outside a quantified path pattern and needs to be renamed.", span);
+
+    public static CypherException GroupVariableTwice(string name, SourceSpan span) =>
+        Syntax($"The variable `{name}` occurs in multiple quantified path patterns and needs to be renamed.", span);
+
+    public static CypherException NoName(SourceSpan span) =>
+        Syntax("This is no valid name of a label, a type or a property: names are texts, not null, and not empty.", span);
+
     public static CypherException WithRequired(string written, string reading, SourceSpan span) =>
         Syntax($"WITH is required between {written} and {reading}.", span);
 
@@ -122,6 +169,8 @@ internal static partial class CypherErrors
     public static CypherException DistinctOfNoAggregate(string name, SourceSpan span) => Syntax($"Invalid use of DISTINCT with function '{name}'.", span);
 
     public static CypherException UpdateIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain any updates.", span, SyntaxOrRule);
+
+    public static CypherException FinishIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain a query ending with FINISH.", span);
 
     public static CypherException OneColumn(SourceSpan span) => Syntax("COLLECT { … } must end with a single return column.", span);
 

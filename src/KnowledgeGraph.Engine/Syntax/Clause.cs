@@ -102,8 +102,11 @@ internal abstract record SetItem
     /// <summary>variable += map: properties are added; a null removes one.</summary>
     public sealed record Merge(Expression.Variable Target, Expression Value) : SetItem;
 
-    /// <summary>variable:A:B.</summary>
-    public sealed record Labels(Expression.Variable Target, Seq<string> Names) : SetItem;
+    /// <summary>variable:A:B, variable:$(expression).</summary>
+    public sealed record Labels(Expression.Variable Target, Seq<string> Names, Seq<Expression> Computed) : SetItem;
+
+    /// <summary>target[key] = value.</summary>
+    public sealed record ComputedProperty(Expression Target, Expression Key, Expression Value) : SetItem;
 }
 
 internal abstract record RemoveItem
@@ -116,5 +119,8 @@ internal abstract record RemoveItem
 
     public sealed record Property(Expression Target, string Key) : RemoveItem;
 
-    public sealed record Labels(Expression.Variable Target, Seq<string> Names) : RemoveItem;
+    public sealed record Labels(Expression.Variable Target, Seq<string> Names, Seq<Expression> Computed) : RemoveItem;
+
+    /// <summary>target[key].</summary>
+    public sealed record ComputedProperty(Expression Target, Expression Key) : RemoveItem;
 }
