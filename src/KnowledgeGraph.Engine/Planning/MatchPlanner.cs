@@ -12,6 +12,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     private const int StartsTried = 8;
     private readonly LeafPlanner _leaves = new(statistics, wanted);
 
+    /// <summary>What the plan that was made last costs: the rows of all its steps together.</summary>
+    public double Cost { get; private set; }
+
     /// <summary>On top of <paramref name="source"/>, whose row has the variables of <paramref name="bound"/>.</summary>
     public Plan Plan(Plan source, IReadOnlySet<string> bound)
     {
@@ -23,7 +26,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 
-        return walk.Finish();
+        var plan = walk.Finish();
+        Cost = walk.Cost;
+        return plan;
     }
 
     private IEnumerable<Leaf> Starts(Walk walk)

@@ -51,14 +51,29 @@ internal abstract record Plan
     /// <summary>Relationships of the types (none: all), with both ends; undirected: each twice, a loop once.</summary>
     public sealed record RelationshipTypeScan(string Relationship, string From, string To, Seq<string> Types, bool Directed) : Plan;
 
-    public sealed record NodeCountFromCountStore(string Column, string? Label) : Plan;
+    /// <summary>As many combinations as there are of nodes with these labels, one of each; null is any node.</summary>
+    public sealed record NodeCountFromCountStore(string Column, Seq<string?> Labels) : Plan;
 
-    public sealed record RelationshipCountFromCountStore(string Column, Seq<string> Types) : Plan;
+    /// <summary>Relationships of the types (none: all) from nodes with a label or to nodes with a label; null is any node. Not both.</summary>
+    public sealed record RelationshipCountFromCountStore(string Column, Seq<string> Types, string? From, string? To) : Plan;
 
     public sealed record Expand(Plan Source, ExpandStep Step, bool Into) : Unary(Source);
 
     /// <summary>Like Expand; a row without a match keeps itself once, with nulls.</summary>
     public sealed record OptionalExpand(Plan Source, ExpandStep Step, Seq<Expression> Predicates) : Unary(Source);
+
+    /// <summary>
+    /// As Expand for every step, but nobody asks for what is found, only how many ways there are: each row once, with their number, which is never 0.
+    /// Steps stand in groups that start at one node, one or two in each; those of a group must not take the same relationship.
+    /// </summary>
+    public sealed record ExpandCount(Plan Source, Seq<Seq<ExpandStep>> Groups, string Column) : Unary(Source);
+
+    /// <summary>As OptionalExpand, but for the number of matches, which may be 0.</summary>
+    public sealed record OptionalExpandCount(Plan Source, ExpandStep Step, string Column) : Unary(Source);
+
+    /// <summary>Each node that can be reached over so many relationships, once: breadth first. <see cref="Minimum"/> is 0 or 1.</summary>
+    public sealed record PruningVarExpand(
+        Plan Source, ExpandStep Step, bool Into, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates) : Unary(Source);
 
     /// <summary>
     /// A list of relationships. <see cref="Item"/> and <see cref="ItemPredicates"/>: what each of them must be. <see cref="Reversed"/>: walked from

@@ -17,6 +17,10 @@ internal static partial class PlanPrinter
         Plan.OptionalExpand => "OptionalExpand(All)",
         Plan.VarLengthExpand { Into: true } => "VarLengthExpand(Into)",
         Plan.VarLengthExpand => "VarLengthExpand(All)",
+        Plan.ExpandCount => "Expand(Count)",
+        Plan.OptionalExpandCount => "OptionalExpand(Count)",
+        Plan.PruningVarExpand { Into: true } => "VarLengthExpand(Pruning,BFS,Into)",
+        Plan.PruningVarExpand => "VarLengthExpand(Pruning,BFS,All)",
         Plan.RelationshipTypeScan { Types.IsEmpty: true } scan => scan.Directed ? "DirectedAllRelationshipsScan" : "UndirectedAllRelationshipsScan",
         Plan.RelationshipTypeScan scan => scan.Directed ? "DirectedRelationshipTypeScan" : "UndirectedRelationshipTypeScan",
         Plan.ProjectPath => "Projection",
@@ -41,8 +45,12 @@ internal static partial class PlanPrinter
         Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
         Plan.RelationshipTypeScan scan =>
             Pattern(new ExpandStep(scan.From, scan.Relationship, scan.Types, scan.Directed ? Direction.Outgoing : Direction.Both, scan.To, []), ""),
-        Plan.NodeCountFromCountStore count => $"count({(count.Label is null ? "" : $":{count.Label}")})",
-        Plan.RelationshipCountFromCountStore count => $"count(()-[{Types(count.Types)}]->())",
+        Plan.NodeCountFromCountStore { Labels: { Count: 1 } labels } => $"count({Labelled(labels[0])})",
+        Plan.NodeCountFromCountStore count => $"count({string.Join(", ", count.Labels.Select(label => $"({Labelled(label)})"))})",
+        Plan.RelationshipCountFromCountStore count => $"count(({Labelled(count.From)})-[{Types(count.Types)}]->({Labelled(count.To)}))",
+        Plan.ExpandCount count => $"{string.Join(", ", count.Groups.SelectMany(group => group).Select(step => Pattern(step, "")))} AS {Ways(count.Column)}",
+        Plan.OptionalExpandCount count => $"{Pattern(count.Step, "")} AS {Ways(count.Column)}",
+        Plan.PruningVarExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
         Plan.Expand expand => Pattern(expand.Step, ""),
         Plan.OptionalExpand expand => Pattern(expand.Step, "") + (expand.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", expand.Predicates)),
         Plan.VarLengthExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
@@ -119,6 +127,10 @@ internal static partial class PlanPrinter
         var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {Print(seek.To.Value)}";
         return string.Join(" AND ", new[] { from, to }.OfType<string>());
     }
+
+    private static string Labelled(string? label) => label is null ? "" : $":{label}";
+
+    private static string Ways(string column) => Print(new Expression.Variable(column));
 
     private static string Types(Seq<string> types) => types.IsEmpty ? "" : $":{string.Join('|', types)}";
 

@@ -30,6 +30,7 @@ internal sealed class Planner
     private bool _reads;
     private bool _writes;
     private int _depth;
+    private Func<Projection, Projection>? _summed;
 
     private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
     {
@@ -160,7 +161,7 @@ internal sealed class Planner
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
-            _plan = new MatchPlanner(graph, _statistics, Wanted(next)).Plan(_plan, _bound);
+            _plan = Matched(graph, next);
         }
         else
         {
@@ -168,7 +169,7 @@ internal sealed class Planner
             var added = graph.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
             var rows = Math.Max(1, inner.Rows);
             _plan = AsOptionalExpand(inner) is { } step
-                ? step
+                ? (Plan?)AsCounted(step, next, added) ?? step
                 : new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
         }
 
@@ -176,6 +177,45 @@ internal sealed class Planner
         {
             Bind(variable);
         }
+    }
+
+    private Plan Matched(QueryGraph graph, Clause? next)
+    {
+        var planner = new MatchPlanner(graph, _statistics, Wanted(next));
+        var plain = planner.Plan(_plan, _bound);
+        if (CountedMatch.Of(next, graph.Variables)?.Split(graph, _bound) is not var (rest, groups))
+        {
+            return plain;
+        }
+
+        var shorter = new MatchPlanner(rest, _statistics, null);
+        var column = "ways" + _names.Next("");
+        var plan = shorter.Plan(_plan, _bound);
+        var counted = new Plan.ExpandCount(plan, groups, column) { Rows = plan.Rows };
+        if (shorter.Cost > planner.Cost && !PlanRewrites.IsCounted(counted))
+        {
+            return plain;
+        }
+
+        var ways = new Expression.Variable(column);
+        _summed = projection => CountedMatch.Summed(projection, ways, ways);
+        return counted;
+    }
+
+    // OPTIONAL MATCH (a)-->(b) … count(b): the degree. A row without a match counts as one row, but has no b.
+    private Plan.OptionalExpandCount? AsCounted(Plan.OptionalExpand expand, Clause? next, string[] added)
+    {
+        if (!expand.Predicates.IsEmpty || CountedMatch.Of(next, added.ToHashSet(StringComparer.Ordinal)) is not { } counted || counted.Needed.Overlaps(added))
+        {
+            return null;
+        }
+
+        var column = "ways" + _names.Next("");
+        var ways = new Expression.Variable(column);
+        var none = new Expression.Binary(BinaryOperator.Equal, ways, new Expression.Literal(Value.Integer(0)));
+        var rows = new Expression.Case(null, [new CaseBranch([none], new Expression.Literal(Value.Integer(1)))], ways);
+        _summed = projection => CountedMatch.Summed(projection, rows, ways);
+        return new Plan.OptionalExpandCount(expand.Source, expand.Step, column) { Rows = expand.Source.Rows };
     }
 
     // One step from a known node, with conditions: no need for a nested plan.
@@ -214,6 +254,11 @@ internal sealed class Planner
     private void Project(Projection projection, Expression? where)
     {
         Reading(true);
+        if (_summed is { } summed)
+        {
+            (projection, _summed) = (summed(projection), null);
+        }
+
         var old = where is null ? [] : where.Mentioned().Where(_locals.Contains).ToArray();
         _plan = new ProjectionPlanner(_names).Plan(_plan, projection, old);
         _locals.Clear();
