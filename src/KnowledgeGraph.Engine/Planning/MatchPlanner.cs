@@ -44,7 +44,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         foreach (var relationship in walk.Relationships)
         {
             if (relationship.Length is null && relationship.Left != relationship.Right && !walk.Available.Contains(relationship.Variable)
-                && !walk.Available.Contains(relationship.Left) && !walk.Available.Contains(relationship.Right))
+                && !walk.Available.Contains(relationship.Left) && !walk.Available.Contains(relationship.Right)
+                && !walk.Solved.Exists(relationship.Overlaps))   // a scan does not look at what the pattern has taken already
             {
                 var (from, to) = relationship.Direction == Direction.Incoming ? (relationship.Right, relationship.Left) : (relationship.Left, relationship.Right);
                 var directed = relationship.Direction != Direction.Both;
@@ -61,7 +62,6 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     {
         private readonly QueryGraph _graph;
         private readonly Statistics _statistics;
-        private readonly List<PatternRelationship> _solved = [];
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
         private Plan _plan;
@@ -80,7 +80,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         private Walk(Walk other)
         {
             (_graph, _statistics, _plan, Rows, Cost) = (other._graph, other._statistics, other._plan, other.Rows, other.Cost);
-            _solved = [.. other._solved];
+            Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
             Available = new HashSet<string>(other.Available, StringComparer.Ordinal);
@@ -93,6 +93,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         public List<Predicate> Pending { get; }
 
         public List<PatternRelationship> Relationships { get; }
+
+        public List<PatternRelationship> Solved { get; } = [];
 
         public double Rows { get; private set; }
 
@@ -139,7 +141,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             {
                 var relationship = Relationships.First(candidate => candidate.Variable == scan.Relationship);
                 Relationships.Remove(relationship);
-                _solved.Add(relationship);
+                Solved.Add(relationship);
             }
 
             var rows = Rows * leaf.Plan.Rows;
@@ -236,10 +238,10 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             Relationships.Remove(relationship);
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
-            var different = _solved.Where(relationship.Overlaps).Select(other => other.Variable);
+            var different = Solved.Where(relationship.Overlaps).Select(other => other.Variable);
             var step = new ExpandStep(from, relationship.Variable, relationship.Types, relationship.DirectionFrom(from), to, [.. different]);
             var into = Available.Contains(to);
-            _solved.Add(relationship);
+            Solved.Add(relationship);
             Plan plan = relationship.Length is { } length
                 ? new Plan.VarLengthExpand(
                     _plan, step, into, length.Minimum ?? 1, length.Maximum, relationship.Item, relationship.ItemPredicates, Reversed: !fromLeft)
