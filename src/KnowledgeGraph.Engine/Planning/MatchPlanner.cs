@@ -7,10 +7,20 @@ namespace KnowledgeGraph.Engine.Planning;
 /// Chooses how to walk a query graph. For every part that hangs together it tries the cheapest starts, follows from each the relationship that adds the
 /// fewest rows, applies every predicate as soon as its variables are there, and keeps the walk with the fewest rows in all.
 /// </summary>
-internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted)
+internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted, SemiJoins semiJoins)
 {
     private const int StartsTried = 8;
+
+    // Where the pattern hangs on a row that is known, other ends are tried only when they are found at once.
+    private const int OtherEndsTried = 3;
+    private const double FoundAtOnce = 64;
+
     private readonly LeafPlanner _leaves = new(statistics, wanted);
+
+    public MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted)
+        : this(graph, statistics, wanted, new SemiJoins(graph, statistics))
+    {
+    }
 
     /// <summary>What the plan that was made last costs: the rows of all its steps together.</summary>
     public double Cost { get; private set; }
@@ -18,21 +28,44 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     /// <summary>On top of <paramref name="source"/>, whose row has the variables of <paramref name="bound"/>.</summary>
     public Plan Plan(Plan source, IReadOnlySet<string> bound)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var walk = new Walk(graph, statistics, source, bound);
-        walk.Extend();
-        while (walk.Unsolved)
-        {
-            walk = Starts(walk).OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
-                ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
-        }
-
+        walk.ApplyPredicates();
+        var best = walk.CanExtend && walk.Unsolved
+            ? Starts(walk, bound)
+                .Where(leaf => leaf.Cost <= FoundAtOnce && leaf.Plan is not (Planning.Plan.AllNodesScan or Planning.Plan.NodeByLabelScan or Planning.Plan.RelationshipTypeScan))
+                .OrderBy(leaf => leaf.Cost)
+                .Take(OtherEndsTried)
+                .Select(walk.StartingAt)
+                .Prepend(walk.Extended())
+                .Select(candidate => Solved(candidate, bound))
+                .MinBy(candidate => candidate.Cost)
+            : Solved(walk.Extended(), bound);
+        walk = best ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         var plan = walk.Finish();
         Cost = walk.Cost;
         return plan;
     }
 
-    private IEnumerable<Leaf> Starts(Walk walk)
+    private Walk Solved(Walk walk, IReadOnlySet<string> bound)
     {
+        while (walk.Unsolved)
+        {
+            walk = Starts(walk, bound)
+                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
+                ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
+        }
+
+        return walk;
+    }
+
+    private IEnumerable<Leaf> Starts(Walk walk, IReadOnlySet<string> bound)
+    {
+        foreach (var leaf in semiJoins.Leaves(walk.Pending, walk.Available, bound))
+        {
+            yield return leaf;
+        }
+
         foreach (var node in graph.Nodes.Where(node => !walk.Available.Contains(node)))
         {
             foreach (var leaf in _leaves.Leaves(node, walk.Pending, walk.Available))
@@ -64,6 +97,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         private readonly Statistics _statistics;
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
+        private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
         private Plan _plan;
 
         public Walk(QueryGraph graph, Statistics statistics, Plan source, IReadOnlySet<string> bound)
@@ -75,11 +109,12 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             _shortest = [.. graph.ShortestPaths];
             _paths = [.. graph.Paths];
             Rows = source.Rows;
+            _afterWrites = source.Writes();
         }
 
         private Walk(Walk other)
         {
-            (_graph, _statistics, _plan, Rows, Cost) = (other._graph, other._statistics, other._plan, other.Rows, other.Cost);
+            (_graph, _statistics, _plan, _afterWrites, Rows, Cost) = (other._graph, other._statistics, other._plan, other._afterWrites, other.Rows, other.Cost);
             Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
@@ -100,6 +135,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         public double Cost { get; private set; }
 
+        /// <summary>Whether a relationship hangs on what is there.</summary>
+        public bool CanExtend => Cheapest() is not null;
+
         public bool Unsolved => _graph.Nodes.Any(node => !Available.Contains(node));
 
         public Walk StartingAt(Leaf leaf)
@@ -110,8 +148,15 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             return walk;
         }
 
+        public Walk Extended()
+        {
+            var walk = new Walk(this);
+            walk.Extend();
+            return walk;
+        }
+
         /// <summary>Everything that can be reached from what is there already.</summary>
-        public void Extend()
+        private void Extend()
         {
             ApplyPredicates();
             while (Cheapest() is { } next)
@@ -144,20 +189,80 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 Solved.Add(relationship);
             }
 
-            var rows = Rows * leaf.Plan.Rows;
-            Cost += leaf.Cost * Rows;
-            _plan = _plan is Plan.Argument ? leaf.Plan
-                : correlated || MentionsSource(leaf) ? new Plan.Apply(_plan, leaf.Plan) { Rows = rows }
-                : new Plan.CartesianProduct(_plan, leaf.Plan) { Rows = rows };
-            Rows = rows;
+            if (_plan is Plan.Argument || correlated || MentionsSource(leaf))
+            {
+                Cost += leaf.Cost * Rows;
+                Rows *= leaf.Plan.Rows;
+                _plan = _plan is Plan.Argument ? leaf.Plan : new Plan.Apply(_plan, leaf.Plan) { Rows = Rows };
+            }
+            else
+            {
+                Combine(leaf);
+            }
+
             Available.UnionWith(leaf.Variables);
         }
+
+        // Side by side: joined on what must be equal, if anything must.
+        private void Combine(Leaf leaf)
+        {
+            var own = leaf.Variables.ToHashSet(StringComparer.Ordinal);
+            var right = Filtered(leaf.Plan, own);
+            var keys = _afterWrites || _plan.AtMostOneRow() || right.AtMostOneRow() ? [] : Pending.Select(predicate => Key(predicate, own)).OfType<JoinKey>().ToList();
+            if (keys.Count == 0)
+            {
+                Cost += leaf.Cost * Rows;
+                Rows *= right.Rows;
+                _plan = new Plan.CartesianProduct(_plan, right) { Rows = Rows };
+                return;
+            }
+
+            var answered = keys.Select(key => key.Predicate).ToHashSet<Predicate>(ReferenceEqualityComparer.Instance);
+            Pending.RemoveAll(answered.Contains);
+            Cost += leaf.Cost + Rows;
+            Rows = answered.Aggregate(Rows * right.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression));
+            Cost += Rows;
+            _plan = new Plan.ValueHashJoin(_plan, right, [.. keys.Select(key => key.Left)], [.. keys.Select(key => key.Right)], leaf.Variables) { Rows = Rows };
+        }
+
+        private Plan Filtered(Plan plan, HashSet<string> own)
+        {
+            var ready = Pending.Where(predicate => predicate.Needs.Count > 0 && predicate.Needs.IsSubsetOf(own) && predicate.Expression.Mentioned().IsSubsetOf(own)).ToList();
+            if (ready.Count == 0)
+            {
+                return plan;
+            }
+
+            Pending.RemoveAll(ready.Contains);
+            return new Plan.Filter(plan, [.. ready.Select(predicate => predicate.Expression)])
+            {
+                Rows = ready.Aggregate(plan.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression)),
+            };
+        }
+
+        // left = right, where one side is of the new rows alone, and the other not of them at all.
+        private JoinKey? Key(Predicate predicate, HashSet<string> own)
+        {
+            if (predicate.Expression is not Expression.Binary { Operator: BinaryOperator.Equal } equal || equal.HasSubquery()
+                || !predicate.Needs.All(need => own.Contains(need) || Available.Contains(need)))
+            {
+                return null;
+            }
+
+            var (left, right) = (equal.Left.Mentioned(), equal.Right.Mentioned());
+            return left.Count == 0 || right.Count == 0 ? null
+                : right.IsSubsetOf(own) && !left.Overlaps(own) ? new JoinKey(predicate, equal.Left, equal.Right)
+                : left.IsSubsetOf(own) && !right.Overlaps(own) ? new JoinKey(predicate, equal.Right, equal.Left)
+                : null;
+        }
+
+        private sealed record JoinKey(Predicate Predicate, Expression Left, Expression Right);
 
         // A value sought may come from the row below without being part of this pattern: UNWIND … AS row MATCH (n {id: row.id}).
         private static bool MentionsSource(Leaf leaf) =>
             leaf.Answered.Any(predicate => predicate.Expression.Mentioned().Any(name => !leaf.Variables.Contains(name)));
 
-        private void ApplyPredicates()
+        public void ApplyPredicates()
         {
             var ready = Pending.Where(predicate => predicate.Needs.IsSubsetOf(Available)).ToList();
             if (ready.Count == 0)
@@ -169,6 +274,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             // What needs a subquery comes last: it is dearer than a comparison.
             var expressions = ready.Select(predicate => predicate.Expression).OrderBy(expression => expression.HasSubquery());
+            Cost += Rows * Statistics.SubqueryCost * ready.Count(predicate => predicate.Expression.HasSubquery());
             var rows = ready.Aggregate(Rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
             Set(new Plan.Filter(_plan, [.. expressions]), rows);
         }
@@ -199,7 +305,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
-            var degree = _statistics.Relationships(relationship.Types) / Count(from) * (relationship.Direction == Direction.Both ? 2 : 1);
+            var degree = Degree(relationship, from);
             if (relationship.Length is { } length)
             {
                 degree = Math.Pow(Math.Max(1.5, degree), Math.Clamp(length.Maximum ?? 5, 1, 8));
@@ -215,6 +321,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             return Pending.Where(predicate => predicate.Needs.IsSubsetOf(after))
                 .Aggregate(rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
         }
+
+        private double Degree(PatternRelationship relationship, string node) =>
+            _statistics.Relationships(relationship.Types) / Count(node) * (relationship.Direction == Direction.Both ? 2 : 1);
 
         // The fewest nodes that a node's labels leave.
         private double Count(string node) => Math.Max(1, _graph.Predicates
@@ -241,6 +350,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var different = Solved.Where(relationship.Overlaps).Select(other => other.Variable);
             var step = new ExpandStep(from, relationship.Variable, relationship.Types, relationship.DirectionFrom(from), to, [.. different]);
             var into = Available.Contains(to);
+            Cost += into ? Rows * Math.Min(Degree(relationship, from), Degree(relationship, to)) : 0;   // what is looked through, to find few
             Solved.Add(relationship);
             Plan plan = relationship.Length is { } length
                 ? new Plan.VarLengthExpand(

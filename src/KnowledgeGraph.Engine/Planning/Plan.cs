@@ -149,6 +149,12 @@ internal abstract record Plan
     /// <summary>An Apply whose right side does not look at the left row.</summary>
     public sealed record CartesianProduct(Plan Left, Plan Right) : Binary(Left, Right);
 
+    /// <summary>Left and right rows with equal keys. <see cref="Added"/>: what the right rows bring, which do not look at the left ones.</summary>
+    public sealed record ValueHashJoin(Plan Left, Plan Right, Seq<Expression> LeftKeys, Seq<Expression> RightKeys, Seq<string> Added) : Binary(Left, Right);
+
+    /// <summary>Each left row with the right rows that have the same nodes, or with nulls: an OPTIONAL MATCH that is walked once, from its own end.</summary>
+    public sealed record NodeLeftOuterHashJoin(Plan Left, Plan Right, Seq<string> Nodes, Seq<string> Added) : Binary(Left, Right);
+
     /// <summary>CALL without RETURN: the right side is run to its end for each left row, which stays one row.</summary>
     public sealed record SubqueryForeach(Plan Left, Plan Right) : Binary(Left, Right);
 

@@ -34,7 +34,7 @@ internal static class PlanFacts
         Plan.NodeIndexSeekByPrefix seek => new Order(Key(seek.Node, seek.Index), Descending: false),
         Plan.Expand or Plan.ExpandCount or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.OptionalExpand or Plan.OptionalExpandCount or Plan.ShortestPath or Plan.ProjectEndpoints or Plan.ProjectPath or Plan.Filter
             or Plan.Projection or Plan.Skip or Plan.Limit or Plan.Unwind => ((Plan.Unary)plan).Source.ProvidedOrder(),
-        Plan.Apply or Plan.CartesianProduct => ((Plan.Binary)plan).Left.ProvidedOrder(),
+        Plan.Apply or Plan.CartesianProduct or Plan.ValueHashJoin or Plan.NodeLeftOuterHashJoin => ((Plan.Binary)plan).Left.ProvidedOrder(),
         _ => null,
     };
 

@@ -57,6 +57,8 @@ internal static partial class PlanPrinter
         Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
         Plan.ShortestPath shortest => Pattern(shortest.Step, shortest.Single ? "" : Length(shortest.Minimum, shortest.Maximum)),
         Plan.ProjectPath path => Name(path.Path),
+        Plan.ValueHashJoin join => string.Join(" AND ", join.LeftKeys.Zip(join.RightKeys, (left, right) => $"{Print(left)} = {Print(right)}")),
+        Plan.NodeLeftOuterHashJoin join => Names(join.Nodes),
         Plan.Filter filter => Join(" AND ", filter.Predicates),
         Plan.Projection projection => Columns(projection.Columns),
         Plan.Distinct distinct => Names(distinct.Variables),

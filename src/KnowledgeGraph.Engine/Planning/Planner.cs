@@ -71,6 +71,7 @@ internal sealed class Planner
 
     private PlannedQuery Single(Query.Single query)
     {
+        query = query with { Clauses = FilterPushing.Push(query.Clauses) };
         for (var i = 0; i < query.Clauses.Count; i++)
         {
             if (query.Clauses[i] is Clause.Return @return)
@@ -165,11 +166,13 @@ internal sealed class Planner
         }
         else
         {
-            var inner = new MatchPlanner(graph, _statistics, null).Plan(new Plan.Argument(), _bound);
+            var planner = new MatchPlanner(graph, _statistics, null);
+            var inner = planner.Plan(new Plan.Argument(), _bound);
             var added = graph.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
             var rows = Math.Max(1, inner.Rows);
             _plan = AsOptionalExpand(inner) is { } step
                 ? (Plan?)AsCounted(step, next, added) ?? step
+                : AsJoin(match, graph, added, planner.Cost) is { } join ? join
                 : new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
         }
 
@@ -177,6 +180,25 @@ internal sealed class Planner
         {
             Bind(variable);
         }
+    }
+
+    // Walked once from its own end, if that is found at once, instead of for every row; then each row takes what belongs to its nodes.
+    private Plan.NodeLeftOuterHashJoin? AsJoin(Clause.Match match, QueryGraph graph, string[] added, double cost)
+    {
+        string[] nodes = [.. graph.Nodes.Where(_bound.Contains)];
+        if (nodes.Length == 0 || _plan.AtMostOneRow() || _plan.Writes() || graph.Variables.Count != nodes.Length + added.Length
+            || graph.Predicates.Exists(predicate => predicate.Expression.Mentioned().Any(name => _bound.Contains(name) && !nodes.Contains(name))))
+        {
+            return null;
+        }
+
+        var free = new HashSet<string>(_bound, StringComparer.Ordinal);
+        free.ExceptWith(nodes);
+        var planner = new MatchPlanner(new QueryGraph(match.Patterns, match.Where, _names, free), _statistics, null);
+        var right = planner.Plan(new Plan.Argument(), free);
+        return planner.Cost + _plan.Rows < cost * _plan.Rows
+            ? new Plan.NodeLeftOuterHashJoin(_plan, right, [.. nodes], [.. added]) { Rows = _plan.Rows * Math.Max(1, right.Rows / Math.Max(1, _plan.Rows)) }
+            : null;
     }
 
     private Plan Matched(QueryGraph graph, Clause? next)

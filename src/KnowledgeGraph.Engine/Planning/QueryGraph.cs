@@ -39,6 +39,8 @@ internal sealed class QueryGraph
 
     private readonly List<Expression> _conditions = [];
 
+    public NameSource Names => _names;
+
     public List<string> Nodes { get; } = [];
 
     public List<PatternRelationship> Relationships { get; } = [];

@@ -13,6 +13,9 @@ internal sealed class Statistics(Graph graph)
     public const double OtherSelectivity = 0.5;
     public const double IndexEqualitySelectivity = 0.01;
 
+    /// <summary>What asking a nested query once costs, in rows.</summary>
+    public const double SubqueryCost = 5;
+
     /// <summary>How many items a list in the query is taken to have: lists are parameters, unknown when planning.</summary>
     public const double ListLength = 25;
 

@@ -226,9 +226,26 @@ internal sealed partial class PlanCompiler
         var binary = (Plan.Binary)plan;
         var left = Child(binary.Left, children);
         var right = Child(binary.Right, children);
-        return plan is Plan.SubqueryForeach
-            ? execution => new SubqueryForeachOperator(left(execution), right(execution))
-            : execution => new ApplyOperator(left(execution), right(execution));
+        switch (plan)
+        {
+            case Plan.ValueHashJoin join:
+            {
+                var (leftKeys, rightKeys, added) = (Compile(join.LeftKeys), Compile(join.RightKeys), SlotsOf(join.Added));
+                return execution => new HashJoinOperator(left(execution), right(execution), leftKeys, rightKeys, added, [], outer: false);
+            }
+
+            case Plan.NodeLeftOuterHashJoin join:
+            {
+                var keys = Compile(join.Nodes.Map<Expression>(node => new Expression.Variable(node)));
+                var (added, nodes) = (SlotsOf(join.Added), SlotsOf(join.Nodes));
+                return execution => new HashJoinOperator(left(execution), right(execution), keys, keys, added, nodes, outer: true);
+            }
+
+            case Plan.SubqueryForeach:
+                return execution => new SubqueryForeachOperator(left(execution), right(execution));
+            default:
+                return execution => new ApplyOperator(left(execution), right(execution));
+        }
     }
 
     // COUNT { … } of what the graph counts anyway: nodes, relationships, or those of one node.
