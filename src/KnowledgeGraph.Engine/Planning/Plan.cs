@@ -39,9 +39,12 @@ internal abstract record Plan
 
     /// <summary>
     /// Every node that has the property, in its order; with <see cref="Missing"/> also those with the label that have it not, where ORDER BY puts
-    /// nulls: last, or first when descending.
+    /// nulls: last, or first when descending. With <see cref="Beyond"/> what stands before that value is left out; what stands at it or behind may be given all the same.
     /// </summary>
-    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending, bool Missing) : Plan;
+    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending, bool Missing) : Plan
+    {
+        public Expression? Beyond { get; init; }
+    }
 
     /// <summary>id(n) = …, or IN a list with <see cref="Any"/>.</summary>
     public sealed record NodeByIdSeek(string Node, Expression Id, bool Any) : Plan;

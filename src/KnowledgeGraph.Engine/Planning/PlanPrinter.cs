@@ -11,7 +11,7 @@ internal static partial class PlanPrinter
     public static string Operator(Plan plan) => plan switch
     {
         Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
-        Plan.NodeIndexSeekByPrefix => "NodeIndexSeekByRange",
+        Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan { Beyond: not null } => "NodeIndexSeekByRange",
         Plan.Expand { Into: true } => "Expand(Into)",
         Plan.Expand => "Expand(All)",
         Plan.OptionalExpand => "OptionalExpand(All)",
@@ -40,7 +40,8 @@ internal static partial class PlanPrinter
             " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")),
         Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
         Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
-        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index) + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index)
+            + (scan.Beyond is null ? "" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
         Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.Id)}",
         Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
         Plan.RelationshipTypeScan scan =>

@@ -81,7 +81,7 @@ internal sealed class Planner
                     _plan, @return.Projection.Items.Map(item => item.Alias), @return.Projection.Items.Map(item => item.Column));
             }
 
-            Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
+            Add(query.Clauses[i], query.Clauses.AsSpan()[(i + 1)..]);
         }
 
         if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
@@ -93,7 +93,7 @@ internal sealed class Planner
         return new PlannedQuery(_plan, [], []);
     }
 
-    private void Add(Clause clause, Clause? next)
+    private void Add(Clause clause, ReadOnlySpan<Clause> following)
     {
         _depth += clause is Clause.Match match ? match.Patterns.Sum(pattern => pattern.Nodes.Count) : 1;
         if (_depth > MaximumDepth)
@@ -104,7 +104,7 @@ internal sealed class Planner
         switch (clause)
         {
             case Clause.Match clauseMatch:
-                Match(clauseMatch, next);
+                Match(clauseMatch, following);
                 break;
             case Clause.Unwind unwind:
                 Reading(unwind.List.ReadsGraph());
@@ -156,13 +156,14 @@ internal sealed class Planner
         }
     }
 
-    private void Match(Clause.Match match, Clause? next)
+    private void Match(Clause.Match match, ReadOnlySpan<Clause> following)
     {
+        var next = following.IsEmpty ? null : following[0];
         Reading(true);
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
-            _plan = Matched(graph, next);
+            _plan = Matched(graph, next, Wanted(following));
         }
         else
         {
@@ -201,9 +202,9 @@ internal sealed class Planner
             : null;
     }
 
-    private Plan Matched(QueryGraph graph, Clause? next)
+    private Plan Matched(QueryGraph graph, Clause? next, WantedOrder? wanted)
     {
-        var planner = new MatchPlanner(graph, _statistics, Wanted(next));
+        var planner = new MatchPlanner(graph, _statistics, wanted);
         var plain = planner.Plan(_plan, _bound);
         if (CountedMatch.Of(next, graph.Variables)?.Split(graph, _bound) is not var (rest, groups))
         {
@@ -254,7 +255,18 @@ internal sealed class Planner
             : null;
     }
 
-    private static WantedOrder? Wanted(Clause? next)
+    // What comes in an order stays in it through further matches: each row's own follow it.
+    private static WantedOrder? Wanted(ReadOnlySpan<Clause> following)
+    {
+        while (!following.IsEmpty && following[0] is Clause.Match or Clause.Unwind)
+        {
+            following = following[1..];
+        }
+
+        return following.IsEmpty ? null : Wanted(following[0]);
+    }
+
+    private static WantedOrder? Wanted(Clause next)
     {
         var projection = next switch
         {
@@ -362,7 +374,7 @@ internal sealed class Planner
         body.Bind(@foreach.Variable);
         foreach (var clause in @foreach.Clauses)
         {
-            body.Add(clause, null);
+            body.Add(clause, []);
         }
 
         Reading(true);

@@ -171,13 +171,14 @@ internal sealed partial class PlanCompiler
 
             case Plan.NodeIndexScan scan:
             {
+                var beyond = scan.Beyond is null ? null : Compile(scan.Beyond);
                 var slot = Declare(scan.Node);
-                if (!scan.Missing)
+                if (!scan.Missing && beyond is null)
                 {
                     return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
                 }
 
-                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending);
+                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending, scan.Missing, beyond);
             }
 
             case Plan.NodeByIdSeek seek:
