@@ -21,9 +21,13 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     // What not having to sort is worth.
     private const double UnsortedGain = 0.9;
 
-    public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available)
+    /// <param name="node">Not found yet.</param>
+    /// <param name="predicates">Those that need it.</param>
+    /// <param name="pending">Of all, those still to be answered.</param>
+    /// <param name="available">What is found already.</param>
+    public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<Predicate> pending, IReadOnlySet<string> available)
     {
-        var mine = predicates.Where(predicate => predicate.Needs.Contains(node) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
+        var mine = predicates.Where(predicate => pending.Contains(predicate) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
         yield return new Leaf(new Plan.AllNodesScan(node) { Rows = statistics.Nodes }, [node], []);
         foreach (var leaf in ById(node, mine))
         {

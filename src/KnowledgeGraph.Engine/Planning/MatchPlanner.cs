@@ -11,11 +11,16 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 {
     private const int StartsTried = 8;
 
+    // A pattern of hundreds of nodes is walked as it comes: comparing walks would cost the square and the cube of its length.
+    private const int LongPattern = 60;
+    private const int NodesLookedAt = 16;
+
     // Where the pattern hangs on a row that is known, other ends are tried only when they are found at once.
     private const int OtherEndsTried = 3;
     private const double FoundAtOnce = 64;
 
     private readonly LeafPlanner _leaves = new(statistics, wanted);
+    private readonly PredicateIndex _index = new(graph, statistics);
 
     public MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted)
         : this(graph, statistics, wanted, new SemiJoins(graph, statistics))
@@ -29,7 +34,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     public Plan Plan(Plan source, IReadOnlySet<string> bound)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var walk = new Walk(graph, statistics, source, bound);
+        var walk = new Walk(graph, statistics, _index, source, bound);
         walk.ApplyPredicates();
         var best = walk.CanExtend && walk.Unsolved
             ? Starts(walk, bound)
@@ -52,7 +57,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         while (walk.Unsolved)
         {
             walk = Starts(walk, bound)
-                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
+                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 
@@ -66,9 +71,15 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             yield return leaf;
         }
 
-        foreach (var node in graph.Nodes.Where(node => !walk.Available.Contains(node)))
+        var nodes = graph.Nodes.Where(node => !walk.Available.Contains(node));
+        if (graph.Nodes.Count > LongPattern && walk.Available.Count > 0)
         {
-            foreach (var leaf in _leaves.Leaves(node, walk.Pending, walk.Available))
+            nodes = nodes.Take(NodesLookedAt);
+        }
+
+        foreach (var node in nodes)
+        {
+            foreach (var leaf in _leaves.Leaves(node, _index.Of(node), walk.Pending, walk.Available))
             {
                 yield return leaf;
             }
@@ -95,16 +106,17 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     {
         private readonly QueryGraph _graph;
         private readonly Statistics _statistics;
+        private readonly PredicateIndex _index;
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
         private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
         private Plan _plan;
 
-        public Walk(QueryGraph graph, Statistics statistics, Plan source, IReadOnlySet<string> bound)
+        public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, Plan source, IReadOnlySet<string> bound)
         {
-            (_graph, _statistics, _plan) = (graph, statistics, source);
+            (_graph, _statistics, _index, _plan) = (graph, statistics, index, source);
             Available = new HashSet<string>(graph.Variables.Where(bound.Contains), StringComparer.Ordinal);
-            Pending = [.. graph.Predicates];
+            Pending = new HashSet<Predicate>(graph.Predicates, ReferenceEqualityComparer.Instance);
             Relationships = [.. graph.Relationships];
             _shortest = [.. graph.ShortestPaths];
             _paths = [.. graph.Paths];
@@ -114,18 +126,18 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         private Walk(Walk other)
         {
-            (_graph, _statistics, _plan, _afterWrites, Rows, Cost) = (other._graph, other._statistics, other._plan, other._afterWrites, other.Rows, other.Cost);
+            (_graph, _statistics, _index, _plan, _afterWrites, Rows, Cost) = (other._graph, other._statistics, other._index, other._plan, other._afterWrites, other.Rows, other.Cost);
             Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
             Available = new HashSet<string>(other.Available, StringComparer.Ordinal);
-            Pending = [.. other.Pending];
+            Pending = new HashSet<Predicate>(other.Pending, ReferenceEqualityComparer.Instance);
             Relationships = [.. other.Relationships];
         }
 
         public HashSet<string> Available { get; }
 
-        public List<Predicate> Pending { get; }
+        public HashSet<Predicate> Pending { get; }
 
         public List<PatternRelationship> Relationships { get; }
 
@@ -181,7 +193,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         {
             var answered = new HashSet<Predicate>(leaf.Answered, ReferenceEqualityComparer.Instance);
             var correlated = leaf.Answered.Any(predicate => predicate.Needs.Any(Available.Contains));
-            Pending.RemoveAll(answered.Contains);
+            Pending.ExceptWith(answered);
             if (leaf.Plan is Plan.RelationshipTypeScan scan)
             {
                 var relationship = Relationships.First(candidate => candidate.Variable == scan.Relationship);
@@ -218,7 +230,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             }
 
             var answered = keys.Select(key => key.Predicate).ToHashSet<Predicate>(ReferenceEqualityComparer.Instance);
-            Pending.RemoveAll(answered.Contains);
+            Pending.ExceptWith(answered);
             Cost += leaf.Cost + Rows;
             Rows = answered.Aggregate(Rows * right.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression));
             Cost += Rows;
@@ -233,7 +245,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 return plan;
             }
 
-            Pending.RemoveAll(ready.Contains);
+            Pending.ExceptWith(ready);
             return new Plan.Filter(plan, [.. ready.Select(predicate => predicate.Expression)])
             {
                 Rows = ready.Aggregate(plan.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression)),
@@ -270,7 +282,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 return;
             }
 
-            Pending.RemoveAll(ready.Contains);
+            Pending.ExceptWith(ready);
 
             // What needs a subquery comes last: it is dearer than a comparison.
             var expressions = ready.Select(predicate => predicate.Expression).OrderBy(expression => expression.HasSubquery());
@@ -305,7 +317,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
-            var degree = Degree(relationship, from);
+            var degree = _index.Degree(relationship, from);
             if (relationship.Length is { } length)
             {
                 degree = Math.Pow(Math.Max(1.5, degree), Math.Clamp(length.Maximum ?? 5, 1, 8));
@@ -317,22 +329,11 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 return rows / _statistics.Nodes;
             }
 
-            var after = new HashSet<string>(Available, StringComparer.Ordinal) { to, relationship.Variable };
-            return Pending.Where(predicate => predicate.Needs.IsSubsetOf(after))
+            bool Ready(string need) => need == to || need == relationship.Variable || Available.Contains(need);
+            var mine = _index.Of(to).Concat(_index.Of(relationship.Variable).Where(predicate => !predicate.Needs.Contains(to)));
+            return mine.Where(predicate => Pending.Contains(predicate) && predicate.Needs.All(Ready))
                 .Aggregate(rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
         }
-
-        private double Degree(PatternRelationship relationship, string node) =>
-            _statistics.Relationships(relationship.Types) / Count(node) * (relationship.Direction == Direction.Both ? 2 : 1);
-
-        // The fewest nodes that a node's labels leave.
-        private double Count(string node) => Math.Max(1, _graph.Predicates
-            .Select(predicate => predicate.Expression)
-            .OfType<Expression.HasLabels>()
-            .Where(has => has is { Labels: LabelExpression.Name, Operand: Expression.Variable { Name: var name } } && name == node)
-            .Select(has => _statistics.NodesWith(((LabelExpression.Name)has.Labels).Value))
-            .Append(_statistics.Nodes)
-            .Min());
 
         private void Solve(object next)
         {
@@ -350,7 +351,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var different = Solved.Where(relationship.Overlaps).Select(other => other.Variable);
             var step = new ExpandStep(from, relationship.Variable, relationship.Types, relationship.DirectionFrom(from), to, [.. different]);
             var into = Available.Contains(to);
-            Cost += into ? Rows * Math.Min(Degree(relationship, from), Degree(relationship, to)) : 0;   // what is looked through, to find few
+            Cost += into ? Rows * Math.Min(_index.Degree(relationship, from), _index.Degree(relationship, to)) : 0;   // what is looked through, to find few
             Solved.Add(relationship);
             Plan plan = relationship.Length is { } length
                 ? new Plan.VarLengthExpand(
@@ -376,7 +377,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             }
 
             var predicates = Pending.Where(predicate => predicate.Needs.IsSubsetOf(own)).ToList();
-            Pending.RemoveAll(predicates.Contains);
+            Pending.ExceptWith(predicates);
             var step = new ExpandStep(relationship.Left, relationship.Variable, relationship.Types, relationship.Direction, relationship.Right, []);
             var single = relationship.Length is null;
             var itemPredicates = single ? [] : relationship.ItemPredicates;

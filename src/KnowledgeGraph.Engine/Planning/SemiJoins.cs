@@ -21,7 +21,7 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
     /// <param name="predicates">Those still to be answered.</param>
     /// <param name="available">What the walk has found so far.</param>
     /// <param name="bound">What the row below the whole pattern has.</param>
-    public IEnumerable<Leaf> Leaves(IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available, IReadOnlySet<string> bound)
+    public IEnumerable<Leaf> Leaves(IReadOnlySet<Predicate> predicates, IReadOnlySet<string> available, IReadOnlySet<string> bound)
     {
         foreach (var predicate in predicates)
         {

@@ -41,6 +41,20 @@ internal sealed class Statistics(Graph graph)
         return sum;
     }
 
+    /// <summary>Relationships of the types that nodes with the label have, in a direction as seen from them.</summary>
+    public double Relationships(string label, Seq<string> types, Direction direction)
+    {
+        var token = Graph.Tokens.FindLabel(label);
+        int[] tokens = [.. types.Select(Graph.Tokens.FindType).Where(type => type >= 0)];
+        if (token < 0 || (tokens.Length == 0 && !types.IsEmpty))
+        {
+            return 0;
+        }
+
+        return (direction == Direction.Incoming ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: true))
+            + (direction == Direction.Outgoing ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: false));
+    }
+
     /// <summary>The indexes on nodes that plans may use, with their names.</summary>
     public IEnumerable<IndexUse> NodeIndexes(string label)
     {
