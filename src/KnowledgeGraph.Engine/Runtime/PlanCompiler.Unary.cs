@@ -169,6 +169,27 @@ internal sealed partial class PlanCompiler
 
             case Plan.StatefulShortestPath shortest:
                 return StatefulShortestPath(shortest.Pattern, source);
+            case Plan.PruningVarExpand expand:
+            {
+                var repetition = Repetition(expand.Minimum, expand.Maximum, expand.Item, expand.ItemPredicates);
+                var step = Step(expand.Step);
+                return execution => new PruningVarExpandOperator(source(execution), step, repetition, expand.Into);
+            }
+
+            case Plan.ExpandCount count:
+            {
+                var ways = Ways(count.Groups);
+                var slot = Declare(count.Column);
+                return execution => new ExpandCountOperator(source(execution), ways, slot, optional: false);
+            }
+
+            case Plan.OptionalExpandCount count:
+            {
+                var ways = Ways([[count.Step]]);
+                var slot = Declare(count.Column);
+                return execution => new ExpandCountOperator(source(execution), ways, slot, optional: true);
+            }
+
             case Plan.ProjectEndpoints ends:
             {
                 var step = Step(ends.Step);
@@ -197,6 +218,9 @@ internal sealed partial class PlanCompiler
 
     private ExpandSlots Step(ExpandStep step) => new(
         Slots[step.From], Declare(step.Relationship), Declare(step.To), new TypeNames(step.Types), step.Direction, SlotsOf(step.DifferentFrom));
+
+    private Ways Ways(Seq<Seq<ExpandStep>> groups) => new(
+        [.. groups.Select(group => group.Select(step => new CountedStep(Slots[step.From], new TypeNames(step.Types), step.Direction, SlotsOf(step.DifferentFrom))).ToArray())]);
 
     private Repetition Repetition(int minimum, int? maximum, string item, Seq<Expression> predicates)
     {
