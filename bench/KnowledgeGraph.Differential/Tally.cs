@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Differential.Comparing;
 using KnowledgeGraph.Differential.Queries;
 
@@ -11,6 +12,7 @@ internal sealed class Tally
     private readonly ConcurrentDictionary<string, int> _succeeded = new();
     private readonly ConcurrentDictionary<string, int> _features = new();
     private readonly ConcurrentDictionary<string, int> _codes = new();
+    private readonly ConcurrentDictionary<string, int> _messages = new();
     private readonly ConcurrentDictionary<string, int> _explained = new();
     private int _withRows;
     private readonly ConcurrentDictionary<string, ConcurrentBag<int>> _unexplained = new();
@@ -31,6 +33,7 @@ internal sealed class Tally
         if (theirs.Code is { } code)
         {
             Add(_codes, code);
+            Add(_messages, Regex.Replace(theirs.Message.Split('\n')[0], @"'[^']*'|`[^`]*`|\d+", "_") is { Length: > 90 } text ? text[..90] : theirs.Message.Split('\n')[0]);
         }
 
         foreach (var feature in query.Tree.Features.Distinct())
@@ -62,6 +65,11 @@ internal sealed class Tally
         output.WriteLine($"by kind: {string.Join(", ", _kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value} ({Share(_succeeded.GetValueOrDefault(kind.Key), kind.Value)} succeeded)"))}");
         output.WriteLine($"by feature: {Sorted(_features)}");
         output.WriteLine($"Neo4j's errors: {Sorted(_codes)}");
+        foreach (var (message, count) in _messages.OrderByDescending(one => one.Value).Take(12))
+        {
+            output.WriteLine($"  {count} times: {message}");
+        }
+
         output.WriteLine($"{_explained.Values.Sum()} differences explained: {Sorted(_explained)}");
         output.WriteLine($"{_unexplained.Values.Sum(seeds => seeds.Count)} differences unexplained, of {_unexplained.Count} kinds");
         foreach (var (likeness, seeds) in _unexplained.OrderByDescending(one => one.Value.Count))

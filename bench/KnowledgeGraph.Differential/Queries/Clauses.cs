@@ -81,13 +81,14 @@ internal sealed class Clauses
 
     private Tree.Branch Match()
     {
-        if (_random.Next(15) == 0 && Scope.Count(variable => variable.Type == "Node") >= 2)
+        if (_random.Next(15) == 0)
         {
-            var nodes = Scope.Where(variable => variable.Type == "Node").ToArray();
-            var (from, to) = (Pick(nodes), Pick(nodes));
-            var name = _sentences.NewName("p");
-            Scope.Add(new Variable(name + "_length", "Hidden"));
-            return Branch("shortest-path", Text($"MATCH {name} = shortestPath(({from.Name})-[{Pick("", ":R", ":R|S")}*..4]{Pick("-", "->")}({to.Name})) WHERE {from.Name} <> {to.Name} AND length({name}) {Pick("<", ">=")} {_random.Next(4)}"));
+            var (from, to, path) = (_sentences.NewName("n"), _sentences.NewName("n"), _sentences.NewName("p"));
+            var (start, end) = (_random.Next(12), _random.Next(12, 24));
+            Scope.Add(new Variable(from, "Node"));
+            Scope.Add(new Variable(to, "Node"));
+            Scope.Add(new Variable(path, "Shortest"));
+            return Branch("shortest-path", Text($"MATCH ({from} {{k: {start}}}), ({to} {{k: {end}}}), {path} = shortestPath(({from})-[{Pick("", ":R", ":R|S")}*..4]{Pick("-", "->")}({to}))"));
         }
 
         var patterns = Enumerable.Range(0, _random.Next(4) == 0 ? 2 : 1).Select(_ => (Tree)Pattern(named: true, anchored: false, 2)).ToImmutableArray();
@@ -161,6 +162,12 @@ internal sealed class Clauses
         var name = named && _random.Next(2) == 0 ? _sentences.NewName("r") : "";
         var types = _random.Next(2) == 0 ? [] : ImmutableArray.Create<Tree>(Text(Pick("R", "S", "T", "R|S", "!R", "R|S|T")));
         var length = _random.Next(8) == 0 ? Pick("*1..2", "*0..1", "*..2", "*2", "*0..2") : "";
+        if (length.Length > 0)
+        {
+            // Neo4j allows no negation together with this length.
+            types = _random.Next(2) == 0 ? [] : ImmutableArray.Create<Tree>(Text(Pick("R", "S", "R|S")));
+        }
+
         if (name.Length > 0)
         {
             declared.Add(new Variable(name, length.Length > 0 ? "ListRelationship" : "Relationship"));
@@ -183,7 +190,7 @@ internal sealed class Clauses
 
     private Tree.Branch With()
     {
-        var kept = Scope.Where(variable => variable.Type is not "Hidden" && _random.Next(4) > 0).ToList();
+        var kept = Scope.Where(variable => _random.Next(4) > 0).ToList();
         var items = ImmutableArray.CreateBuilder<Tree>();
         var after = new List<Variable>();
         foreach (var variable in kept)

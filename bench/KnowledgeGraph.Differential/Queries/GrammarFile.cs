@@ -18,7 +18,7 @@ internal sealed class GrammarFile
         public bool HoldsPattern { get; } = Template.Contains("{Pattern}", StringComparison.Ordinal) || Template.Contains("{Inner}", StringComparison.Ordinal);
 
         /// <summary>What must be in scope for it: there are no literals of these types.</summary>
-        public string? Needs { get; } = new[] { "Node", "Relationship", "Path" }.FirstOrDefault(type =>
+        public string? Needs { get; } = new[] { "Node", "Relationship", "Path", "Shortest" }.FirstOrDefault(type =>
             Template.Contains($"{{{type}}}", StringComparison.Ordinal) || Template.Contains($"{{{type}^}}", StringComparison.Ordinal));
     }
 

@@ -141,6 +141,12 @@ internal sealed class Planner
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
+                if (_writes)
+                {
+                    // What one row changes another may delete: changes come first for all rows.
+                    Eager();
+                }
+
                 Writing();
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
