@@ -141,13 +141,16 @@ internal sealed class Run : IAsyncDisposable
         return (answers[0], answers[1]);
     }
 
+    /// <summary>What of a node's text the other does not have.</summary>
+    private static string Parts(string text, string other) => string.Join(", ", text.Split(", ").Except(other.Split(", ")));
+
     private static string Likeness(Difference difference) =>
         $"{difference.What} {Regex.Replace(difference.Query.Tree.Text, @"'[^']*'|-?[\d.]+|\b(true|false|null|AS c\d+)\b", "_")}";
 
     private static void Print(Difference difference, int seed)
     {
         var graph = difference.What == "graph after it"
-            ? $"\n  only engine: {string.Join(" ; ", difference.Engine.GraphAfter.Except(difference.Neo4j.GraphAfter).Take(3))}\n  only Neo4j:  {string.Join(" ; ", difference.Neo4j.GraphAfter.Except(difference.Engine.GraphAfter).Take(3))}"
+            ? string.Concat(difference.Engine.GraphAfter.Except(difference.Neo4j.GraphAfter).Zip(difference.Neo4j.GraphAfter.Except(difference.Engine.GraphAfter)).Take(2).Select(pair => $"\n  {Parts(pair.First, pair.Second)}\n  instead of {Parts(pair.Second, pair.First)}"))
             : "";
         Console.WriteLine($"seed {seed} ({difference.Query.Kind}): {difference.What}\n  {difference.Query.Tree.Text}\n  engine: {difference.Engine.Summary}\n  Neo4j:  {difference.Neo4j.Summary}{graph}\n");
     }

@@ -320,7 +320,7 @@ internal sealed class Clauses
                 return Foreach(depth);
             case 3:
                 var (from, to) = (Pick(nodes).Name, Pick(nodes).Name);
-                return Branch("merge", Text($"MERGE ({from})-[{Pick("", "m")}:{Pick(World.Types)}]{Pick("->", "-")}({to})"));
+                return Branch("merge", Text($"MERGE ({from})-[{Pick("", "m")}:{Pick(World.Types)}]->({to})"));
             case 4 when relationships.Length > 0:
                 return Branch("delete", Text($"DELETE {Pick(relationships).Name}"));
             case 5:
@@ -328,28 +328,34 @@ internal sealed class Clauses
             case 6 or 7:
                 return Branch("remove", new Tree.Many("REMOVE ", ", ", 1, [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Text($"{Pick(nodes).Name}{(_random.Next(2) == 0 ? $".{Pick(World.Keys[2..]).Key}" : $":{Pick(World.Labels)}")}"))]));
             default:
-                return Branch("set", new Tree.Many("SET ", ", ", 1, [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => SetItem(Pick(nodes)))]));
+                return Branch("set", new Tree.Many("SET ", ", ", 1, _random.Next(4) == 0 && Pick(nodes) is var node ? [SetProperty(node), SetProperty(node)] : [SetItem(Pick(nodes))]));
         }
     }
 
     /// <summary>Its value depends on nothing but the node itself, so that the order of rows does not matter.</summary>
-    private Tree.Branch SetItem(Variable node)
+    private Tree.Branch SetItem(Variable node) => _random.Next(6) switch
+    {
+        0 => Branch("set-labels", Text($"{node.Name}:{Pick(World.Labels)}{Pick("", ":New")}")),
+        1 => Branch("set-map", Text($"{node.Name} += {{i: "), Over(node, "Integer"), Text(", f: null, s: "), Over(node, "Text"), Text("}")),
+        2 => Branch("set-map", Text($"{node.Name} = {{k: {node.Name}.k, y: "), Over(node, "Integer"), Text("}")),
+        _ => SetProperty(node),
+    };
+
+    private Tree.Branch SetProperty(Variable node)
+    {
+        var (key, type) = Pick(World.Keys.Where(key => key.Type is not "Any" and not "ListText" and not "ListInteger" && key.Key != "k").ToArray());
+        return Branch("set-property", Text($"{node.Name}.{key} = "), Over(node, type));
+    }
+
+    private Tree Over(Variable node, string type)
     {
         var before = Scope.ToArray();
         Scope.Clear();
         Scope.Add(node);
-        var item = _random.Next(6) switch
-        {
-            0 => Branch("set-labels", Text($"{node.Name}:{Pick(World.Labels)}{Pick("", ":New")}")),
-            1 => Branch("set-map", Text($"{node.Name} += {{i: "), _sentences.Of("Integer", 1), Text($", f: null, s: "), _sentences.Of("Text", 1), Text("}")),
-            2 => Branch("set-map", Text($"{node.Name} = {{k: {node.Name}.k, y: "), _sentences.Of("Integer", 1), Text("}")),
-            _ => Pick(World.Keys.Where(key => key.Type is not "Any" and not "ListText" and not "ListInteger" && key.Key != "k").ToArray()) is var (key, type)
-                ? Branch("set-property", Text($"{node.Name}.{key} = "), _sentences.Of(type, 1))
-                : throw new InvalidOperationException("There are keys."),
-        };
+        var expression = _sentences.Of(type, 1);
         Scope.Clear();
         Scope.AddRange(before);
-        return item;
+        return expression;
     }
 
     private Tree.Branch Create()

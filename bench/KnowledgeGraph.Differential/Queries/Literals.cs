@@ -15,7 +15,8 @@ internal sealed class Literals(Random random, bool tame)
         "'\"'", "'a.b'", "'^a'", "'ﬃ'", "'x,y,,z'", "'Z'", "'zz'", "'2024-02-29'", "'PT1H'", "'日本'", "'\\uFEFF'", "'\\u0000'",
     ];
 
-    private static readonly string[] Zones = ["Z", "+01:00", "-05:30", "+14:00", "-0800", "+02", "[Europe/Stockholm]", "[America/New_York]", "[Australia/Lord_Howe]", "[UTC]", "[Asia/Kathmandu]", "+01:00[Europe/Paris]", "[Pacific/Apia]", "[Africa/Casablanca]"];
+    // None whose rules still change from one release of the zone data to the next (Africa/Casablanca): that would compare releases.
+    private static readonly string[] Zones = ["Z", "+01:00", "-05:30", "+14:00", "-0800", "+02", "[Europe/Stockholm]", "[America/New_York]", "[Australia/Lord_Howe]", "[UTC]", "[Asia/Kathmandu]", "+01:00[Europe/Paris]", "[Pacific/Apia]"];
     private static readonly string[] OffsetsOnly = ["Z", "+01:00", "-05:30", "+14:00", "-0800", "+02", "-18:00", "+00:00", "-00:01", "+05:45"];
     private static readonly int[] Years = [1, 4, 1000, 1582, 1700, 1900, 1969, 1970, 1999, 2000, 2004, 2015, 2020, 2023, 2024, 2026, 2038, 9998];
 

@@ -43,8 +43,9 @@ internal static class World
         {
             "ListInteger" => $"[{string.Join(", ", Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(-3, 4)))}]",
             "ListText" => $"[{string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => literals.Of("Text")))}]",
-            "Any" => literals.Of(literals.Pick("Boolean", "Integer", "Float", "Text", "Date", "DateTime", "Duration", "Point")),
+            "Any" => literals.Of(literals.Pick("Boolean", "Integer", "Tame", "Text", "Date", "DateTime", "Duration", "Point")),
             "Integer" => random.Next(-5, 12).ToString(CultureInfo.InvariantCulture),
+            "Float" => literals.Pick("1.0", "0.5", "1e10", "1e308", "(1/0.0)", "(-1/0.0)", literals.Of("Tame"), literals.Of("Tame"), literals.Of("Tame")),
             "Text" => literals.Of("Text"),
             _ => literals.Of(type),
         };

@@ -29,6 +29,7 @@ internal sealed class Planner
     private Plan _plan = new Plan.Argument();
     private bool _reads;
     private bool _writes;
+    private bool _deletes;
     private int _depth;
 
     private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
@@ -148,6 +149,7 @@ internal sealed class Planner
                 }
 
                 Writing();
+                _deletes = true;
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
             case Clause.Foreach @foreach:
@@ -329,7 +331,7 @@ internal sealed class Planner
     /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
     private void Writing()
     {
-        if (_reads)
+        if (_reads || _deletes)
         {
             Eager();
         }
@@ -344,7 +346,7 @@ internal sealed class Planner
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
         }
 
-        (_reads, _writes) = (false, false);
+        (_reads, _writes, _deletes) = (false, false, false);
     }
 
     private void Set(Plan plan, params string[] variables)
