@@ -58,10 +58,14 @@ internal static class Comparer
     private static bool Same(object? left, object? right, bool rough) => (left, right) switch
     {
         (double a, double b) => a.Equals(b) && double.IsNegative(a) == double.IsNegative(b) || double.IsNaN(a) && double.IsNaN(b) || (rough && Math.Abs(a - b) <= 1e-9 * Math.Max(Math.Abs(a), Math.Abs(b))) || (rough && Math.Abs(a - b) < 1e-12),
+        (Duration a, Duration b) when rough => a.Months == b.Months && Int128.Abs(Nanoseconds(a) - Nanoseconds(b)) <= 1000,
         (string or INode or IRelationship or IPath or Point, _) or (_, string or INode or IRelationship or IPath or Point) => ValueText.Of(left) == ValueText.Of(right),
         (IDictionary a, IDictionary b) => a.Count == b.Count && a.Keys.Cast<object>().All(key => b.Contains(key) && Same(a[key], b[key], rough)),
         (IEnumerable a and not IDictionary, IEnumerable b and not IDictionary) => a.Cast<object?>().ToList() is var first && b.Cast<object?>().ToList() is var second
             && first.Count == second.Count && first.Zip(second).All(pair => Same(pair.First, pair.Second, rough)),
         _ => ValueText.Of(left) == ValueText.Of(right),
     };
+
+    // Fractions of a duration: exact decimal arithmetic here, that of floats in Neo4j.
+    private static Int128 Nanoseconds(Duration duration) => ((((Int128)duration.Days * 86_400) + duration.Seconds) * 1_000_000_000) + duration.Nanos;
 }

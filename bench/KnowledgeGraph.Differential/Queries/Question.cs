@@ -12,8 +12,11 @@ internal sealed record Question
     /// <summary>Run in a transaction, the whole graph read after it, and rolled back.</summary>
     public bool Writes { get; init; }
 
-    /// <summary>It calls functions whose last bits differ between mathematical libraries, or adds floats in an order of the plan's choice.</summary>
-    public bool Rough => Tree.Features.Any(feature => feature is "transcendental" or "spatial" or "aggregation");
+    /// <summary>
+    /// It calls functions whose last bits differ between mathematical libraries, adds floats in an order of the plan's choice, or works with durations, whose fractions
+    /// are exact here and floats in Neo4j.
+    /// </summary>
+    public bool Rough => Tree.Text.Contains("duration", StringComparison.Ordinal) || Tree.Features.Any(feature => feature is "transcendental" or "spatial" or "aggregation");
 
     /// <summary>The columns that ORDER BY names, in its order; rows that agree on them may come in any order.</summary>
     public IReadOnlyList<string> OrderedBy { get; init; } = [];

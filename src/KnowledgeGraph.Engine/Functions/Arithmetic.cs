@@ -150,7 +150,7 @@ internal static class Arithmetic
     {
         ValueKind.Null => Value.Null,
         ValueKind.Integer => Subtract(0, operand.AsInteger()),
-        ValueKind.Float => Value.Float(-operand.AsFloat()),
+        ValueKind.Float => Value.Float(0.0 - operand.AsFloat()),
         _ => throw CypherErrors.WrongArgument("-", "an INTEGER or a FLOAT", operand),
     };
 

@@ -13,5 +13,10 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class Binder
 {
     /// <exception cref="CypherException">With the place; the caller, who has the text, adds line and column (<see cref="CypherException.At"/>).</exception>
-    public static Query Bind(Query query) => new Binding().Whole(query);
+    public static Query Bind(Query query)
+    {
+        var bound = new Binding().Whole(query);
+        TypeChecking.Check(bound);
+        return bound;
+    }
 }

@@ -20,6 +20,8 @@ internal static partial class CypherErrors
     public static CypherException WrongType(string expected, StaticType found, SourceSpan span) =>
         TypeMismatch($"Type mismatch: expected {expected} but was {found}.", span);
 
+    public static CypherException WrongTypes(string expected, string found, SourceSpan span) => TypeMismatch($"Type mismatch: expected {expected} but was {found}.", span);
+
     public static CypherException CannotCreateBound(string name, SourceSpan span) =>
         Syntax($"Can't create node `{name}` with labels or properties here: the variable is already declared. Leave them off, or use SET.", span);
 

@@ -75,7 +75,7 @@ public sealed class MemoryLimitTests
     public static TheoryData<string, string> FarLargerAsText => new()
     {
         { "RETURN valueType(reduce(l = [1], i IN range(1, 60) | [l, [l], 'x']))", "Neo.ClientError.Statement.ArgumentError" },
-        { "WITH reduce(l = [1], i IN range(1, 60) | [l, l]) AS l WITH l WHERE l RETURN 1", "Neo.ClientError.Statement.TypeError" },
+        { "WITH [1, reduce(l = [1], i IN range(1, 60) | [l, l])][1] AS l WITH l WHERE l RETURN 1", "Neo.ClientError.Statement.TypeError" },
         { "RETURN date(reduce(l = 'x', i IN range(1, 20) | l + l))", "Neo.ClientError.Statement.SyntaxError" },
     };
 
