@@ -30,7 +30,7 @@ internal static class Comparer
             return "number of rows";
         }
 
-        if (query.IsCut)
+        if (query.IsCut || engine.Rows.Count >= Side.MostRows)
         {
             return null;
         }

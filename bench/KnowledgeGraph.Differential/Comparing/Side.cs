@@ -6,7 +6,8 @@ namespace KnowledgeGraph.Differential.Comparing;
 /// <summary>One of the two databases, asked over Bolt. Any number of reading queries run at a time, and one that writes.</summary>
 internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
 {
-    private const int MostRows = 20_000;
+    /// <summary>Of an answer with more rows the rest is only counted away.</summary>
+    public const int MostRows = 5_000;
 
     private readonly SemaphoreSlim _writing = new(1);
 

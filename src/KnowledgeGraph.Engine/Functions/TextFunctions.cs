@@ -107,7 +107,7 @@ internal static class TextFunctions
         // At most so many: where two separators overlap only one of them splits.
         var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => separator.Length == 0 ? 0L : text.AsSpan().Count(separator)));
         memory.Require(ValueSize.List(parts) + (parts * ValueSize.Text(0)) + ValueSize.Text(text.Length));
-        var pieces = separators is [""] ? [text] : text.Split(separators, StringSplitOptions.None);
+        var pieces = separators is [] or [""] ? [text] : text.Split(separators, StringSplitOptions.None);
         return Value.List([.. (byLetter ? pieces.SelectMany(CodePoints.Split) : pieces).Select(Value.String)]);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class Planner
     private bool _reads;
     private bool _writes;
     private bool _deletes;
+    private readonly List<WriteEffects> _effects = [];
     private int _depth;
 
     private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
@@ -120,7 +121,7 @@ internal sealed class Planner
                 break;
             case Clause.Create create:
                 Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(create);
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
             case Clause.Merge merge:
@@ -134,11 +135,11 @@ internal sealed class Planner
                     SetItem.Merge merge => merge.Value.HasSubquery(),
                     _ => false,
                 }));
-                Writing();
+                Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
-                Writing();
+                Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
@@ -339,8 +340,21 @@ internal sealed class Planner
         _writes = true;
     }
 
+    private void Writing(Clause clause)
+    {
+        var effects = WriteEffects.Of(clause);
+        if (_effects.Exists(effects.Conflicts))
+        {
+            Eager();
+        }
+
+        Writing();
+        _effects.Add(effects);
+    }
+
     private void Eager()
     {
+        _effects.Clear();
         if (!_plan.AtMostOneRow())
         {
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
