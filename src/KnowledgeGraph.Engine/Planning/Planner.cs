@@ -28,6 +28,8 @@ internal sealed class Planner
     private Plan _plan = new Plan.Argument();
     private bool _reads;
     private bool _writes;
+    private bool _deletes;
+    private readonly List<WriteEffects> _effects = [];
     private int _depth;
     private Func<Projection, Projection>? _summed;
 
@@ -119,7 +121,7 @@ internal sealed class Planner
                 break;
             case Clause.Create create:
                 Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(create);
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
             case Clause.Merge merge:
@@ -127,16 +129,23 @@ internal sealed class Planner
                 break;
             case Clause.Set set:
                 Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
                 Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
+                if (_writes)
+                {
+                    // What one row changes another may delete: changes come first for all rows.
+                    Eager();
+                }
+
                 Writing();
+                _deletes = true;
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
             case Clause.Foreach @foreach:
@@ -418,7 +427,7 @@ internal sealed class Planner
     /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
     private void Writing()
     {
-        if (_reads)
+        if (_reads || _deletes)
         {
             Eager();
         }
@@ -426,14 +435,27 @@ internal sealed class Planner
         _writes = true;
     }
 
+    private void Writing(Clause clause)
+    {
+        var effects = WriteEffects.Of(clause);
+        if (_effects.Exists(effects.Conflicts))
+        {
+            Eager();
+        }
+
+        Writing();
+        _effects.Add(effects);
+    }
+
     private void Eager()
     {
+        _effects.Clear();
         if (!_plan.AtMostOneRow())
         {
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
         }
 
-        (_reads, _writes) = (false, false);
+        (_reads, _writes, _deletes) = (false, false, false);
     }
 
     private void Set(Plan plan, params string[] variables)

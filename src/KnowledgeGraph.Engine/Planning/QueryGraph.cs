@@ -83,6 +83,12 @@ internal sealed class QueryGraph
             AddNode(node);
         }
 
+        if (pattern.Nodes is [{ Variable: { } alone }] && _bound.Contains(alone))
+        {
+            // A node known from before is matched again, unless it is null.
+            _conditions.Add(new Expression.IsNull(new Expression.Variable(alone) { Span = pattern.Span }, true));
+        }
+
         var relationships = new List<string>();
         for (var i = 0; i < pattern.Relationships.Count; i++)
         {

@@ -288,7 +288,24 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    private Change[] Changes(Seq<SetItem> items) => [.. items.Select<SetItem, Change>(item => item switch
+    private Change[] Changes(Seq<SetItem> items)
+    {
+        var changes = new List<Change>();
+        for (var i = 0; i < items.Count;)
+        {
+            var together = items.Skip(i).TakeWhile(item => TargetOf(item) is { } target && target == TargetOf(items[i])).OfType<SetItem.Property>().ToArray();
+            changes.Add(together.Length > 1
+                ? new Change.Together(Compile(together[0].Target), Array.ConvertAll(together, item => (item.Key, Compile(item.Value))))
+                : Changed(items[i]));
+            i += Math.Max(1, together.Length);
+        }
+
+        return [.. changes];
+    }
+
+    private static string? TargetOf(SetItem item) => item is SetItem.Property { Target: Expression.Variable variable } ? variable.Name : null;
+
+    private Change Changed(SetItem item) => item switch
     {
         SetItem.Property property => new Change.Property(Compile(property.Target), property.Key, Compile(property.Value)),
         SetItem.Replace replace => new Change.Properties(Slots[replace.Target.Name], Compile(replace.Value), replace: true),
@@ -296,7 +313,7 @@ internal sealed partial class PlanCompiler
         SetItem.ComputedProperty property => new Change.ComputedProperty(Compile(property.Target), Compile(property.Key), Compile(property.Value)),
         SetItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], Compile(labels.Computed), add: true),
         _ => throw new UnreachableException($"SET of {item.GetType().Name}."),
-    })];
+    };
 
     // All nodes before the relationships between them, path by path; what is bound or made already is not made again.
     private Creation[] Creations(Seq<PathPattern> patterns, Seq<string> bound)
