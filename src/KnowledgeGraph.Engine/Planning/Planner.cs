@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -84,9 +83,8 @@ internal sealed class Planner
             Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
         }
 
-        if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
+        if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
         {
-            var yields = Yields(call, procedure);
             return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
         }
 
@@ -128,17 +126,12 @@ internal sealed class Planner
                 Merge(merge);
                 break;
             case Clause.Set set:
-                Reading(set.Items.Any(item => item switch
-                {
-                    SetItem.Property property => property.Value.HasSubquery(),
-                    SetItem.Replace replace => replace.Value.HasSubquery(),
-                    SetItem.Merge merge => merge.Value.HasSubquery(),
-                    _ => false,
-                }));
+                Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
                 Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
+                Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
                 Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
@@ -166,6 +159,12 @@ internal sealed class Planner
     private void Match(Clause.Match match, Clause? next)
     {
         Reading(true);
+        if (match.Patterns is [{ Selection: not null }])
+        {
+            Select(match);
+            return;
+        }
+
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
@@ -182,6 +181,28 @@ internal sealed class Planner
         }
 
         foreach (var variable in graph.Variables)
+        {
+            Bind(variable);
+        }
+    }
+
+    // A pattern with a path selector stands alone in its MATCH.
+    private void Select(Clause.Match match)
+    {
+        var selection = new SelectionPlanner(match.Patterns[0], match.Where, _statistics, _names, _bound);
+        if (!match.Optional)
+        {
+            _plan = selection.Plan(_plan);
+        }
+        else
+        {
+            var inner = selection.Plan(new Plan.Argument());
+            var added = selection.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
+            var rows = Math.Max(1, inner.Rows);
+            _plan = new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
+        }
+
+        foreach (var variable in selection.Variables)
         {
             Bind(variable);
         }
@@ -248,6 +269,16 @@ internal sealed class Planner
             _reads = true;
         }
 
+        if (call.Transactions is { } how)
+        {
+            var inside = call.Optional && !inner.Variables.IsEmpty ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
+            var rows = _plan.Rows * (inner.Variables.IsEmpty ? 1 : inside.Rows);
+            Set(
+                new Plan.Transactions(_plan, inside, inner.Variables.IsEmpty, how, [.. _locals], inner.Variables) { Rows = rows },
+                [.. inner.Variables, .. how.Status is { } status ? [status] : Array.Empty<string>()]);
+            return;
+        }
+
         if (inner.Variables.IsEmpty)
         {
             Set(new Plan.SubqueryForeach(_plan, inner.Plan) { Rows = _plan.Rows });
@@ -261,29 +292,14 @@ internal sealed class Planner
     private void Call(Clause.CallProcedure call)
     {
         Reading(true);
-        var procedure = ProcedureTable.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
-        var arguments = call.Arguments ?? [];
-        if (arguments.Count < procedure.RequiredArguments || arguments.Count > procedure.MaximumArguments)
-        {
-            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
-        }
-
-        var yields = Yields(call, procedure);
-        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
-        {
-            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
-        }
-
-        Set(new Plan.ProcedureCall(_plan, procedure, arguments, yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
+        var yields = call.Yields ?? [];
+        Set(new Plan.ProcedureCall(_plan, procedure, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
         if (call.Where is not null)
         {
             _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
         }
     }
-
-    // Without YIELD a procedure that stands alone gives all it has.
-    private static Seq<YieldItem> Yields(Clause.CallProcedure call, Procedure procedure) =>
-        call.Yields ?? [.. procedure.Columns.Select(column => new YieldItem(column, column))];
 
     private void Merge(Clause.Merge merge)
     {

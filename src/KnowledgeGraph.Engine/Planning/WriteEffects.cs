@@ -44,7 +44,8 @@ internal sealed class WriteEffects
             case Clause.Remove remove:
                 foreach (var item in remove.Items)
                 {
-                    effects._labels |= item is RemoveItem.Labels;
+                    effects._labels |= item is not RemoveItem.Property;
+                    effects._writesAny |= item is not (RemoveItem.Property or RemoveItem.Labels);
                     _ = item is RemoveItem.Property property && effects._written.Add(property.Key);
                 }
 
@@ -81,8 +82,11 @@ internal sealed class WriteEffects
             case SetItem.Merge:
                 (_writesAny, _readsAny) = (true, true);
                 break;
-            default:
+            case SetItem.Labels:
                 _labels = true;
+                break;
+            default:
+                (_writesAny, _readsAny, _labels) = (true, true, true);
                 break;
         }
     }

@@ -207,6 +207,11 @@ internal sealed partial class PlanCompiler
         var binary = (Plan.Binary)plan;
         var left = Child(binary.Left, children);
         var right = Child(binary.Right, children);
+        if (plan is Plan.Transactions transactions)
+        {
+            return Transactions(transactions, left, right);
+        }
+
         return plan is Plan.SubqueryForeach
             ? execution => new SubqueryForeachOperator(left(execution), right(execution))
             : execution => new ApplyOperator(left(execution), right(execution));

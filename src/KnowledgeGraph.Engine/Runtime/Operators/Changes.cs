@@ -46,6 +46,21 @@ internal abstract class Change
         }
     }
 
+    /// <summary>target[key] = value; without a value, REMOVE.</summary>
+    public sealed class ComputedProperty(Evaluator target, Evaluator key, Evaluator? value) : Change
+    {
+        public override void Apply(Frame frame, GraphWriter writer)
+        {
+            var entity = target(frame);
+            var name = key(frame);
+            var to = value?.Invoke(frame) ?? default;
+            if (IsEntity(entity))
+            {
+                SetProperty(writer, entity, writer.Key(ComputedNames.One(name)), to);
+            }
+        }
+    }
+
     /// <summary>variable = map, or variable += map. The map may be a node or relationship: its properties are meant.</summary>
     public sealed class Properties(int slot, Evaluator map, bool replace) : Change
     {
@@ -88,7 +103,7 @@ internal abstract class Change
             entity.Kind == ValueKind.Node ? [.. graph.NodeProperties(entity.AsId())] : [.. graph.RelationshipProperties(entity.AsId())];
     }
 
-    public sealed class Labels(int slot, string[] labels, bool add) : Change
+    public sealed class Labels(int slot, string[] labels, Evaluator[] computed, bool add) : Change
     {
         public override void Apply(Frame frame, GraphWriter writer)
         {
@@ -97,7 +112,7 @@ internal abstract class Change
                 return;
             }
 
-            foreach (var label in labels)
+            foreach (var label in computed.Length == 0 ? labels : labels.Concat(computed.SelectMany(name => ComputedNames.Of(name(frame)))))
             {
                 if (add)
                 {
