@@ -3,9 +3,6 @@ namespace KnowledgeGraph.Engine.Functions;
 /// <summary>Functions over numbers. All floats are IEEE 754 doubles; a result out of range is an infinity, an impossible one NaN.</summary>
 internal static class MathematicalFunctions
 {
-    // Java's, so that the last digit agrees.
-    private const double RadiansPerDegree = 0.017453292519943295;
-
     public static readonly FunctionSignature[] All =
     [
         Constant("pi", Math.PI), Constant("e", Math.E),

@@ -44,9 +44,9 @@ internal sealed class WriteEffects
             case Clause.Remove remove:
                 foreach (var item in remove.Items)
                 {
-                    effects._labels |= item is RemoveItem.Labels;
+                    effects._labels |= item is not RemoveItem.Property;
                     effects._readsAny |= item is RemoveItem.ComputedProperty or RemoveItem.Labels { Computed.IsEmpty: false };
-                    effects._writesAny |= item is RemoveItem.ComputedProperty;
+                    effects._writesAny |= item is not (RemoveItem.Property or RemoveItem.Labels);
                     _ = item is RemoveItem.Property property && effects._written.Add(property.Key);
                 }
 
@@ -83,11 +83,11 @@ internal sealed class WriteEffects
             case SetItem.Merge:
                 (_writesAny, _readsAny) = (true, true);
                 break;
-            case SetItem.ComputedProperty:
-                (_writesAny, _readsAny) = (true, true);
+            case SetItem.Labels labels:
+                (_labels, _readsAny) = (true, _readsAny || !labels.Computed.IsEmpty);
                 break;
             default:
-                (_labels, _readsAny) = (true, _readsAny || item is SetItem.Labels { Computed.IsEmpty: false });
+                (_writesAny, _readsAny, _labels) = (true, true, true);
                 break;
         }
     }
