@@ -22,7 +22,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
         return new Signature(text[..open].Trim(), Fields(text[(open + 1)..close]), outputs < 0 ? [] : Fields(text[(outputs + 1)..text.LastIndexOf(')')]));
     }
 
-    public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) :: ({string.Join(", ", Outputs)})";
+    /// <summary>As SHOW PROCEDURES prints it; what yields nothing has nothing behind the arguments.</summary>
+    public override string ToString() => $"{Name}({string.Join(", ", Inputs)}){(Outputs.IsEmpty ? "" : $" :: ({string.Join(", ", Outputs)})")}";
 
     /// <summary><c>name :: TYPE, name = default :: TYPE</c>.</summary>
     public static Seq<Field> Fields(string text) =>
@@ -38,6 +39,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
 /// <summary>An argument or a column: its name, its type in Cypher's words (<c>LIST&lt;STRING></c>, <c>INTEGER?</c>), and the default in Cypher, if there is one.</summary>
 internal sealed record Field(string Name, string Type, string? Default)
 {
+    public override string ToString() => Default is null ? $"{Name} :: {Type}" : $"{Name} = {Default} :: {Type}";
+
     // A type that may be null is written with a question mark by some; every one may be.
     private string Kind => Type.TrimEnd('?') is var type && type.StartsWith("LIST", StringComparison.Ordinal) ? "LIST" : type;
 

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime;
@@ -16,6 +17,12 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     public GraphWriter? Writer { get; private set; } = writer;
 
     public IStatementTransaction Transaction { get; init; } = NoTransaction.Instance;
+
+    /// <summary>Those that the engine has.</summary>
+    public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    /// <summary>What procedures have made up for this statement's answer.</summary>
+    public VirtualGraph Virtual { get; } = new();
 
     /// <summary>What transactions that the statement has committed itself have changed.</summary>
     public Counters Committed { get; } = new();

@@ -35,6 +35,9 @@ internal sealed class StatementResult
     /// <summary>Where the labels and properties of returned nodes are looked up.</summary>
     public Graph Graph => _execution.Graph;
 
+    /// <summary>Nodes and relationships that are in no graph.</summary>
+    public VirtualGraph Virtual => _execution.Virtual;
+
     public MemoryBudget Memory => _execution.Memory;
 
     /// <summary>What this statement has changed so far.</summary>

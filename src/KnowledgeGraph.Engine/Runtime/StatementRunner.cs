@@ -23,7 +23,9 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         try
         {
-            var prepared = Prepare(text, Parser.Parse(text), graph);
+            var statement = Parser.Parse(text);
+            ShowCommands.CheckUse(statement.Use);
+            var prepared = Prepare(text, statement, graph);
             _cache.Add(prepared, graph);
             return prepared;
         }
@@ -40,6 +42,9 @@ internal sealed class StatementRunner(RunnerOptions options)
             throw CypherErrors.OutOfMemory();
         }
     }
+
+    /// <summary>Forgets all prepared statements; gives how many there were.</summary>
+    public int Forget() => _cache.Clear();
 
     /// <summary>Starts a statement. Nothing has happened until rows are asked for: see <see cref="StatementResult"/>.</summary>
     /// <param name="statement">From <see cref="Prepare(string, Graph)"/>.</param>
@@ -80,6 +85,7 @@ internal sealed class StatementRunner(RunnerOptions options)
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
             Transaction = transaction ?? NoTransaction.Instance,
+            Procedures = options.Procedures,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
@@ -122,15 +128,37 @@ internal sealed class StatementRunner(RunnerOptions options)
         };
     }
 
-    // SHOW is a procedure with another spelling: its columns can be yielded, filtered and returned.
+    // SHOW is a procedure with another spelling: its columns can be yielded, sorted, filtered and returned.
     private Query.Single AsCall(Statement.Show show)
     {
-        var command = $"SHOW {show.Subject}";
-        var procedure = options.Procedures.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
-        var shown = show.YieldsAll ? procedure.Columns : procedure.Columns.Take(procedure.ShownColumns ?? int.MaxValue);
-        Seq<YieldItem> yields = show.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : show.Yields;
-        var call = new Clause.CallProcedure(procedure.Name, [], yields, YieldsAll: false, show.Where);
-        return new Query.Single(show.Return is { } @return ? [call, @return] : [call]);
+        var clauses = new List<Clause>();
+        var names = new List<string>();
+        foreach (var command in show.Commands)
+        {
+            var procedure = ShowCommands.Find(command, options.Procedures);
+            var shown = command.YieldsAll ? procedure.Columns : procedure.Shown ?? procedure.Columns;
+            Seq<YieldItem> yields = command.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : command.Yields;
+            names.AddRange(yields.Select(yield => yield.Variable));
+            Seq<Expression> arguments = command.Argument is { } argument ? [argument] : [];
+            var sorted = !command.OrderBy.IsEmpty || command.Skip is not null || command.Limit is not null;
+            clauses.Add(new Clause.CallProcedure(procedure.Name, arguments, yields, YieldsAll: false, sorted ? null : command.Where) { Span = command.Span });
+            if (sorted)
+            {
+                clauses.Add(new Clause.With(new Projection(Distinct: false, Star: true, [], command.OrderBy, command.Skip, command.Limit), command.Where) { Span = command.Span });
+            }
+        }
+
+        if (show.Return is { } given)
+        {
+            clauses.Add(given);
+        }
+        else if (clauses.Count > 1)
+        {
+            Seq<ProjectionItem> items = [.. names.Select(name => new ProjectionItem(new Expression.Variable(name), name, name, Explicit: true))];
+            clauses.Add(new Clause.Return(new Projection(Distinct: false, Star: false, items, [], null, null)));
+        }
+
+        return new Query.Single([.. clauses]);
     }
 
     private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) => new()

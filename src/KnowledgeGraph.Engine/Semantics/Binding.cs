@@ -98,7 +98,11 @@ internal sealed partial class Binding(ProcedureTable procedures)
         IReadOnlyList<Returned>? columns = null;
         foreach (var clause in query.Clauses)
         {
-            if (clause is Clause.Return @return)
+            if (clause is Clause.Use use)
+            {
+                ShowCommands.CheckUse(use);
+            }
+            else if (clause is Clause.Return @return)
             {
                 (var bound, columns) = BindReturn(@return, scope, place);
                 clauses.Add(bound);

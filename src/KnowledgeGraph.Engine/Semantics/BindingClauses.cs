@@ -100,6 +100,11 @@ internal sealed partial class Binding
             throw CypherErrors.MissingParentheses(call.Name, call.Span);
         }
 
+        if (call.YieldsAll && !alone)
+        {
+            throw CypherErrors.YieldAllNotAlone(call.Span);
+        }
+
         var procedure = procedures.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
         if (silent && !alone && procedure.Columns.Count > 0)
         {

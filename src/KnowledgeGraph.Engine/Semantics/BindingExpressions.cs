@@ -51,6 +51,8 @@ internal sealed partial class Binding
         Expression.Not e => BindNot(e, scope),
         Expression.Negate e => BindNegate(e, scope),
         Expression.IsNull e => BindIsNull(e, scope),
+        Expression.IsTyped e => e with { Operand = BindExpression(e.Operand, scope) },
+        Expression.IsNormalized e => e with { Operand = BindExpression(e.Operand, scope) },
         Expression.HasLabels e => BindHasLabels(e, scope),
         Expression.Case e => BindCase(e, scope),
         Expression.CountStar e => BindCountStar(e),

@@ -122,6 +122,8 @@ internal static class ExpressionWalk
             Expression.Binary e => e with { Left = Into(e.Left), Right = Into(e.Right) },
             Expression.Negate e => e with { Operand = Into(e.Operand) },
             Expression.IsNull e => e with { Operand = Into(e.Operand) },
+            Expression.IsTyped e => e with { Operand = Into(e.Operand) },
+            Expression.IsNormalized e => e with { Operand = Into(e.Operand) },
             Expression.HasLabels e => e with { Operand = Into(e.Operand) },
             Expression.Case e => e with
             {
@@ -341,6 +343,8 @@ internal static class ExpressionWalk
         Expression.Binary e => [e.Left, e.Right],
         Expression.Negate e => [e.Operand],
         Expression.IsNull e => [e.Operand],
+        Expression.IsTyped e => [e.Operand],
+        Expression.IsNormalized e => [e.Operand],
         Expression.HasLabels e => [e.Operand],
         Expression.Case e =>
             [.. Present(e.Subject, e.Otherwise), .. e.Branches.SelectMany(branch => branch.Tests.Append(branch.Result))],

@@ -32,7 +32,7 @@ internal static class StaticTypes
         Expression.Variable variable => scope.TryFind(variable.Name, out var symbol) ? symbol.Type : StaticType.Any,
         Expression.ListLiteral or Expression.ListComprehension or Expression.Collect or Expression.PatternComprehension => StaticType.List,
         Expression.MapLiteral or Expression.MapProjection => StaticType.Map,
-        Expression.And or Expression.Or or Expression.Not or Expression.IsNull or Expression.HasLabels or Expression.Quantifier or Expression.Exists
+        Expression.And or Expression.Or or Expression.Not or Expression.IsNull or Expression.IsTyped or Expression.IsNormalized or Expression.HasLabels or Expression.Quantifier or Expression.Exists
             or Expression.PatternPredicate => StaticType.Boolean,
         Expression.CountStar or Expression.Count => StaticType.Integer,
         Expression.FunctionCall call => OfFunction(call.Name),

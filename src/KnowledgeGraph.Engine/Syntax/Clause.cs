@@ -47,7 +47,13 @@ internal abstract record Clause
     {
         /// <summary>What the name stands for, after the binder; arguments and yields are then filled in.</summary>
         public Procedure? Procedure { get; init; }
+
+        /// <summary>OPTIONAL CALL: where it yields nothing there is one row of nulls.</summary>
+        public bool Optional { get; init; }
     }
+
+    /// <summary>USE name: of the one database there is nothing to choose, so the binder checks the name and takes the clause away.</summary>
+    public sealed record Use(string Graph) : Clause;
 
     /// <summary>FINISH: no columns.</summary>
     public sealed record Finish : Clause;

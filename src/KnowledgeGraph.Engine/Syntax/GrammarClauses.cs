@@ -28,7 +28,7 @@ internal sealed partial class Grammar
             "CALL" => Call(optional: false),
             "FINISH" => Finish(),
             "LOAD" when IsWord(Ahead(1), "CSV") => throw CypherErrors.NotSupported("LOAD CSV", first.Span),
-            "USE" => throw CypherErrors.NotSupported("USE", first.Span),
+            "USE" => throw CypherErrors.UseNotFirst(first.Span),
             "INSERT" => throw CypherErrors.NotSupported("INSERT", first.Span),
             "USING" => throw CypherErrors.NotSupported("USING", first.Span),
             "LET" or "FILTER" when IsName(Ahead(1)) => throw CypherErrors.NotSupported(TextOf(first).ToString().ToUpperInvariant(), first.Span),
@@ -240,7 +240,6 @@ internal sealed partial class Grammar
             return Subquery(optional);
         }
 
-        var first = Current;
         var name = Name("a procedure, '(' or '{'");
         while (TryTake(TokenKind.Dot))
         {
@@ -254,19 +253,14 @@ internal sealed partial class Grammar
             Expect(TokenKind.CloseParenthesis, "',' or ')'");
         }
 
-        if (optional)
-        {
-            throw CypherErrors.NotSupported("OPTIONAL CALL of a procedure", first.Span);
-        }
-
         if (!TryTakeWord("YIELD"))
         {
-            return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null);
+            return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null) { Optional = optional };
         }
 
         return TryTake(TokenKind.Star)
-            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where())
-            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where());
+            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where()) { Optional = optional }
+            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where()) { Optional = optional };
     }
 
     private YieldItem Yield()
