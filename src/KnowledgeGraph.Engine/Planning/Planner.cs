@@ -106,6 +106,10 @@ internal sealed class Planner
                 Reading(unwind.List.ReadsGraph());
                 Set(new Plan.Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * Statistics.ListLength }, unwind.Variable);
                 break;
+            case Clause.LoadCsv load:
+                Reading(load.Address.ReadsGraph());
+                Set(new Plan.LoadCsv(_plan, load.Address, load.Variable, load.Headers, load.Terminator[0]) { Rows = _plan.Rows * Statistics.ListLength }, load.Variable);
+                break;
             case Clause.With with:
                 Project(with.Projection, with.Where);
                 break;

@@ -88,5 +88,24 @@ internal static partial class CypherErrors
     public static CypherException NotOnSystem(string procedure) => new(
         "Neo.ClientError.Procedure.ProcedureCallFailed", $"This is an administration command and it should be executed against the system database: {procedure}.");
 
+    public static CypherException CsvIsOff() => new(
+        ExternalResourceFailed, "LOAD CSV is off. Give the engine a folder to import from: the environment variable KG_IMPORT, or GraphEngineOptions.ImportFolder.");
+
+    public static CypherException CsvNotFound(string address, string why) => new(ExternalResourceFailed, $"Cannot load from URL '{Cut(address)}': {why}.");
+
+    public static CypherException CsvUnreadable() => new(ExternalResourceFailed, "The CSV file can be read no further.");
+
+    public static CypherException CsvQuoteOpen(string file, long record) => BadCsv(file, record, "a quote is opened and not closed");
+
+    public static CypherException CsvAfterQuote(string file, long record) =>
+        BadCsv(file, record, "behind a closing quote there is neither a field terminator nor the end of the line");
+
+    public static CypherException CsvRecordTooLong(string file, long record, int most) => BadCsv(file, record, $"it has more than {most} characters");
+
+    private const string ExternalResourceFailed = "Neo.ClientError.Statement.ExternalResourceFailed";
+
+    private static CypherException BadCsv(string file, long record, string what) =>
+        new("Neo.DatabaseError.Statement.ExecutionFailed", $"Record {record} of {Cut(file)} is no CSV: {what}.");
+
     private static string Cut(string name) => name.Length > 80 ? name[..80] : name;
 }

@@ -1,4 +1,6 @@
 using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Runtime.Csv;
+using KnowledgeGraph.Engine.Runtime.Operators;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime;
@@ -20,6 +22,11 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
 
     /// <summary>Those that the engine has.</summary>
     public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    public ImportFolder Import { get; init; } = new(folder: null);
+
+    /// <summary>The file that LOAD CSV reads now.</summary>
+    public CsvPlace? Csv { get; set; }
 
     /// <summary>What procedures have made up for this statement's answer.</summary>
     public VirtualGraph Virtual { get; } = new();

@@ -75,7 +75,7 @@ internal sealed class StatementResult
             {
                 case State.Waiting when _statement.Mode == Syntax.ExecutionMode.Explain:
                 case State.Ended:
-                    _state = State.Ended;
+                    End();
                     return false;
                 case State.Waiting:
                     _execution.Cancellation.ThrowIfCancellationRequested();
@@ -92,27 +92,27 @@ internal sealed class StatementResult
                 return true;
             }
 
-            _state = State.Ended;
+            End();
             return false;
         }
         catch (CypherException exception)
         {
-            _state = State.Ended;
+            End();
             throw exception.At(_statement.Text);
         }
         catch (InsufficientExecutionStackException)
         {
-            _state = State.Ended;
+            End();
             throw CypherErrors.TooDeep();
         }
         catch (OutOfMemoryException)
         {
-            _state = State.Ended;
+            End();
             throw CypherErrors.OutOfMemory(_execution.Memory.Limit);
         }
         catch
         {
-            _state = State.Ended;
+            End();
             throw;
         }
     }
@@ -122,7 +122,7 @@ internal sealed class StatementResult
     {
         if (_statement.Kind == StatementKind.Read && !Profiled)
         {
-            _state = State.Ended;
+            End();
             return;
         }
 
@@ -131,13 +131,19 @@ internal sealed class StatementResult
         }
     }
 
+    private void End()
+    {
+        _state = State.Ended;
+        _execution.Csv?.Reader.Close();   // a file that was not read to its end
+    }
+
     private bool TryStart()
     {
         _state = State.Running;
         if (_statement.Command is { } command)
         {
             command(_execution.RequiredWriter);
-            _state = State.Ended;
+            End();
             return false;
         }
 

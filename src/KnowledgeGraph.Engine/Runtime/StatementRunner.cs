@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Runtime.Csv;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
@@ -11,6 +12,7 @@ namespace KnowledgeGraph.Engine.Runtime;
 internal sealed class StatementRunner(RunnerOptions options)
 {
     private readonly PlanCache _cache = new(options.CachedStatements);
+    private readonly ImportFolder _import = new(options.ImportFolder);
 
     /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text.</summary>
     /// <exception cref="CypherException">The text is no statement that we can run; its message says where.</exception>
@@ -86,6 +88,7 @@ internal sealed class StatementRunner(RunnerOptions options)
         {
             Transaction = transaction ?? NoTransaction.Instance,
             Procedures = options.Procedures,
+            Import = _import,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
@@ -95,7 +98,7 @@ internal sealed class StatementRunner(RunnerOptions options)
     private PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
     {
         Statement.Data data => Prepare(text, data, graph),
-        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), ExecutionMode.Run), graph),
+        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), show.Mode), graph),
         Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
         Statement.CreateIndex create => Command(text, writer => writer.CreateIndex(create.Name, create.IfNotExists, create.Target, create.Kind)),
         Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
@@ -180,6 +183,9 @@ internal sealed class RunnerOptions
 
     /// <summary>What CALL and SHOW can name.</summary>
     public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    /// <summary>Where LOAD CSV may read; null: nowhere.</summary>
+    public string? ImportFolder { get; init; }
 
     /// <summary>How many plans are kept.</summary>
     public int CachedStatements { get; init; } = 1000;

@@ -136,7 +136,7 @@ internal sealed partial class Binding(ProcedureTable procedures)
                 throw CypherErrors.ConcludesTooEarly(Keyword(clause), clause.Span);
             }
 
-            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.CallSubquery or Clause.CallProcedure))
+            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.LoadCsv or Clause.CallSubquery or Clause.CallProcedure))
             {
                 throw CypherErrors.WithRequired(written, Keyword(clause), clause.Span);
             }
@@ -179,6 +179,7 @@ internal sealed partial class Binding(ProcedureTable procedures)
     {
         Clause.CallSubquery or Clause.CallProcedure => "CALL",
         Clause.Match { Optional: true } => "OPTIONAL MATCH",
+        Clause.LoadCsv => "LOAD CSV",
         Clause.Delete { Detach: true } => "DETACH DELETE",
         _ => clause.GetType().Name.ToUpperInvariant(),
     };

@@ -11,6 +11,7 @@ internal sealed partial class Binding
     {
         Clause.Match match => BindMatch(match, scope),
         Clause.Unwind unwind => BindUnwind(unwind, scope),
+        Clause.LoadCsv load => BindLoadCsv(load, scope),
         Clause.With with => BindWith(with, scope),
         Clause.Create create => create with { Patterns = create.Patterns.Map(pattern => BindCreated(pattern, scope, "CREATE")) },
         Clause.Merge merge => BindMerge(merge, scope),
@@ -39,6 +40,20 @@ internal sealed partial class Binding
         }
 
         return new Clause.Unwind(list, Declare(scope, unwind.Variable, StaticType.Any).Name) { Span = unwind.Span };
+    }
+
+    private Clause.LoadCsv BindLoadCsv(Clause.LoadCsv load, Scope scope)
+    {
+        var type = StaticTypes.Of(load.Address, scope);
+        if (type is not (StaticType.Any or StaticType.String))
+        {
+            throw CypherErrors.WrongType("String", type, load.Address.Span);
+        }
+
+        var address = BindExpression(load.Address, scope);
+        return scope.Contains(load.Variable)
+            ? throw CypherErrors.AlreadyDeclared(load.Variable, load.Span)
+            : load with { Address = address, Variable = Declare(scope, load.Variable, load.Headers ? StaticType.Map : StaticType.List).Name };
     }
 
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)

@@ -199,6 +199,10 @@ internal static class ExpressionWalk
                 Mention(match.Patterns, names);
                 match.Where?.Mention(names);
                 break;
+            case Clause.LoadCsv load:
+                names.Add(load.Variable);
+                load.Address.Mention(names);
+                break;
             case Clause.Unwind unwind:
                 names.Add(unwind.Variable);
                 unwind.List.Mention(names);

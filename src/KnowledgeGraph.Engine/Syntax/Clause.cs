@@ -15,6 +15,9 @@ internal abstract record Clause
 
     public sealed record Unwind(Expression List, string Variable) : Clause;
 
+    /// <summary>LOAD CSV WITH HEADERS FROM address AS variable FIELDTERMINATOR text.</summary>
+    public sealed record LoadCsv(bool Headers, Expression Address, string Variable, string Terminator) : Clause;
+
     public sealed record With(Projection Projection, Expression? Where) : Clause;
 
     public sealed record Return(Projection Projection) : Clause;

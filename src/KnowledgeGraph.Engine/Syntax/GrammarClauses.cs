@@ -27,7 +27,7 @@ internal sealed partial class Grammar
             "FOREACH" => Foreach(),
             "CALL" => Call(optional: false),
             "FINISH" => Finish(),
-            "LOAD" when IsWord(Ahead(1), "CSV") => throw CypherErrors.NotSupported("LOAD CSV", first.Span),
+            "LOAD" when IsWord(Ahead(1), "CSV") => LoadCsv(),
             "USE" => throw CypherErrors.UseNotFirst(first.Span),
             "INSERT" => throw CypherErrors.NotSupported("INSERT", first.Span),
             "USING" => throw CypherErrors.NotSupported("USING", first.Span),
@@ -61,6 +61,28 @@ internal sealed partial class Grammar
         var list = Expression();
         ExpectWord("AS");
         return new Clause.Unwind(list, Name("a variable"));
+    }
+
+    private Clause.LoadCsv LoadCsv()
+    {
+        Take();
+        Take();
+        var headers = TryTakeWords("WITH", "HEADERS");
+        ExpectWord("FROM");
+        var address = Expression();
+        ExpectWord("AS");
+        var variable = Name("a variable");
+        if (!TryTakeWord("FIELDTERMINATOR"))
+        {
+            return new Clause.LoadCsv(headers, address, variable, ",");
+        }
+
+        var terminator = Expression();
+        return terminator is Syntax.Expression.Literal({ Kind: ValueKind.String } text)
+            ? text.AsString().Length == 1
+                ? new Clause.LoadCsv(headers, address, variable, text.AsString())
+                : throw CypherErrors.Syntax("CSV field terminator can only be one character wide.", terminator.Span)
+            : throw CypherErrors.Syntax("FIELDTERMINATOR takes a text of one character.", terminator.Span);
     }
 
     private Clause.With With()

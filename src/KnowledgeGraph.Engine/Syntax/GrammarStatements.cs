@@ -26,7 +26,11 @@ internal sealed partial class Grammar
         var prefixed = mode != ExecutionMode.Run ? Since(first) : default(SourceSpan?);
         var use = Use();
         var statement = (Schema() ?? new Statement.Data(Query(), mode)) with { Use = use };
-        if (prefixed is { } span && statement is not Syntax.Statement.Data)
+        if (statement is Syntax.Statement.Show show)
+        {
+            statement = show with { Mode = mode };
+        }
+        else if (prefixed is { } span && statement is not Syntax.Statement.Data)
         {
             throw CypherErrors.NotSupported("EXPLAIN or PROFILE of a schema command", span);
         }

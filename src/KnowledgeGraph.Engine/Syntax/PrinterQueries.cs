@@ -134,6 +134,12 @@ internal sealed partial class Printer
                 WriteAfter("UNWIND ", unwind.List);
                 _text.Append(" AS ").Append(Variable(unwind.Variable));
                 break;
+            case Clause.LoadCsv load:
+                _text.Append(load.Headers ? "LOAD CSV WITH HEADERS" : "LOAD CSV");
+                WriteAfter(" FROM ", load.Address);
+                _text.Append(" AS ").Append(Variable(load.Variable));
+                WriteAfter(" FIELDTERMINATOR ", load.Terminator == "," ? null : new Expression.Literal(Value.String(load.Terminator)));
+                break;
             case Clause.With with:
                 _text.Append("WITH ");
                 Write(with.Projection);
@@ -303,7 +309,8 @@ internal sealed partial class Printer
 
     private void Write(Statement statement)
     {
-        if (statement is Statement.Data { Mode: not ExecutionMode.Run and var mode })
+        var mode = statement switch { Statement.Data data => data.Mode, Statement.Show show => show.Mode, _ => ExecutionMode.Run };
+        if (mode != ExecutionMode.Run)
         {
             _text.Append(mode.ToString().ToUpperInvariant()).Append(' ');
         }
@@ -316,8 +323,8 @@ internal sealed partial class Printer
 
         switch (statement)
         {
-            case Statement.Data data:
-                Write(data.Query);
+            case Statement.Data query:
+                Write(query.Query);
                 break;
             case Statement.CreateConstraint create:
                 _text.Append("CREATE CONSTRAINT ").Append(Named(create.Name, create.IfNotExists)).Append("FOR ").Append(Target(create.Target)).Append(" REQUIRE ")
@@ -338,12 +345,12 @@ internal sealed partial class Printer
             case Statement.DropIndex drop:
                 _text.Append("DROP INDEX ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
                 break;
-            case Statement.Show show:
-                Separate(show.Commands, " ", Write);
-                if (show.Return is not null)
+            case Statement.Show commands:
+                Separate(commands.Commands, " ", Write);
+                if (commands.Return is not null)
                 {
                     _text.Append(' ');
-                    Write(show.Return);
+                    Write(commands.Return);
                 }
 
                 break;

@@ -23,7 +23,10 @@ internal abstract record Statement
     public sealed record DropIndex(string Name, bool IfExists) : Statement;
 
     /// <summary>SHOW INDEXES, SHOW CONSTRAINTS, … [YIELD … [WHERE …] [RETURN …]]; several in a row are one for each row of those before.</summary>
-    public sealed record Show(Seq<ShowCommand> Commands, Clause.Return? Return) : Statement;
+    public sealed record Show(Seq<ShowCommand> Commands, Clause.Return? Return) : Statement
+    {
+        public ExecutionMode Mode { get; init; }
+    }
 }
 
 /// <summary>

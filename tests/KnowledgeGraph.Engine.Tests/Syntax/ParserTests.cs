@@ -119,7 +119,10 @@ public sealed class ParserTests
     [InlineData("USE neo4j SHOW FUNCTIONS EXECUTABLE BY CURRENT USER YIELD name AS n ORDER BY n DESC OFFSET 1 LIMIT 2 WHERE n > 'a' RETURN n",
         "USE neo4j SHOW FUNCTIONS YIELD name AS n ORDER BY n DESC SKIP 1 LIMIT 2 WHERE n > 'a' RETURN n")]
     [InlineData("SHOW TRANSACTION 'a', 'b' YIELD transactionId AS t TERMINATE TRANSACTIONS t", "SHOW TRANSACTIONS ['a', 'b'] YIELD transactionId AS t TERMINATE TRANSACTIONS t")]
+    [InlineData("EXPLAIN SHOW INDEXES", "EXPLAIN SHOW INDEXES")]
     [InlineData("SHOW DATABASE `a b` YIELD *", "SHOW DATABASE `a b` YIELD *")]
+    [InlineData("LOAD CSV WITH HEADERS FROM 'file:///a' + $b AS row FIELDTERMINATOR ';' RETURN row", "LOAD CSV WITH HEADERS FROM 'file:///a' + $b AS row FIELDTERMINATOR ';' RETURN row")]
+    [InlineData("LOAD CSV FROM $a AS row RETURN row", "LOAD CSV FROM $a AS row RETURN row")]
     [InlineData("CALL db.labels", "CALL db.labels")]
     [InlineData("RETURN 1 AS x UNION DISTINCT RETURN 2 AS x", "RETURN 1 AS x UNION RETURN 2 AS x")]
     [InlineData("CYPHER 5 PROFILE RETURN 1;", "PROFILE RETURN 1")]

@@ -61,7 +61,6 @@ public sealed class SyntaxErrorTests
     [InlineData("MATCH (a)-->{1,3}(b) RETURN a", 13, "A quantified path pattern")]
     [InlineData("MATCH ((a)-->(b)) RETURN a", 8, "A quantified path pattern")]
     [InlineData("MATCH ANY SHORTEST (a)-->(b) RETURN a", 7, "A path selector (ANY, ALL, SHORTEST)")]
-    [InlineData("LOAD CSV FROM 'x' AS row RETURN row", 1, "LOAD CSV")]
     [InlineData("INSERT (a)", 1, "INSERT")]
     [InlineData("MATCH (n:$(x)) RETURN n", 10, "A label or type by parameter or expression")]
     [InlineData("MATCH (n) SET n[$k] = 1", 15, "SET of a property by a computed name")]
