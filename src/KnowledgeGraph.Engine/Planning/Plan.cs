@@ -130,6 +130,9 @@ internal abstract record Plan
 
     public sealed record Unwind(Plan Source, Expression List, string Variable) : Unary(Source);
 
+    /// <summary>One row for each record of a file.</summary>
+    public sealed record LoadCsv(Plan Source, Expression Address, string Variable, bool Headers, char Terminator) : Unary(Source);
+
     /// <summary>No row becomes one row with nulls in these variables.</summary>
     public sealed record Optional(Plan Source, Seq<string> Variables) : Unary(Source);
 

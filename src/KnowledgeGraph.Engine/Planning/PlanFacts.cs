@@ -19,7 +19,7 @@ internal static class PlanFacts
         Plan.Limit { Count: Expression.Literal(var count) } when count.Kind == ValueKind.Integer && count.AsInteger() <= 1 => true,
         Plan.Merge merge => merge.Source.AtMostOneRow() && merge.Match.AtMostOneRow(),
         Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.Repeat or Plan.ShortestPath or Plan.StatefulShortestPath
-            or Plan.Unwind or Plan.ProcedureCall => false,
+            or Plan.Unwind or Plan.LoadCsv or Plan.ProcedureCall => false,
         Plan.ProjectEndpoints { Step.Direction: Direction.Both } => false,
         Plan.Unary unary => unary.Source.AtMostOneRow(),
         Plan.Transactions { Unit: true } transactions => transactions.Left.AtMostOneRow(),

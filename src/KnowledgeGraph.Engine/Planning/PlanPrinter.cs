@@ -34,6 +34,7 @@ internal static partial class PlanPrinter
         Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.ComputedProperty => "SetDynamicProperty",
         Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.ComputedProperty => "SetDynamicProperty",
         Plan.RemoveProperties => "SetProperties",
+        Plan.LoadCsv => "LoadCSV",
         Plan.Transactions transactions => transactions.Unit ? "TransactionForeach" : "TransactionApply",
         _ => plan.GetType().Name,
     };
@@ -78,6 +79,7 @@ internal static partial class PlanPrinter
         Plan.Top top => $"{Order(top.Items)} LIMIT {Print(top.Count)}" + (top.Skipped is null ? "" : $" + {Print(top.Skipped)}"),
         Plan.Skip skip => Print(skip.Count),
         Plan.Limit limit => Print(limit.Count),
+        Plan.LoadCsv load => Name(load.Variable),
         Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
         Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",

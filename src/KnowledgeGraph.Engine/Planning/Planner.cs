@@ -110,6 +110,10 @@ internal sealed class Planner
                 Reading(unwind.List.ReadsGraph());
                 Set(new Plan.Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * Statistics.ListLength }, unwind.Variable);
                 break;
+            case Clause.LoadCsv load:
+                Reading(load.Address.ReadsGraph());
+                Set(new Plan.LoadCsv(_plan, load.Address, load.Variable, load.Headers, load.Terminator[0]) { Rows = _plan.Rows * Statistics.ListLength }, load.Variable);
+                break;
             case Clause.With with:
                 Project(with.Projection, with.Where);
                 break;
@@ -372,12 +376,30 @@ internal sealed class Planner
     {
         Reading(true);
         var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
+        var writes = procedure.Mode is "WRITE" or "SCHEMA";
+        if (writes)
+        {
+            Writing();
+        }
+
+        // One that yields nothing keeps its row anyway.
         var yields = call.Yields ?? [];
-        Set(new Plan.ProcedureCall(_plan, procedure, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        var optional = call.Optional && !yields.IsEmpty;
+        Plan source = optional ? new Plan.Argument() : _plan;
+        Plan plan = new Plan.ProcedureCall(source, procedure, call.Arguments ?? [], yields) { Rows = source.Rows * 10 };
         if (call.Where is not null)
         {
-            _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
+            plan = new Plan.Filter(plan, [.. call.Where.Conjuncts()]) { Rows = plan.Rows };
         }
+
+        if (optional)
+        {
+            plan = new Plan.Optional(plan, yields.Map(yield => yield.Variable)) { Rows = plan.Rows };
+            plan = new Plan.Apply(_plan, plan) { Rows = _plan.Rows * plan.Rows };
+        }
+
+        Set(plan, [.. yields.Select(yield => yield.Variable)]);
+        _reads |= writes;
     }
 
     private void Merge(Clause.Merge merge)

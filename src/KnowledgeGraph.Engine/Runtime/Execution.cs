@@ -1,3 +1,6 @@
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Runtime.Csv;
+using KnowledgeGraph.Engine.Runtime.Operators;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime;
@@ -16,6 +19,17 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     public GraphWriter? Writer { get; private set; } = writer;
 
     public IStatementTransaction Transaction { get; init; } = NoTransaction.Instance;
+
+    /// <summary>Those that the engine has.</summary>
+    public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    public ImportFolder Import { get; init; } = new(folder: null);
+
+    /// <summary>The file that LOAD CSV reads now.</summary>
+    public CsvPlace? Csv { get; set; }
+
+    /// <summary>What procedures have made up for this statement's answer.</summary>
+    public VirtualGraph Virtual { get; } = new();
 
     /// <summary>What transactions that the statement has committed itself have changed.</summary>
     public Counters Committed { get; } = new();

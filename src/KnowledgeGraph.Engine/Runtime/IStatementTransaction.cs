@@ -11,6 +11,11 @@ internal interface IStatementTransaction
     /// <summary>Whether the statement may end it and go on in another one: only where no client has begun it.</summary>
     bool IsImplicit { get; }
 
+    /// <summary>What its client has said about it.</summary>
+    MapValue Metadata { get; set; }
+
+    IServer Server { get; }
+
     /// <summary>Commits what was written, or drops it, and takes the next turn to write; a failed commit drops it too and gives the failure.</summary>
     GraphWriter Next(bool commit, out CypherException? failure);
 }
@@ -23,6 +28,14 @@ internal sealed class NoTransaction : IStatementTransaction
     public string Name => "neo4j-transaction-0";
 
     public bool IsImplicit => false;
+
+    public MapValue Metadata
+    {
+        get => MapValue.Empty;
+        set => throw new NotSupportedException("There is no transaction that could keep it.");
+    }
+
+    public IServer Server => NoServer.Instance;
 
     public GraphWriter Next(bool commit, out CypherException? failure) => throw CypherErrors.NeedsImplicitTransaction();
 }

@@ -42,6 +42,13 @@ internal sealed partial class PlanCompiler
                 return execution => new UnwindOperator(source(execution), list, slot);
             }
 
+            case Plan.LoadCsv load:
+            {
+                var address = Compile(load.Address);
+                var slot = Declare(load.Variable);
+                return execution => new LoadCsvOperator(source(execution), address, load.Headers, load.Terminator, slot);
+            }
+
             case Plan.Optional optional:
             {
                 var slots = optional.Variables.Select(Declare).ToArray();

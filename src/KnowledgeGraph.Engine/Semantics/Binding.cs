@@ -98,7 +98,11 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
         IReadOnlyList<Returned>? columns = null;
         foreach (var clause in query.Clauses)
         {
-            if (clause is Clause.Return @return)
+            if (clause is Clause.Use use)
+            {
+                ShowCommands.CheckUse(use);
+            }
+            else if (clause is Clause.Return @return)
             {
                 (var bound, columns) = BindReturn(@return, scope, place);
                 clauses.Add(bound);
@@ -132,7 +136,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
                 throw CypherErrors.ConcludesTooEarly(Keyword(clause), clause.Span);
             }
 
-            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.CallSubquery or Clause.CallProcedure))
+            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.LoadCsv or Clause.CallSubquery or Clause.CallProcedure))
             {
                 throw CypherErrors.WithRequired(written, Keyword(clause), clause.Span);
             }
@@ -175,6 +179,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
     {
         Clause.CallSubquery or Clause.CallProcedure => "CALL",
         Clause.Match { Optional: true } => "OPTIONAL MATCH",
+        Clause.LoadCsv => "LOAD CSV",
         Clause.Delete { Detach: true } => "DETACH DELETE",
         _ => clause.GetType().Name.ToUpperInvariant(),
     };

@@ -11,6 +11,7 @@ internal sealed partial class Binding
     {
         Clause.Match match => BindMatch(match, scope),
         Clause.Unwind unwind => BindUnwind(unwind, scope),
+        Clause.LoadCsv load => BindLoadCsv(load, scope),
         Clause.With with => BindWith(with, scope),
         Clause.Create create => create with { Patterns = create.Patterns.Map(pattern => BindCreated(pattern, scope, "CREATE")) },
         Clause.Merge merge => BindMerge(merge, scope),
@@ -39,6 +40,14 @@ internal sealed partial class Binding
         }
 
         return new Clause.Unwind(list, Declare(scope, unwind.Variable, TypeOf(list).Items).Name) { Span = unwind.Span };
+    }
+
+    private Clause.LoadCsv BindLoadCsv(Clause.LoadCsv load, Scope scope)
+    {
+        var address = Expect(BindExpression(load.Address, scope), StaticType.String);
+        return scope.Contains(load.Variable)
+            ? throw CypherErrors.AlreadyDeclared(load.Variable, load.Span)
+            : load with { Address = address, Variable = Declare(scope, load.Variable, load.Headers ? StaticType.Map : StaticType.ListOf(StaticType.String)).Name };
     }
 
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
@@ -107,6 +116,11 @@ internal sealed partial class Binding
         if (call.Arguments is null && !(alone && silent))
         {
             throw CypherErrors.MissingParentheses(call.Name, call.Span);
+        }
+
+        if (call.YieldsAll && !alone)
+        {
+            throw CypherErrors.YieldAllNotAlone(call.Span);
         }
 
         var procedure = procedures.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);

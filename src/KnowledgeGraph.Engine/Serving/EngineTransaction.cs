@@ -24,6 +24,8 @@ namespace KnowledgeGraph.Engine.Serving;
 internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 {
     private readonly EngineBackend _backend;
+    private readonly EngineSession _session;
+    private readonly DateTimeOffset _started;
     private readonly string _database;
     private readonly bool _readOnly;
     private readonly MemoryBudget _memory;
@@ -40,8 +42,12 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     private bool _changedSchema;
     private bool _busy;
 
-    public EngineTransaction(EngineBackend backend, string database, BoltTransactionOptions options)
+    private RunningStatement? _statement;
+
+    public EngineTransaction(EngineBackend backend, EngineSession session, string database, BoltTransactionOptions options)
     {
+        (_session, _started) = (session, backend.Options.Time.GetUtcNow());
+        Metadata = options.Metadata.IsEmpty ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes)));
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
         Name = backend.NameOfTransaction(database);
         _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
@@ -68,6 +74,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
         try
         {
             IsImplicit = autoCommit;
+            _statement = new RunningStatement(_backend.NameOfStatement(), query, _backend.Options.Time.GetUtcNow());
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var memory = new MemoryBudget(_memory);
@@ -124,6 +131,14 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
         }
     }
 
+    public MapValue Metadata { get; set; }
+
+    public IServer Server => _backend;
+
+    /// <summary>From any thread.</summary>
+    public RunningTransaction Describe() => new(
+        Name, _database, _session.Name, Metadata, _started, Volatile.Read(ref _statement), Volatile.Read(ref _reason)?.Code);
+
     public GraphWriter Next(bool commit, out CypherException? failure)
     {
         var writer = _writer ?? throw new InvalidOperationException("Only what has the turn to write can end it.");
@@ -134,7 +149,14 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     }
 
     /// <summary>All its records have been read.</summary>
-    public void Forget(EngineResult result) => _open.Remove(result);
+    public void Forget(EngineResult result)
+    {
+        _open.Remove(result);
+        if (_open.Count == 0)
+        {
+            _statement = null;
+        }
+    }
 
     /// <summary>Does what open results have left to do, then commits. Gives the bookmark.</summary>
     public async Task<string> CommitAsync(CancellationToken cancellationToken)
@@ -194,7 +216,8 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 
     private static bool IsCommandOrCall(string query) =>
         query.AsSpan().TrimStart() is var text
-        && (text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase) || text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase));
+        && (text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase) || text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("TERMINATE", StringComparison.OrdinalIgnoreCase));
 
     private async Task TakeTurnAsync(bool forSchema)
     {

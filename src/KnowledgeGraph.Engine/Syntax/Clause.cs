@@ -15,6 +15,9 @@ internal abstract record Clause
 
     public sealed record Unwind(Expression List, string Variable) : Clause;
 
+    /// <summary>LOAD CSV WITH HEADERS FROM address AS variable FIELDTERMINATOR text.</summary>
+    public sealed record LoadCsv(bool Headers, Expression Address, string Variable, string Terminator) : Clause;
+
     public sealed record With(Projection Projection, Expression? Where) : Clause;
 
     public sealed record Return(Projection Projection) : Clause;
@@ -47,7 +50,13 @@ internal abstract record Clause
     {
         /// <summary>What the name stands for, after the binder; arguments and yields are then filled in.</summary>
         public Procedure? Procedure { get; init; }
+
+        /// <summary>OPTIONAL CALL: where it yields nothing there is one row of nulls.</summary>
+        public bool Optional { get; init; }
     }
+
+    /// <summary>USE name: of the one database there is nothing to choose, so the binder checks the name and takes the clause away.</summary>
+    public sealed record Use(string Graph) : Clause;
 
     /// <summary>FINISH: no columns.</summary>
     public sealed record Finish : Clause;

@@ -50,6 +50,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 
         public bool IsImplicit => true;
 
+        public MapValue Metadata { get; set; } = MapValue.Empty;
+
+        public IServer Server => NoServer.Instance;
+
         public GraphWriter Next(bool commit, out CypherException? failure)
         {
             var ended = Writer.ShouldNotBeNull();

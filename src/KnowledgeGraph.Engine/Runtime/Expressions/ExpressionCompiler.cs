@@ -26,6 +26,8 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
         Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
         Expression.Negate(var operand) => Negate(Compile(operand)),
         Expression.IsNull(var operand, var negated) => IsNull(Compile(operand), negated),
+        Expression.IsTyped(var operand, var type, var negated) => IsTyped(Compile(operand), type, negated),
+        Expression.IsNormalized(var operand, var form, var negated) => IsNormalized(Compile(operand), form, negated),
         Expression.HasLabels(var operand, var labels) => CompileLabels(Compile(operand), labels),
         Expression.Case @case => Case(@case),
         Expression.FunctionCall call => Call(call),
