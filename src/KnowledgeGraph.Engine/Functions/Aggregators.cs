@@ -160,7 +160,7 @@ internal sealed class PercentileAggregator(bool continuous) : IAggregator
     {
         _percentile ??= Arguments.Number(Name, argument) is >= 0 and <= 1 and var percentile
             ? percentile
-            : throw CypherErrors.Argument($"{Name} takes a percentile from 0.0 to 1.0, but was given {argument}.");
+            : throw CypherErrors.PercentileOutOfRange(Name, argument);
         if (value.IsNull)
         {
             return 0;

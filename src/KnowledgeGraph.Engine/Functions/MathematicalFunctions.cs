@@ -6,7 +6,7 @@ internal static class MathematicalFunctions
     public static readonly FunctionSignature[] All =
     [
         Constant("pi", Math.PI), Constant("e", Math.E),
-        new Function("rand", 0, static (_, _) => Value.Float(Random.Shared.NextDouble())),
+        new Function("rand", 0, static (_, _) => Value.Float(Random.Shared.NextDouble())) { IsRandom = true },
         new Function("abs", 1, static (arguments, _) => arguments[0].Kind == ValueKind.Integer
             ? Value.Integer(arguments[0].AsInteger() is long.MinValue ? long.MinValue : Math.Abs(arguments[0].AsInteger()))
             : Value.Float(Math.Abs(Arguments.Number("abs()", arguments[0])))),

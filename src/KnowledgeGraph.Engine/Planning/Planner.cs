@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -82,9 +81,8 @@ internal sealed class Planner
             Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
         }
 
-        if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
+        if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
         {
-            var yields = Yields(call, procedure);
             return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
         }
 
@@ -275,29 +273,14 @@ internal sealed class Planner
     private void Call(Clause.CallProcedure call)
     {
         Reading(true);
-        var procedure = ProcedureTable.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
-        var arguments = call.Arguments ?? [];
-        if (arguments.Count < procedure.RequiredArguments || arguments.Count > procedure.MaximumArguments)
-        {
-            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
-        }
-
-        var yields = Yields(call, procedure);
-        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
-        {
-            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
-        }
-
-        Set(new Plan.ProcedureCall(_plan, procedure, arguments, yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
+        var yields = call.Yields ?? [];
+        Set(new Plan.ProcedureCall(_plan, procedure, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
         if (call.Where is not null)
         {
             _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
         }
     }
-
-    // Without YIELD a procedure that stands alone gives all it has.
-    private static Seq<YieldItem> Yields(Clause.CallProcedure call, Procedure procedure) =>
-        call.Yields ?? [.. procedure.Columns.Select(column => new YieldItem(column, column))];
 
     private void Merge(Clause.Merge merge)
     {

@@ -5,7 +5,7 @@ using KnowledgeGraph.Engine.Syntax;
 namespace KnowledgeGraph.Engine.Semantics;
 
 /// <summary>One statement being bound. Here: queries, and which clause may follow which.</summary>
-internal sealed partial class Binding
+internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictionary<string, StaticType> parameters)
 {
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -102,6 +102,10 @@ internal sealed partial class Binding
                 (var bound, columns) = BindReturn(@return, scope, place);
                 clauses.Add(bound);
             }
+            else if (clause is Clause.CallProcedure call)
+            {
+                clauses.Add(BindProcedure(call, alone: query.Clauses.Count == 1, scope));
+            }
             else
             {
                 clauses.Add(BindClause(clause, scope));
@@ -133,12 +137,6 @@ internal sealed partial class Binding
             }
 
             written = IsUpdate(clause) ? Keyword(clause) : clause is Clause.With ? null : written;
-        }
-
-        if (clauses.Count > 1 && clauses.FirstOrDefault(clause => clause is Clause.CallProcedure { Yields: null, YieldsAll: false } call
-            && ProcedureTable.TryFind(call.Name, out var procedure) && procedure.Columns.Count > 0) is { } silent)
-        {
-            throw CypherErrors.MustNameResults(silent.Span);
         }
 
         var last = clauses[^1];

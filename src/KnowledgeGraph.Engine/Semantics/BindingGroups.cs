@@ -5,6 +5,8 @@ namespace KnowledgeGraph.Engine.Semantics;
 /// <summary>What repeats in patterns, what selects among paths, and names that are computed.</summary>
 internal sealed partial class Binding
 {
+    private static readonly StaticType Naming = StaticType.OneOf(StaticType.String, StaticType.ListOf(StaticType.String));
+
     /// <summary>What can be told of the patterns of a MATCH before anything in them is declared.</summary>
     private static void CheckMatched(Seq<PathPattern> patterns, Scope scope)
     {
@@ -138,7 +140,7 @@ internal sealed partial class Binding
                 return Matched(name, type, inner, span);
             }
 
-            var list = Declare(scope, name, StaticType.List).Name;
+            var list = Declare(scope, name, StaticType.ListOf(type)).Name;
             var item = Declare(inner, name, type).Name;
             variables.Add(new GroupVariable(name, item, list, type == StaticType.Node));
             return item;
@@ -169,17 +171,13 @@ internal sealed partial class Binding
     private Expression BindName(Expression name, Scope scope)
     {
         CheckName(name);
-        var type = StaticTypes.Of(name, scope);
-        return type is StaticType.Any or StaticType.String or StaticType.List
-            ? BindExpression(name, scope)
-            : throw CypherErrors.WrongType("String or List<String>", type, name.Span);
+        return Expect(BindExpression(name, scope), Naming);
     }
 
     private Expression BindKey(Expression key, Scope scope)
     {
         CheckName(key);
-        var type = StaticTypes.Of(key, scope);
-        return type is StaticType.Any or StaticType.String ? BindExpression(key, scope) : throw CypherErrors.WrongType("String", type, key.Span);
+        return Expect(BindExpression(key, scope), StaticType.String);
     }
 
     private static void CheckName(Expression name)
@@ -220,6 +218,8 @@ internal sealed partial class Binding
 
         var comprehension = new Expression.PatternComprehension(pattern with { Variable = "@path" }, null, new Expression.Variable("@path")) { Span = shortest.Span };
         var paths = BindPatternComprehension(comprehension, scope);
-        return pattern.Selector == PathSelector.AllShortest ? paths : new Expression.FunctionCall("head", false, [paths]) { Span = shortest.Span };
+        return pattern.Selector == PathSelector.AllShortest
+            ? Typed(paths, StaticType.ListOf(StaticType.Path))
+            : Typed(new Expression.FunctionCall("head", false, [paths]) { Span = shortest.Span }, StaticType.Path);
     }
 }

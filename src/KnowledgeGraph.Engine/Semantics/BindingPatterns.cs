@@ -24,7 +24,7 @@ internal sealed partial class Binding
                 Length = relationship.Length ?? (pattern.Selector == PathSelector.All ? null : new PathLength(1, 1)),
                 Variable = Matched(
                     relationship.Variable,
-                    relationship.Length is null && pattern.Selector == PathSelector.All ? StaticType.Relationship : StaticType.List,
+                    relationship.Length is null && pattern.Selector == PathSelector.All ? StaticType.Relationship : StaticType.ListOf(StaticType.Relationship),
                     scope,
                     relationship.Span),
             });
@@ -52,9 +52,7 @@ internal sealed partial class Binding
             return Declare(scope, name, type).Name;
         }
 
-        return symbol.Type == type || symbol.Type == StaticType.Any
-            ? symbol.Name
-            : throw CypherErrors.ConflictingType(name, symbol.Type, type == StaticType.List ? "List<Relationship>" : type.ToString(), span);
+        return symbol.Type.MayBe(type) ? symbol.Name : throw CypherErrors.ConflictingType(name, symbol.Type, type, span);
     }
 
     private PathPattern BindConditions(PathPattern pattern, Scope scope, string clause) => pattern with
@@ -142,9 +140,9 @@ internal sealed partial class Binding
             throw CypherErrors.CannotCreateBound(name, node.Span);
         }
 
-        return symbol.Type is StaticType.Node or StaticType.Any
+        return symbol.Type.MayBe(StaticType.Node)
             ? node with { Variable = symbol.Name }
-            : throw CypherErrors.ConflictingType(name, symbol.Type, "Node", node.Span);
+            : throw CypherErrors.ConflictingType(name, symbol.Type, StaticType.Node, node.Span);
     }
 
     private RelationshipPattern CreatedRelationship(RelationshipPattern relationship, Scope scope, string clause)
@@ -221,6 +219,7 @@ internal sealed partial class Binding
         var item = new ProjectionItem(BindExpression(comprehension.Projection, inner), Unique("item"), "item", Explicit: true);
         _aggregates = mode;
         var @return = new Clause.Return(new Projection(false, false, [item], [], null, null)) { Span = comprehension.Span };
-        return new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span };
+        return Typed(
+            new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span }, StaticType.ListOf(TypeOf(item.Expression)));
     }
 }

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Procedures;
+
 namespace KnowledgeGraph.Engine.Syntax;
 
 /// <summary>One clause of a query, as written.</summary>
@@ -37,7 +39,11 @@ internal abstract record Clause
     public sealed record CallSubquery(Query Query, Seq<string>? Imports, bool ImportsAll, bool Optional) : Clause;
 
     /// <summary>CALL db.labels(arguments) YIELD … WHERE …. Arguments null: standing alone without parentheses; Yields null: no YIELD.</summary>
-    public sealed record CallProcedure(string Name, Seq<Expression>? Arguments, Seq<YieldItem>? Yields, bool YieldsAll, Expression? Where) : Clause;
+    public sealed record CallProcedure(string Name, Seq<Expression>? Arguments, Seq<YieldItem>? Yields, bool YieldsAll, Expression? Where) : Clause
+    {
+        /// <summary>What the name stands for, after the binder; arguments and yields are then filled in.</summary>
+        public Procedure? Procedure { get; init; }
+    }
 
     /// <summary>FINISH: no columns.</summary>
     public sealed record Finish : Clause;

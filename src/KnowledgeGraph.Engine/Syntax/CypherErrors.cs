@@ -7,7 +7,15 @@ internal static partial class CypherErrors
 {
     private const string SyntaxErrorCode = "Neo.ClientError.Statement.SyntaxError";
 
+    // GQL statuses for which Neo4j 5 has one of its own; all others are 50N42.
+    public const string SyntaxOrRule = "42001";
+    public const string InvalidType = "22G03";
+    public const string OutOfRange = "22003";
+
     public static CypherException Syntax(string message, SourceSpan span) => new(SyntaxErrorCode, message, span);
+
+    /// <summary>A mistake that has a GQL status of its own.</summary>
+    public static CypherException Syntax(string message, SourceSpan span, string gqlStatus) => new(SyntaxErrorCode, message, span) { GqlStatus = gqlStatus };
 
     public static CypherException InvalidInput(string found, string expected, SourceSpan span, string? meant = null) =>
         Syntax($"Invalid input {found}: expected {expected}.{DidYouMean(meant, "")}", span);
@@ -115,10 +123,10 @@ internal static partial class CypherErrors
         Syntax($"An integer does not begin with 0: `{Shorten(text)}`. Octal integers are written `0o{Shorten(text.TrimStart('0'))}`.", span);
 
     public static CypherException IntegerTooLarge(string text, SourceSpan span) =>
-        Syntax($"The integer is too large: `{Shorten(text)}`. Integers end at 9223372036854775807.", span);
+        Syntax($"The integer is too large: `{Shorten(text)}`. Integers end at 9223372036854775807.", span, OutOfRange);
 
     public static CypherException FloatTooLarge(string text, SourceSpan span) =>
-        Syntax($"The floating point number is too large: `{Shorten(text)}`.", span);
+        Syntax($"The floating point number is too large: `{Shorten(text)}`.", span, OutOfRange);
 
     public static CypherException InvalidEscape(SourceSpan span) => Syntax("Invalid escape: `\\u` takes four hexadecimal digits.", span);
 
@@ -126,7 +134,7 @@ internal static partial class CypherErrors
         Syntax("Expected exactly one statement per query, but another one follows the semicolon. Send them one after the other.", span);
 
     public static CypherException MixedUnion(SourceSpan span) =>
-        Syntax("UNION and UNION ALL cannot be mixed in one query. Put one of them into a CALL subquery.", span);
+        Syntax("UNION and UNION ALL cannot be mixed in one query. Put one of them into a CALL subquery.", span, SyntaxOrRule);
 
     public static CypherException ExistsOfValue(SourceSpan span) =>
         Syntax("The function exists() takes a pattern only. For a property write `n.key IS NOT NULL`.", span);
