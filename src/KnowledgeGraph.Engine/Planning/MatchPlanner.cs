@@ -19,7 +19,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         walk.Extend();
         while (walk.Unsolved)
         {
-            walk = Starts(walk).OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
+            walk = Starts(walk).OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => (candidate.Waits, candidate.Cost))
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 
@@ -92,6 +92,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         public double Rows { get; private set; }
 
         public double Cost { get; private set; }
+
+        /// <summary>Whether a group cannot be walked yet, since it looks at what another start would have found first.</summary>
+        public bool Waits => Relationships.Exists(relationship => !relationship.Needs.IsSubsetOf(Available));
 
         public bool Unsolved => _graph.Nodes.Any(node => !Available.Contains(node));
 

@@ -64,7 +64,6 @@ public sealed class SyntaxErrorTests
     [InlineData("RETURN 'a' IS NFC NORMALIZED", 12, "IS NORMALIZED")]
     [InlineData("USE neo4j RETURN 1", 1, "USE")]
     [InlineData("MATCH (n) USING INDEX n:A(x) RETURN n", 11, "USING (a hint)")]
-    [InlineData("MATCH (n) LIMIT 1 RETURN n", 11, "LIMIT here, outside WITH and RETURN,")]
     [InlineData("GRANT ROLE x TO y", 1, "GRANT")]
     [InlineData("CREATE DATABASE x", 8, "CREATE DATABASE")]
     [InlineData("DROP USER x", 6, "DROP USER")]
