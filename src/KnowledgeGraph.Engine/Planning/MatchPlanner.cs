@@ -44,7 +44,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 .Select(walk.StartingAt)
                 .Prepend(walk.Extended())
                 .Select(candidate => Solved(candidate, bound))
-                .MinBy(candidate => candidate.Cost)
+                .MinBy(candidate => (candidate.Waits, candidate.Cost))
             : Solved(walk.Extended(), bound);
         walk = best ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         var plan = walk.Finish();
@@ -57,7 +57,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         while (walk.Unsolved)
         {
             walk = Starts(walk, bound)
-                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).Select(walk.StartingAt).MinBy(candidate => candidate.Cost)
+                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).Select(walk.StartingAt)
+                .MinBy(candidate => (candidate.Waits, candidate.Cost))
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 
@@ -149,6 +150,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         /// <summary>Whether a relationship hangs on what is there.</summary>
         public bool CanExtend => Cheapest() is not null;
+
+        /// <summary>Whether a group cannot be walked yet, since it looks at what another start would have found first.</summary>
+        public bool Waits => Relationships.Exists(relationship => !relationship.Needs.IsSubsetOf(Available));
 
         public bool Unsolved => _graph.Nodes.Any(node => !Available.Contains(node));
 

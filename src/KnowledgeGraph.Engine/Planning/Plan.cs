@@ -89,7 +89,11 @@ internal abstract record Plan
     /// A quantified pattern: <see cref="Inner"/>, which begins at the pattern's first node (its last, when <see cref="Reversed"/>), that many times, each
     /// beginning where the one before has ended. The step's relationship is the list of all relationships in the pattern's order.
     /// </summary>
-    public sealed record Repeat(Plan Source, ExpandStep Step, bool Into, Plan Inner, RepeatedPattern Pattern, bool Reversed) : Unary(Source);
+    public sealed record Repeat(Plan Source, ExpandStep Step, bool Into, Plan Inner, RepeatedPattern Pattern, bool Reversed) : Unary(Source)
+    {
+        /// <summary>On the node at the other end, asked before the lists are made.</summary>
+        public Seq<Expression> EndPredicates { get; init; } = [];
+    }
 
     /// <summary>The paths of a selector between a known node and all others, or the one that <see cref="SelectedPattern.Target"/> holds.</summary>
     public sealed record StatefulShortestPath(Plan Source, SelectedPattern Pattern) : Unary(Source);

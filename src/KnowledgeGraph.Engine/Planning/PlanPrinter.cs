@@ -63,7 +63,7 @@ internal static partial class PlanPrinter
         Plan.OptionalExpand expand => Pattern(expand.Step, "") + (expand.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", expand.Predicates)),
         Plan.VarLengthExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
         Plan.Repeat repeat => $"({Name(repeat.Reversed ? repeat.Step.To : repeat.Step.From)}) (...){{{repeat.Pattern.Minimum}, {repeat.Pattern.Maximum}}} "
-            + $"({Name(repeat.Reversed ? repeat.Step.From : repeat.Step.To)})",
+            + $"({Name(repeat.Reversed ? repeat.Step.From : repeat.Step.To)}){Where(repeat.EndPredicates)}",
         Plan.StatefulShortestPath shortest => Selected(shortest.Pattern),
         Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
         Plan.ShortestPath shortest => Pattern(shortest.Step, Length(shortest.Minimum, shortest.Maximum)),

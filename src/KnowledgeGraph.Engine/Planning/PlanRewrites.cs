@@ -10,6 +10,7 @@ internal static class PlanRewrites
     [
         ("one CREATE for several", MergeCreates),
         ("one Filter for several", MergeFilters),
+        ("conditions on the end of a repeated pattern before its lists are made", AskAtEnd),
         ("count nodes from the count store", CountNodes),
         ("count relationships from the count store", CountRelationships),
         ("sum relationships from the count store", SumRelationships),
@@ -44,6 +45,25 @@ internal static class PlanRewrites
     private static Plan MergeFilters(Plan plan) => plan is Plan.Filter { Source: Plan.Filter below } filter
         ? filter with { Source = below.Source, Predicates = [.. below.Predicates, .. filter.Predicates] }
         : plan;
+
+    private static Plan AskAtEnd(Plan plan)
+    {
+        if (plan is not Plan.Filter { Source: Plan.Repeat repeat } filter)
+        {
+            return plan;
+        }
+
+        var made = repeat.Pattern.Variables.Select(variable => variable.List).Append(repeat.Step.Relationship).ToHashSet(StringComparer.Ordinal);
+        var atEnd = filter.Predicates.Where(predicate => !predicate.Mentioned().Overlaps(made)).ToHashSet(ReferenceEqualityComparer.Instance);
+        if (atEnd.Count == 0)
+        {
+            return plan;
+        }
+
+        var asking = repeat with { EndPredicates = [.. repeat.EndPredicates, .. filter.Predicates.Where(atEnd.Contains)], Rows = plan.Rows };
+        Seq<Expression> rest = [.. filter.Predicates.Where(predicate => !atEnd.Contains(predicate))];
+        return rest.IsEmpty ? asking : filter with { Source = asking, Predicates = rest };
+    }
 
     // MATCH (n:Label) RETURN count(*), and count(n): a node is never null here.
     private static Plan CountNodes(Plan plan) => plan is Plan.EagerAggregation { Keys.IsEmpty: true, Aggregates: { Count: 1 } aggregates } aggregation

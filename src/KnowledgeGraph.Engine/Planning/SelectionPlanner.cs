@@ -247,7 +247,8 @@ internal sealed class SelectedBuilder
             return name;
         }
 
-        var again = Next("again");
+        var again = name + Next("again");
+        _ofPattern.Add(again);
         conditions.Add(new Expression.Binary(BinaryOperator.Equal, new Expression.Variable(again), new Expression.Variable(name)));
         return again;
     }

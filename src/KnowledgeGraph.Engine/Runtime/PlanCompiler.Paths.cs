@@ -17,7 +17,8 @@ internal sealed partial class PlanCompiler
             startSlot, Declare(end), SlotsOf(pattern.Relationships), [.. pattern.Graph.Variables.Select(Declare)], Lists(pattern.Variables),
             pattern.Minimum, pattern.Maximum ?? int.MaxValue);
         var step = Step(repeat.Step);
-        return execution => new RepeatOperator(source(execution), () => inner(execution), step, slots, repeat.Into, repeat.Reversed);
+        var ends = Compile(repeat.EndPredicates);
+        return execution => new RepeatOperator(source(execution), () => inner(execution), step, slots, ends, repeat.Into, repeat.Reversed);
     }
 
     private GroupSlot[] Lists(Seq<GroupVariable> variables) => [.. variables.Select(variable => new GroupSlot(Slots[variable.Item], Declare(variable.List)))];

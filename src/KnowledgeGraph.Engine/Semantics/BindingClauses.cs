@@ -64,13 +64,13 @@ internal sealed partial class Binding
     private SetItem BindSetItem(SetItem item, Scope scope) => item switch
     {
         SetItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Value = BindExpression(property.Value, scope) },
+        SetItem.ComputedProperty property => property with
+        {
+            Target = Expect(BindExpression(property.Target, scope), StaticType.Entity), Key = BindKey(property.Key, scope), Value = BindExpression(property.Value, scope),
+        },
         SetItem.Replace replace => replace with { Target = BindTarget(replace.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(replace.Value, scope), StaticType.MapLike) },
         SetItem.Merge merge => merge with { Target = BindTarget(merge.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(merge.Value, scope), StaticType.MapLike) },
         SetItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope), Computed = BindNames(labels.Computed, scope) },
-        SetItem.ComputedProperty property => property with
-        {
-            Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Key = BindKey(property.Key, scope), Value = BindExpression(property.Value, scope),
-        },
         _ => throw new UnreachableException($"SET of {item.GetType().Name} cannot be bound."),
     };
 
@@ -79,11 +79,8 @@ internal sealed partial class Binding
     private RemoveItem BindRemoveItem(RemoveItem item, Scope scope) => item switch
     {
         RemoveItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties) },
+        RemoveItem.ComputedProperty property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.Entity), Key = BindKey(property.Key, scope) },
         RemoveItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope), Computed = BindNames(labels.Computed, scope) },
-        RemoveItem.ComputedProperty property => property with
-        {
-            Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Key = BindKey(property.Key, scope),
-        },
         _ => throw new UnreachableException($"REMOVE of {item.GetType().Name} cannot be bound."),
     };
 

@@ -5,6 +5,8 @@ namespace KnowledgeGraph.Engine.Semantics;
 /// <summary>What repeats in patterns, what selects among paths, and names that are computed.</summary>
 internal sealed partial class Binding
 {
+    private static readonly StaticType Naming = StaticType.OneOf(StaticType.String, StaticType.ListOf(StaticType.String));
+
     /// <summary>What can be told of the patterns of a MATCH before anything in them is declared.</summary>
     private static void CheckMatched(Seq<PathPattern> patterns, Scope scope)
     {
@@ -171,7 +173,7 @@ internal sealed partial class Binding
     private Expression BindName(Expression name, Scope scope)
     {
         CheckName(name);
-        return Expect(BindExpression(name, scope), ComputedName);
+        return Expect(BindExpression(name, scope), Naming);
     }
 
     private Expression BindKey(Expression key, Scope scope)
@@ -218,6 +220,8 @@ internal sealed partial class Binding
 
         var comprehension = new Expression.PatternComprehension(pattern with { Variable = "@path" }, null, new Expression.Variable("@path")) { Span = shortest.Span };
         var paths = BindPatternComprehension(comprehension, scope);
-        return pattern.Selector == PathSelector.AllShortest ? paths : Typed(new Expression.FunctionCall("head", false, [paths]) { Span = shortest.Span }, StaticType.Path);
+        return pattern.Selector == PathSelector.AllShortest
+            ? Typed(paths, StaticType.ListOf(StaticType.Path))
+            : Typed(new Expression.FunctionCall("head", false, [paths]) { Span = shortest.Span }, StaticType.Path);
     }
 }

@@ -36,8 +36,8 @@ internal sealed partial class Grammar
             "USE" => throw CypherErrors.UseNotFirst(first.Span),
             "INSERT" => Insert(),
             "USING" => throw CypherErrors.NotSupported("USING", first.Span),
-            "ORDER" or "SKIP" or "OFFSET" or "LIMIT" when _next > 0 =>
-                throw CypherErrors.NotSupported($"{TextOf(first).ToString().ToUpperInvariant()} here, outside WITH and RETURN,", first.Span),
+            "ORDER" when IsWord(Ahead(1), "BY") => Page(),
+            "SKIP" or "OFFSET" or "LIMIT" => Page(),
             var word when _next == 0 && AdministrationWords.Contains(word) => throw CypherErrors.NotSupported(word, first.Span),
             _ => null,
         };
@@ -117,6 +117,11 @@ internal sealed partial class Grammar
         var distinct = TryTakeWord("DISTINCT");
         var star = TryTake(TokenKind.Star);
         Seq<ProjectionItem> items = star && !TryTake(TokenKind.Comma) ? [] : Separated(Item);
+        return Paged(distinct, star, items);
+    }
+
+    private Projection Paged(bool distinct, bool star, Seq<ProjectionItem> items)
+    {
         Seq<SortItem> order = [];
         if (AreWords("ORDER", "BY"))
         {
@@ -129,6 +134,9 @@ internal sealed partial class Grammar
         var limit = TryTakeWord("LIMIT") ? Expression() : null;
         return new Projection(distinct, star, items, order, skip, limit);
     }
+
+    /// <summary>ORDER BY, SKIP and LIMIT between clauses: as if behind WITH *.</summary>
+    private Clause.With Page() => new(Paged(distinct: false, star: true, []), null);
 
     private ProjectionItem Item()
     {

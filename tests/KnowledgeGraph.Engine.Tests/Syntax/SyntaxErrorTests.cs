@@ -58,7 +58,6 @@ public sealed class SyntaxErrorTests
 
     [Theory]
     [InlineData("MATCH (n) USING INDEX n:A(x) RETURN n", 11, "USING (a hint)")]
-    [InlineData("MATCH (n) LIMIT 1 RETURN n", 11, "LIMIT here, outside WITH and RETURN,")]
     [InlineData("GRANT ROLE x TO y", 1, "GRANT")]
     [InlineData("CREATE DATABASE x", 8, "CREATE DATABASE")]
     [InlineData("DROP USER x", 6, "DROP USER")]

@@ -17,7 +17,7 @@ internal sealed record RepeatSlots(int Start, int End, int[] Relationships, int[
 /// Walks every trail that a pattern makes by standing in a row, depth first, without recursion: each repetition has its own operator, open until it has no
 /// more, and what it put into the frame, which is put back when the walk returns to it.
 /// </summary>
-internal sealed class RepeatOperator(Operator source, Func<Operator> inner, ExpandSlots step, RepeatSlots slots, bool into, bool reversed) : Operator
+internal sealed class RepeatOperator(Operator source, Func<Operator> inner, ExpandSlots step, RepeatSlots slots, Evaluator[] ends, bool into, bool reversed) : Operator
 {
     // An operator of one repetition, beside what it keeps of the frame.
     private const int LevelBytes = 256;
@@ -133,6 +133,12 @@ internal sealed class RepeatOperator(Operator source, Func<Operator> inner, Expa
             return false;
         }
 
+        frame.Slots[step.To] = Value.Node(node);
+        if (!ends.AllTrue(frame))
+        {
+            return false;
+        }
+
         var relationships = new Value[length * slots.Relationships.Length];
         for (var i = 0; i < length; i++)
         {
@@ -156,7 +162,6 @@ internal sealed class RepeatOperator(Operator source, Func<Operator> inner, Expa
             frame.Slots[list] = frame.Memory.Made(Value.List(items));
         }
 
-        frame.Slots[step.To] = Value.Node(node);
         return true;
     }
 
