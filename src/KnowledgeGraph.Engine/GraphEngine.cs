@@ -1,5 +1,6 @@
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine.Durability;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Serving;
 using KnowledgeGraph.Engine.Storage;
@@ -31,6 +32,7 @@ public sealed class GraphEngine : IAsyncDisposable
             Time = options.Time,
             MemoryBytes = options.StatementMemoryBytes,
             CachedStatements = options.CachedStatements,
+            Procedures = ProcedureTable.BuiltIn.With(options.MoreProcedures),
         });
         return new GraphEngine(store, new EngineBackend(store, runner, options));
     }

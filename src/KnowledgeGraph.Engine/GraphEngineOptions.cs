@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Procedures;
+
 namespace KnowledgeGraph.Engine;
 
 /// <summary>How an engine is opened: where its data are, and what a client may ask of it.</summary>
@@ -24,4 +26,7 @@ public sealed class GraphEngineOptions
 
     /// <summary>How many prepared statements are kept.</summary>
     public int CachedStatements { get; init; } = 1000;
+
+    /// <summary>Procedures beside the built-in ones: for tests.</summary>
+    internal IEnumerable<Procedure> MoreProcedures { get; init; } = [];
 }

@@ -24,6 +24,9 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
     /// <summary>Given strings it gives the same for the same, and looks at nothing else: so it can be worked out once for literals.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>It gives another value each time.</summary>
+    public bool IsRandom { get; init; }
+
     /// <summary>It gives something that stands in its argument and is not new.</summary>
     public bool GivesPart { get; init; }
 

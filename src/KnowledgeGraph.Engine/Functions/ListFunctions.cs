@@ -23,16 +23,16 @@ internal static class ListFunctions
         var step = arguments.Length == 3 ? Arguments.Integer("range()", arguments[2]) : 1;
         if (step == 0)
         {
-            throw CypherErrors.Argument("The step of range() cannot be zero.");
+            throw CypherErrors.ZeroStep();
         }
 
-        var span = step > 0 ? (Int128)end - start : (Int128)start - end;
-        if (span < 0)
+        // As in Neo4j: a step against the direction that is longer than the whole way gives the start.
+        var count = (((Int128)end - start) / step) + 1;
+        if (count <= 0)
         {
             return Value.List([]);
         }
 
-        var count = (span / Int128.Abs(step)) + 1;
         if (count > LongestRange)
         {
             throw CypherErrors.Argument($"range() makes at most {LongestRange} items; this one would have {count}.");

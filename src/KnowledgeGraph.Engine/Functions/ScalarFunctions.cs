@@ -23,7 +23,7 @@ internal static class ScalarFunctions
         { TakesNull = true },
         new Function("valueType", 1, static (arguments, _) => Value.String(ValueTypes.Of(arguments[0]))) { TakesNull = true },
         new Function("timestamp", 0, static (_, execution) => Value.Integer(execution.Now.ToUnixTimeMilliseconds())),
-        new Function("randomUUID", 0, static (_, _) => Value.String(Guid.NewGuid().ToString())),
+        new Function("randomUUID", 0, static (_, _) => Value.String(Guid.NewGuid().ToString())) { IsRandom = true },
         new Function("size", 1, static (arguments, _) => Size(arguments[0])),
         new Function("isEmpty", 1, static (arguments, _) => IsEmpty(arguments[0])),
 

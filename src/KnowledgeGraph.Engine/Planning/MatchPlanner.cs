@@ -180,6 +180,11 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         public Plan Finish()
         {
+            if (Relationships.Count > 0)
+            {
+                throw CypherErrors.GroupsNeedEachOther();
+            }
+
             foreach (var path in _paths)
             {
                 Set(new Plan.ProjectPath(_plan, path.Variable, path.Start, path.Relationships), Rows, path.Variable);
@@ -303,6 +308,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             return Relationships
                 .Where(relationship => Available.Contains(relationship.Left) || Available.Contains(relationship.Right) || Bound(relationship))
+                .Where(relationship => relationship.Needs.IsSubsetOf(Available))
                 .MinBy(RowsAfter);
         }
 
@@ -353,7 +359,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var into = Available.Contains(to);
             Cost += into ? Rows * Math.Min(_index.Degree(relationship, from), _index.Degree(relationship, to)) : 0;   // what is looked through, to find few
             Solved.Add(relationship);
-            Plan plan = relationship.Length is { } length
+            Plan plan = relationship.Group is { } group ? RepeatPlanner.Plan(group, _statistics, _plan, step, into, reversed: !fromLeft)
+                : relationship.Length is { } length
                 ? new Plan.VarLengthExpand(
                     _plan, step, into, length.Minimum ?? 1, length.Maximum, relationship.Item, relationship.ItemPredicates, Reversed: !fromLeft)
                 : Available.Contains(relationship.Variable)
@@ -363,7 +370,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                         Available.Contains(relationship.Left),
                         Available.Contains(relationship.Right))
                     : new Plan.Expand(_plan, step, into);
-            Set(plan, rows, relationship.Variable, relationship.Left, relationship.Right);
+            Set(plan, rows, [.. relationship.Lists, relationship.Left, relationship.Right]);
         }
 
         private void Solve(ShortestPattern shortest)
@@ -379,11 +386,10 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var predicates = Pending.Where(predicate => predicate.Needs.IsSubsetOf(own)).ToList();
             Pending.ExceptWith(predicates);
             var step = new ExpandStep(relationship.Left, relationship.Variable, relationship.Types, relationship.Direction, relationship.Right, []);
-            var single = relationship.Length is null;
-            var itemPredicates = single ? [] : relationship.ItemPredicates;
+            var minimum = relationship.Length?.Minimum ?? 1;
             var plan = new Plan.ShortestPath(
-                _plan, step, shortest.Path, shortest.All, single, single ? 1 : relationship.Length?.Minimum ?? 1, single ? 1 : relationship.Length?.Maximum,
-                relationship.Item, itemPredicates, [.. predicates.Select(predicate => predicate.Expression)]);
+                _plan, step, shortest.Path, shortest.All, relationship.Left == relationship.Right ? Math.Max(1, minimum) : minimum, relationship.Length?.Maximum,
+                relationship.Item, relationship.ItemPredicates, [.. predicates.Select(predicate => predicate.Expression)]);
             Set(plan, Rows, relationship.Variable, shortest.Path);
         }
 

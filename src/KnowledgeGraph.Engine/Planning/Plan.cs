@@ -85,12 +85,21 @@ internal abstract record Plan
     public sealed record VarLengthExpand(
         Plan Source, ExpandStep Step, bool Into, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates, bool Reversed) : Unary(Source);
 
+    /// <summary>
+    /// A quantified pattern: <see cref="Inner"/>, which begins at the pattern's first node (its last, when <see cref="Reversed"/>), that many times, each
+    /// beginning where the one before has ended. The step's relationship is the list of all relationships in the pattern's order.
+    /// </summary>
+    public sealed record Repeat(Plan Source, ExpandStep Step, bool Into, Plan Inner, RepeatedPattern Pattern, bool Reversed) : Unary(Source);
+
+    /// <summary>The paths of a selector between a known node and all others, or the one that <see cref="SelectedPattern.Target"/> holds.</summary>
+    public sealed record StatefulShortestPath(Plan Source, SelectedPattern Pattern) : Unary(Source);
+
     /// <summary>The ends of a relationship that is known already.</summary>
     public sealed record ProjectEndpoints(Plan Source, ExpandStep Step, bool FromBound, bool ToBound) : Unary(Source);
 
     /// <summary>Between two known nodes. <see cref="Predicates"/> are over the path or its relationships.</summary>
     public sealed record ShortestPath(
-        Plan Source, ExpandStep Step, string? Path, bool All, bool Single, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates, Seq<Expression> Predicates)
+        Plan Source, ExpandStep Step, string? Path, bool All, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates, Seq<Expression> Predicates)
         : Unary(Source);
 
     /// <summary>path = its nodes and relationships, in order.</summary>
@@ -160,6 +169,12 @@ internal abstract record Plan
 
     /// <summary>CALL without RETURN: the right side is run to its end for each left row, which stays one row.</summary>
     public sealed record SubqueryForeach(Plan Left, Plan Right) : Binary(Left, Right);
+
+    /// <summary>
+    /// CALL { … } IN TRANSACTIONS: the right rows for each left row, or for a <see cref="Unit"/> subquery the left row; so many left rows are a
+    /// transaction. <see cref="Kept"/>: the variables of the left row that later steps need; <see cref="Added"/>: those that the subquery returns.
+    /// </summary>
+    public sealed record Transactions(Plan Left, Plan Right, bool Unit, InTransactions How, Seq<string> Kept, Seq<string> Added) : Binary(Left, Right);
 
     /// <summary>The rows of all branches, one after the other; each branch's variables are copied to <see cref="Variables"/>.</summary>
     public sealed record Union(Seq<Plan> Branches, Seq<string> Variables, Seq<Seq<string>> BranchVariables) : Plan;

@@ -18,9 +18,11 @@ internal static class PlanFacts
         Plan.EagerAggregation { Keys.IsEmpty: true } => true,
         Plan.Limit { Count: Expression.Literal(var count) } when count.Kind == ValueKind.Integer && count.AsInteger() <= 1 => true,
         Plan.Merge merge => merge.Source.AtMostOneRow() && merge.Match.AtMostOneRow(),
-        Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.ShortestPath or Plan.Unwind or Plan.ProcedureCall => false,
+        Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.Repeat or Plan.ShortestPath or Plan.StatefulShortestPath
+            or Plan.Unwind or Plan.ProcedureCall => false,
         Plan.ProjectEndpoints { Step.Direction: Direction.Both } => false,
         Plan.Unary unary => unary.Source.AtMostOneRow(),
+        Plan.Transactions { Unit: true } transactions => transactions.Left.AtMostOneRow(),
         Plan.SubqueryForeach each => each.Left.AtMostOneRow(),
         Plan.Binary binary => binary.Left.AtMostOneRow() && binary.Right.AtMostOneRow(),
         _ => false,

@@ -17,6 +17,9 @@ internal static partial class PlanPrinter
         Plan.OptionalExpand => "OptionalExpand(All)",
         Plan.VarLengthExpand { Into: true } => "VarLengthExpand(Into)",
         Plan.VarLengthExpand => "VarLengthExpand(All)",
+        Plan.Repeat => "Repeat(Trail)",
+        Plan.StatefulShortestPath { Pattern.Target: null } => "StatefulShortestPath(All)",
+        Plan.StatefulShortestPath => "StatefulShortestPath(Into)",
         Plan.ExpandCount => "Expand(Count)",
         Plan.OptionalExpandCount => "OptionalExpand(Count)",
         Plan.PruningVarExpand { Into: true } => "VarLengthExpand(Pruning,BFS,Into)",
@@ -28,7 +31,10 @@ internal static partial class PlanPrinter
         Plan.Delete { Detach: true } => "DetachDelete",
         Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.Labels => "SetLabels",
         Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.Labels => "RemoveLabels",
+        Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.ComputedProperty => "SetDynamicProperty",
+        Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.ComputedProperty => "SetDynamicProperty",
         Plan.RemoveProperties => "SetProperties",
+        Plan.Transactions transactions => transactions.Unit ? "TransactionForeach" : "TransactionApply",
         _ => plan.GetType().Name,
     };
 
@@ -55,8 +61,11 @@ internal static partial class PlanPrinter
         Plan.Expand expand => Pattern(expand.Step, ""),
         Plan.OptionalExpand expand => Pattern(expand.Step, "") + (expand.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", expand.Predicates)),
         Plan.VarLengthExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
+        Plan.Repeat repeat => $"({Name(repeat.Reversed ? repeat.Step.To : repeat.Step.From)}) (...){{{repeat.Pattern.Minimum}, {repeat.Pattern.Maximum}}} "
+            + $"({Name(repeat.Reversed ? repeat.Step.From : repeat.Step.To)})",
+        Plan.StatefulShortestPath shortest => Selected(shortest.Pattern),
         Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
-        Plan.ShortestPath shortest => Pattern(shortest.Step, shortest.Single ? "" : Length(shortest.Minimum, shortest.Maximum)),
+        Plan.ShortestPath shortest => Pattern(shortest.Step, Length(shortest.Minimum, shortest.Maximum)),
         Plan.ProjectPath path => Name(path.Path),
         Plan.ValueHashJoin join => string.Join(" AND ", join.LeftKeys.Zip(join.RightKeys, (left, right) => $"{Print(left)} = {Print(right)}")),
         Plan.NodeLeftOuterHashJoin join => Names(join.Nodes),
@@ -72,6 +81,7 @@ internal static partial class PlanPrinter
         Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
         Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
+        Plan.Transactions transactions => $"IN TRANSACTIONS OF {(transactions.How.Rows is { } rows ? Print(rows) : "1000")} ROWS ON ERROR {transactions.How.OnError.ToString().ToUpperInvariant()}",
         Plan.ProduceResults results => Names(results.Variables),
         _ => "",
     };
@@ -153,6 +163,49 @@ internal static partial class PlanPrinter
     }
 
     private static string Length(int minimum, int? maximum) => $"*{minimum}..{maximum}";
+
+    private static string Selected(SelectedPattern pattern)
+    {
+        var text = new StringBuilder(pattern.Selection.Kind switch
+        {
+            SelectionKind.Any => $"ANY {pattern.Selection.Count} ",
+            SelectionKind.Shortest => $"SHORTEST {pattern.Selection.Count} ",
+            SelectionKind.Groups or SelectionKind.All => $"SHORTEST {pattern.Selection.Count} GROUPS ",
+        }).Append(Node(pattern.Nodes[0]));
+        for (var i = 0; i < pattern.Parts.Count; i++)
+        {
+            var part = pattern.Parts[i];
+            if (part.Nodes.IsEmpty)
+            {
+                text.Append(Relationship(part.Relationships[0]));
+            }
+            else
+            {
+                text.Append(" (").Append(Node(part.Nodes[0]));
+                for (var j = 0; j < part.Relationships.Count; j++)
+                {
+                    text.Append(Relationship(part.Relationships[j])).Append(Node(part.Nodes[j + 1]));
+                }
+
+                text.Append("){").Append(part.Minimum).Append(", ").Append(part.Maximum).Append("} ");
+            }
+
+            text.Append(Node(pattern.Nodes[i + 1]));
+        }
+
+        return text.Append(pattern.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", pattern.Predicates)).ToString();
+    }
+
+    private static string Node(SelectedNode node) => $"({Name(node.Variable)}{Where(node.Predicates)})";
+
+    private static string Relationship(SelectedRelationship relationship)
+    {
+        var inner = $"{Name(relationship.Variable)}{Types(relationship.Types)}{Where(relationship.Predicates)}";
+        return (relationship.Direction == Direction.Incoming ? "<-" : "-") + (inner.Length == 0 ? "" : $"[{inner}]")
+            + (relationship.Direction == Direction.Outgoing ? "->" : "-");
+    }
+
+    private static string Where(Seq<Expression> predicates) => predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", predicates);
 
     private static string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
     {

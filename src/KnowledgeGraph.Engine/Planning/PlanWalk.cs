@@ -11,6 +11,7 @@ internal static class PlanWalk
     {
         Plan.Merge merge => [merge.Source, merge.Match],
         Plan.Foreach @foreach => [@foreach.Source, @foreach.Body],
+        Plan.Repeat repeat => [repeat.Source, repeat.Inner],
         Plan.Unary unary => [unary.Source],
         Plan.Binary binary => [binary.Left, binary.Right],
         Plan.Union union => union.Branches,
@@ -22,6 +23,7 @@ internal static class PlanWalk
     {
         Plan.Merge merge => merge with { Source = merge.Source.Rewrite(rule), Match = merge.Match.Rewrite(rule) },
         Plan.Foreach @foreach => @foreach with { Source = @foreach.Source.Rewrite(rule), Body = @foreach.Body.Rewrite(rule) },
+        Plan.Repeat repeat => repeat with { Source = repeat.Source.Rewrite(rule), Inner = repeat.Inner.Rewrite(rule) },
         Plan.Unary unary => unary with { Source = unary.Source.Rewrite(rule) },
         Plan.Binary binary => binary with { Left = binary.Left.Rewrite(rule), Right = binary.Right.Rewrite(rule) },
         Plan.Union union => union with { Branches = union.Branches.Map(branch => branch.Rewrite(rule)) },

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -29,6 +28,8 @@ internal sealed class Planner
     private Plan _plan = new Plan.Argument();
     private bool _reads;
     private bool _writes;
+    private bool _deletes;
+    private readonly List<WriteEffects> _effects = [];
     private int _depth;
     private Func<Projection, Projection>? _summed;
 
@@ -84,9 +85,8 @@ internal sealed class Planner
             Add(query.Clauses[i], query.Clauses.AsSpan()[(i + 1)..]);
         }
 
-        if (query.Clauses[^1] is Clause.CallProcedure call && ProcedureTable.TryFind(call.Name, out var procedure))
+        if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
         {
-            var yields = Yields(call, procedure);
             return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
         }
 
@@ -121,29 +121,31 @@ internal sealed class Planner
                 break;
             case Clause.Create create:
                 Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(create);
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
             case Clause.Merge merge:
                 Merge(merge);
                 break;
             case Clause.Set set:
-                Reading(set.Items.Any(item => item switch
-                {
-                    SetItem.Property property => property.Value.HasSubquery(),
-                    SetItem.Replace replace => replace.Value.HasSubquery(),
-                    SetItem.Merge merge => merge.Value.HasSubquery(),
-                    _ => false,
-                }));
-                Writing();
+                Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
+                Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
-                Writing();
+                Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
+                Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
+                if (_writes)
+                {
+                    // What one row changes another may delete: changes come first for all rows.
+                    Eager();
+                }
+
                 Writing();
+                _deletes = true;
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
             case Clause.Foreach @foreach:
@@ -160,6 +162,12 @@ internal sealed class Planner
     {
         var next = following.IsEmpty ? null : following[0];
         Reading(true);
+        if (match.Patterns is [{ Selection: not null }])
+        {
+            Select(match);
+            return;
+        }
+
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
@@ -178,6 +186,28 @@ internal sealed class Planner
         }
 
         foreach (var variable in graph.Variables)
+        {
+            Bind(variable);
+        }
+    }
+
+    // A pattern with a path selector stands alone in its MATCH.
+    private void Select(Clause.Match match)
+    {
+        var selection = new SelectionPlanner(match.Patterns[0], match.Where, _statistics, _names, _bound);
+        if (!match.Optional)
+        {
+            _plan = selection.Plan(_plan);
+        }
+        else
+        {
+            var inner = selection.Plan(new Plan.Argument());
+            var added = selection.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
+            var rows = Math.Max(1, inner.Rows);
+            _plan = new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
+        }
+
+        foreach (var variable in selection.Variables)
         {
             Bind(variable);
         }
@@ -318,6 +348,16 @@ internal sealed class Planner
             _reads = true;
         }
 
+        if (call.Transactions is { } how)
+        {
+            var inside = call.Optional && !inner.Variables.IsEmpty ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
+            var rows = _plan.Rows * (inner.Variables.IsEmpty ? 1 : inside.Rows);
+            Set(
+                new Plan.Transactions(_plan, inside, inner.Variables.IsEmpty, how, [.. _locals], inner.Variables) { Rows = rows },
+                [.. inner.Variables, .. how.Status is { } status ? [status] : Array.Empty<string>()]);
+            return;
+        }
+
         if (inner.Variables.IsEmpty)
         {
             Set(new Plan.SubqueryForeach(_plan, inner.Plan) { Rows = _plan.Rows });
@@ -331,29 +371,14 @@ internal sealed class Planner
     private void Call(Clause.CallProcedure call)
     {
         Reading(true);
-        var procedure = ProcedureTable.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
-        var arguments = call.Arguments ?? [];
-        if (arguments.Count < procedure.RequiredArguments || arguments.Count > procedure.MaximumArguments)
-        {
-            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
-        }
-
-        var yields = Yields(call, procedure);
-        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
-        {
-            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
-        }
-
-        Set(new Plan.ProcedureCall(_plan, procedure, arguments, yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
+        var yields = call.Yields ?? [];
+        Set(new Plan.ProcedureCall(_plan, procedure, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
         if (call.Where is not null)
         {
             _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
         }
     }
-
-    // Without YIELD a procedure that stands alone gives all it has.
-    private static Seq<YieldItem> Yields(Clause.CallProcedure call, Procedure procedure) =>
-        call.Yields ?? [.. procedure.Columns.Select(column => new YieldItem(column, column))];
 
     private void Merge(Clause.Merge merge)
     {
@@ -402,7 +427,7 @@ internal sealed class Planner
     /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
     private void Writing()
     {
-        if (_reads)
+        if (_reads || _deletes)
         {
             Eager();
         }
@@ -410,14 +435,27 @@ internal sealed class Planner
         _writes = true;
     }
 
+    private void Writing(Clause clause)
+    {
+        var effects = WriteEffects.Of(clause);
+        if (_effects.Exists(effects.Conflicts))
+        {
+            Eager();
+        }
+
+        Writing();
+        _effects.Add(effects);
+    }
+
     private void Eager()
     {
+        _effects.Clear();
         if (!_plan.AtMostOneRow())
         {
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
         }
 
-        (_reads, _writes) = (false, false);
+        (_reads, _writes, _deletes) = (false, false, false);
     }
 
     private void Set(Plan plan, params string[] variables)

@@ -33,6 +33,11 @@ internal sealed class QueryGraph
             needs.IntersectWith(Variables);
             Predicates.Add(new Predicate(condition, needs));
         }
+
+        foreach (var relationship in Relationships)
+        {
+            relationship.Needs.IntersectWith(Variables);
+        }
     }
 
     private QueryGraph(QueryGraph other) => (_names, _bound) = (other._names, other._bound);
@@ -72,15 +77,26 @@ internal sealed class QueryGraph
 
     private void Add(PathPattern pattern)
     {
+        _conditions.AddRange(pattern.Where.Conjuncts());
         foreach (var node in pattern.Nodes)
         {
             AddNode(node);
         }
 
+        if (pattern.Nodes is [{ Variable: { } alone }] && _bound.Contains(alone))
+        {
+            // A node known from before is matched again, unless it is null.
+            _conditions.Add(new Expression.IsNull(new Expression.Variable(alone) { Span = pattern.Span }, true));
+        }
+
         var relationships = new List<string>();
         for (var i = 0; i < pattern.Relationships.Count; i++)
         {
-            var relationship = Relationship(pattern.Relationships[i], pattern.Nodes[i].Variable ?? "", pattern.Nodes[i + 1].Variable ?? "");
+            var (left, right) = (pattern.Nodes[i].Variable ?? "", pattern.Nodes[i + 1].Variable ?? "");
+            var relationship = pattern.Relationships[i] is { Group: { } group } many
+                ? RepeatPlanner.Relationship(many, group, left, right, _names, _bound, _conditions)
+                : Relationship(pattern.Relationships[i], left, right);
+            Variables.UnionWith(relationship.Lists);
             relationships.Add(relationship.Variable);
             if (pattern.Selector == PathSelector.All)
             {
@@ -152,7 +168,7 @@ internal sealed class QueryGraph
             name, left, right, types ?? [], pattern.Direction, pattern.Length, item, pattern.Length is null ? [] : [.. conditions]);
     }
 
-    private static void AddLabels(Expression.Variable variable, LabelExpression? labels, List<Expression> conditions)
+    public static void AddLabels(Expression.Variable variable, LabelExpression? labels, List<Expression> conditions)
     {
         switch (labels)
         {
@@ -171,7 +187,7 @@ internal sealed class QueryGraph
         }
     }
 
-    private static void AddProperties(Expression.Variable variable, Expression? properties, List<Expression> conditions)
+    public static void AddProperties(Expression.Variable variable, Expression? properties, List<Expression> conditions)
     {
         switch (properties)
         {
@@ -191,7 +207,7 @@ internal sealed class QueryGraph
     }
 
     // A|B as a list; null when it is more than that, and none when there is no condition.
-    private static Seq<string>? Types(LabelExpression? types) => types switch
+    public static Seq<string>? Types(LabelExpression? types) => types switch
     {
         null or LabelExpression.Wildcard => [],
         LabelExpression.Name name => [name.Value],
@@ -207,6 +223,15 @@ internal sealed record PatternRelationship(
 {
     public bool Overlaps(PatternRelationship other) =>
         Types.IsEmpty || other.Types.IsEmpty || Types.Any(type => other.Types.Contains(type));
+
+    /// <summary>When what is repeated is more than a relationship.</summary>
+    public RepeatedPattern? Group { get; init; }
+
+    /// <summary>The variables that it gives: itself, and the lists of a group.</summary>
+    public Seq<string> Lists => [Variable, .. Group?.Variables.Select(variable => variable.List) ?? []];
+
+    /// <summary>What its own conditions need of the rest of the pattern before it can be walked.</summary>
+    public HashSet<string> Needs { get; init; } = [];
 
     public Direction DirectionFrom(string node) => node == Left ? Direction : Direction.Flip();
 }

@@ -8,13 +8,20 @@ namespace KnowledgeGraph.Engine.Procedures;
 internal delegate IEnumerable<Value[]> ProcedureBody(Execution execution, IReadOnlyList<Value> arguments);
 
 /// <summary>Something that CALL can name, or (named <c>SHOW INDEXES</c>) a SHOW command.</summary>
-/// <param name="Name">As Neo4j writes it; found in any case.</param>
-/// <param name="RequiredArguments">How many arguments it must be given.</param>
-/// <param name="MaximumArguments">How many it takes.</param>
-/// <param name="Columns">What it can yield, in order.</param>
+/// <param name="Signature">Its name, found in any case, what it takes and what it can yield.</param>
 /// <param name="Body">What it does.</param>
-internal sealed record Procedure(string Name, int RequiredArguments, int MaximumArguments, IReadOnlyList<string> Columns, ProcedureBody Body)
+internal sealed record Procedure(Signature Signature, ProcedureBody Body)
 {
+    public Procedure(string signature, ProcedureBody body)
+        : this(Signature.Parse(signature), body)
+    {
+    }
+
+    public string Name => Signature.Name;
+
+    /// <summary>What it can yield, in order.</summary>
+    public IReadOnlyList<string> Columns { get; } = [.. Signature.Outputs.Select(output => output.Name)];
+
     /// <summary>What a SHOW command gives when nothing is yielded: the first so many columns; all when null.</summary>
     public int? ShownColumns { get; init; }
 
@@ -22,21 +29,27 @@ internal sealed record Procedure(string Name, int RequiredArguments, int Maximum
     public int Column(string name) => Columns.TakeWhile(column => column != name).Count();
 }
 
-/// <summary>Every procedure there is.</summary>
-internal static class ProcedureTable
+/// <summary>The procedures that an engine has.</summary>
+internal sealed class ProcedureTable(IEnumerable<Procedure> procedures)
 {
-    private static readonly Dictionary<string, Procedure> ByName = All().ToDictionary(procedure => procedure.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Procedure> _byName = procedures.ToDictionary(procedure => procedure.Name, StringComparer.OrdinalIgnoreCase);
 
-    public static bool TryFind(string name, [NotNullWhen(true)] out Procedure? procedure) => ByName.TryGetValue(name, out procedure);
+    /// <summary>Those that every engine has.</summary>
+    public static ProcedureTable BuiltIn { get; } = new(All());
+
+    /// <summary>These and more.</summary>
+    public ProcedureTable With(IEnumerable<Procedure> more) => new(_byName.Values.Concat(more));
+
+    public bool TryFind(string name, [NotNullWhen(true)] out Procedure? procedure) => _byName.TryGetValue(name, out procedure);
 
     private static IEnumerable<Procedure> All() =>
     [
-        new("db.labels", 0, 0, ["label"], static (execution, _) => Column(LabelsInUse(execution.Graph))),
-        new("db.relationshipTypes", 0, 0, ["relationshipType"], static (execution, _) => Column(TypesInUse(execution.Graph))),
-        new("db.propertyKeys", 0, 0, ["propertyKey"], static (execution, _) => Column(execution.Graph.Tokens.KeyNames)),
-        new("db.ping", 0, 0, ["success"], static (_, _) => [[Value.True]]),
-        new("db.awaitIndexes", 0, 1, [], static (_, _) => []),   // indexes are filled when they are made
-        new("dbms.components", 0, 0, ["name", "versions", "edition"], static (_, _) =>
+        new("db.labels() :: (label :: STRING)", static (execution, _) => Column(LabelsInUse(execution.Graph))),
+        new("db.relationshipTypes() :: (relationshipType :: STRING)", static (execution, _) => Column(TypesInUse(execution.Graph))),
+        new("db.propertyKeys() :: (propertyKey :: STRING)", static (execution, _) => Column(execution.Graph.Tokens.KeyNames)),
+        new("db.ping() :: (success :: BOOLEAN)", static (_, _) => [[Value.True]]),
+        new("db.awaitIndexes(timeOutSeconds = 300 :: INTEGER) :: ()", static (_, _) => []),   // indexes are filled when they are made
+        new("dbms.components() :: (name :: STRING, versions :: LIST<STRING>, edition :: STRING)", static (_, _) =>
             [[Value.String("Neo4j Kernel"), Value.List([Value.String("5.26.0")]), Value.String("community")]]),
         .. ShowCommands.All(),
     ];

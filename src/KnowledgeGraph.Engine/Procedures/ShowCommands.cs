@@ -38,7 +38,7 @@ internal static class ShowCommands
         yield return Indexes("SHOW LOOKUP INDEXES", type => type == "LOOKUP");
         foreach (var name in new[] { "SHOW CONSTRAINTS", "SHOW CONSTRAINT", "SHOW ALL CONSTRAINTS", "SHOW UNIQUE CONSTRAINTS", "SHOW UNIQUENESS CONSTRAINTS" })
         {
-            yield return new Procedure(name, 0, 0, ConstraintColumns, static (execution, _) => Constraints(execution.Graph)) { ShownColumns = ShownConstraintColumns };
+            yield return Command(name, ConstraintColumns, static (execution, _) => Constraints(execution.Graph)) with { ShownColumns = ShownConstraintColumns };
         }
 
         yield return Databases("SHOW DATABASES", [DefaultDatabase, SystemDatabase]);
@@ -48,10 +48,13 @@ internal static class ShowCommands
         }
     }
 
-    private static Procedure Indexes(string name, Func<string, bool> isWanted) =>
-        new(name, 0, 0, IndexColumns, (execution, _) => Indexes(execution.Graph).Where(row => isWanted(row[4].AsString()))) { ShownColumns = ShownIndexColumns };
+    private static Procedure Command(string name, string[] columns, ProcedureBody body) =>
+        new(new Signature(name, [], [.. columns.Select(column => new Field(column, "ANY", null))]), body);
 
-    private static Procedure Databases(string name, string[] databases) => new(name, 0, 0, DatabaseColumns, (_, _) => databases.Select(Database));
+    private static Procedure Indexes(string name, Func<string, bool> isWanted) =>
+        Command(name, IndexColumns, (execution, _) => Indexes(execution.Graph).Where(row => isWanted(row[4].AsString()))) with { ShownColumns = ShownIndexColumns };
+
+    private static Procedure Databases(string name, string[] databases) => Command(name, DatabaseColumns, (_, _) => databases.Select(Database));
 
     // By name. The two look-up indexes are what finds nodes by label and relationships by type: they are always there.
     private static IEnumerable<Value[]> Indexes(Graph graph)

@@ -32,6 +32,19 @@ internal static partial class CypherErrors
         "A parameter cannot stand for all properties of a pattern that is matched. Name the properties: `{id: $id}`.",
         span);
 
+    public static CypherException GroupsNeedEachOther() => new(
+        "Neo.ClientError.Statement.SyntaxError",
+        "Two quantified patterns have conditions on each other's variables, so neither can be walked first. Move one of the conditions to the WHERE of the MATCH.");
+
+    public static CypherException NotAName(Value value) => new(
+        "Neo.ClientError.Statement.TypeError", $"A label or a type is named by a text or a list of texts, and a property by a text, but this name was {Shortened(value)}.");
+
+    public static CypherException EmptyName() => new(
+        "Neo.ClientError.Schema.TokenNameError", "'' is not a valid token name. The names of labels, types and properties cannot be empty.");
+
+    public static CypherException NotOneType(int count) => new(
+        "Neo.ClientError.Statement.ArgumentError", $"A relationship has exactly one type, but {count} were given.");
+
     public static CypherException TooManySteps(int limit, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
         $"The statement has more than {limit} clauses and pattern parts in a row. Split it into several statements, or UNWIND a list.",
@@ -41,7 +54,7 @@ internal static partial class CypherErrors
         "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {Shortened(value)}.");
 
     public static CypherException NotARowCount(string keyword, Value value) => new(
-        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.");
+        "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.") { GqlStatus = OutOfRange };
 
     public static CypherException NotAList(string what, Value value) => new(
         "Neo.ClientError.Statement.TypeError", $"{what} takes a list, but was given {Shortened(value)}.");
@@ -65,16 +78,19 @@ internal static partial class CypherErrors
         "Neo.ClientError.Statement.SyntaxError", "The statement is nested too deeply. Split it, or put parts of it after a WITH.");
 
     public static CypherException NoSuchProcedure(string name, SourceSpan span) => new(
-        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span);
+        "Neo.ClientError.Procedure.ProcedureNotFound", $"There is no procedure with the name `{name}` registered for this database.", span) { GqlStatus = SyntaxOrRule };
 
     public static CypherException WrongArgumentCount(Procedures.Procedure procedure, int given, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
-        $"The procedure `{procedure.Name}` takes {procedure.RequiredArguments} to {procedure.MaximumArguments} arguments, but was given {given}.",
+        $"Procedure call {(given < procedure.Signature.Required ? "does not provide the required number of" : "provides too many")} arguments: got {given}, but the signature is {procedure.Signature}.",
         span);
+
+    public static CypherException WrongArgument(Procedures.Field field, Value value) =>
+        new("Neo.ClientError.Statement.TypeError", $"The argument `{field.Name}` takes {field.StaticType}, but was given {Describe(value)}.") { GqlStatus = InvalidType };
 
     public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
-        $"`{procedure.Name}` yields no column `{column}`. It has {string.Join(", ", procedure.Columns)}.",
+        $"Unknown procedure output: `{column}`. `{procedure.Name}` yields {string.Join(", ", procedure.Columns)}.",
         span);
 
     public static CypherException NoSuchCommand(string command) => new(

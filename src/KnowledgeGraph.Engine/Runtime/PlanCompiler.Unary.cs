@@ -14,6 +14,8 @@ internal sealed partial class PlanCompiler
         var source = Child(plan.Source, children);
         switch (plan)
         {
+            case Plan.Repeat repeat:
+                return Repeat(repeat, source, children);
             case Plan.Filter filter:
             {
                 var predicates = Compile(filter.Predicates);
@@ -165,6 +167,8 @@ internal sealed partial class PlanCompiler
                 return execution => new VarLengthExpandOperator(source(execution), step, repetition, expand.Into, expand.Reversed);
             }
 
+            case Plan.StatefulShortestPath shortest:
+                return StatefulShortestPath(shortest.Pattern, source);
             case Plan.PruningVarExpand expand:
             {
                 var repetition = Repetition(expand.Minimum, expand.Maximum, expand.Item, expand.ItemPredicates);
@@ -204,7 +208,7 @@ internal sealed partial class PlanCompiler
                 var step = Step(shortest.Step);
                 int? path = shortest.Path is null ? null : Declare(shortest.Path);
                 var predicates = Compile(shortest.Predicates);
-                return execution => new ShortestPathOperator(source(execution), step, repetition, path, shortest.All, shortest.Single, predicates);
+                return execution => new ShortestPathOperator(source(execution), step, repetition, path, shortest.All, predicates);
             }
 
             default:
@@ -262,7 +266,8 @@ internal sealed partial class PlanCompiler
                 var changes = remove.Items.Select<RemoveItem, Change>(item => item switch
                 {
                     RemoveItem.Property property => new Change.Property(Compile(property.Target), property.Key, null),
-                    RemoveItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], add: false),
+                    RemoveItem.ComputedProperty property => new Change.ComputedProperty(Compile(property.Target), Compile(property.Key), null),
+                    RemoveItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], Compile(labels.Computed), add: false),
                     _ => throw new UnreachableException($"REMOVE of {item.GetType().Name}."),
                 }).ToArray();
                 return execution => new ChangeOperator(source(execution), changes);
@@ -287,14 +292,32 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    private Change[] Changes(Seq<SetItem> items) => [.. items.Select<SetItem, Change>(item => item switch
+    private Change[] Changes(Seq<SetItem> items)
+    {
+        var changes = new List<Change>();
+        for (var i = 0; i < items.Count;)
+        {
+            var together = items.Skip(i).TakeWhile(item => TargetOf(item) is { } target && target == TargetOf(items[i])).OfType<SetItem.Property>().ToArray();
+            changes.Add(together.Length > 1
+                ? new Change.Together(Compile(together[0].Target), Array.ConvertAll(together, item => (item.Key, Compile(item.Value))))
+                : Changed(items[i]));
+            i += Math.Max(1, together.Length);
+        }
+
+        return [.. changes];
+    }
+
+    private static string? TargetOf(SetItem item) => item is SetItem.Property { Target: Expression.Variable variable } ? variable.Name : null;
+
+    private Change Changed(SetItem item) => item switch
     {
         SetItem.Property property => new Change.Property(Compile(property.Target), property.Key, Compile(property.Value)),
         SetItem.Replace replace => new Change.Properties(Slots[replace.Target.Name], Compile(replace.Value), replace: true),
         SetItem.Merge merge => new Change.Properties(Slots[merge.Target.Name], Compile(merge.Value), replace: false),
-        SetItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], add: true),
+        SetItem.ComputedProperty property => new Change.ComputedProperty(Compile(property.Target), Compile(property.Key), Compile(property.Value)),
+        SetItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], Compile(labels.Computed), add: true),
         _ => throw new UnreachableException($"SET of {item.GetType().Name}."),
-    })];
+    };
 
     // All nodes before the relationships between them, path by path; what is bound or made already is not made again.
     private Creation[] Creations(Seq<PathPattern> patterns, Seq<string> bound)
@@ -309,7 +332,8 @@ internal sealed partial class PlanCompiler
                 if (there.Add(name))
                 {
                     var properties = Properties(node.Properties);
-                    creations.Add(new Creation.Node(Declare(name), [.. Names(node.Labels)], properties));
+                    var computed = node.Labels?.Computed().Select(Compile).ToArray() ?? [];
+                    creations.Add(new Creation.Node(Declare(name), [.. Names(node.Labels)], computed, properties));
                 }
             }
 
@@ -320,7 +344,7 @@ internal sealed partial class PlanCompiler
                 var (start, end) = relationship.Direction == Direction.Incoming ? (right, left) : (left, right);
                 var properties = Properties(relationship.Properties);
                 var name = Named(relationship.Variable);
-                creations.Add(new Creation.Relationship(Declare(name), name, Names(relationship.Types).Single(), start, end, properties));
+                creations.Add(new Creation.Relationship(Declare(name), name, TypeOf(relationship.Types), start, end, properties));
             }
 
             if (pattern.Variable is { } path)
@@ -331,6 +355,17 @@ internal sealed partial class PlanCompiler
         }
 
         return [.. creations];
+    }
+
+    private Creation.TypeOf TypeOf(LabelExpression? types)
+    {
+        if (types is LabelExpression.Name(var written))
+        {
+            return _ => written;
+        }
+
+        var computed = Compile(types is LabelExpression.Dynamic(var name, _) ? name : throw new UnreachableException("The binder lets only one type be created."));
+        return frame => ComputedNames.Of(computed(frame)) is var names && names.Length == 1 ? names[0] : throw CypherErrors.NotOneType(names.Length);
     }
 
     private PropertySource Properties(Expression? properties) => properties switch
@@ -345,7 +380,7 @@ internal sealed partial class PlanCompiler
     // What CREATE takes behind a colon: names joined by AND.
     private static IEnumerable<string> Names(LabelExpression? labels) => labels switch
     {
-        null => [],
+        null or LabelExpression.Dynamic => [],
         LabelExpression.Name name => [name.Value],
         LabelExpression.And and => and.Operands.SelectMany(Names),
         _ => throw new UnreachableException("The binder lets only plain labels be created."),

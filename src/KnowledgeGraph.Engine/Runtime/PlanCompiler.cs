@@ -242,6 +242,8 @@ internal sealed partial class PlanCompiler
                 return execution => new HashJoinOperator(left(execution), right(execution), keys, keys, added, nodes, outer: true);
             }
 
+            case Plan.Transactions transactions:
+                return Transactions(transactions, left, right);
             case Plan.SubqueryForeach:
                 return execution => new SubqueryForeachOperator(left(execution), right(execution));
             default:

@@ -4,7 +4,7 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Runtime;
 
-/// <summary>A statement ready to run, again and again, by many at once. Immutable.</summary>
+/// <summary>A statement ready to run, again and again, by many at once. Immutable but for what it remembers of <see cref="ParameterTypes"/>.</summary>
 internal sealed class PreparedStatement
 {
     public required string Text { get; init; }
@@ -19,11 +19,17 @@ internal sealed class PreparedStatement
     /// <summary>Names that must be given a value before it runs.</summary>
     public IReadOnlyCollection<string> Parameters { get; init; } = [];
 
+    /// <summary>Which types of parameters it has been checked with.</summary>
+    public ParameterTypes ParameterTypes { get; } = new();
+
     /// <summary>Null for a schema command, which has <see cref="Command"/>.</summary>
     public CompiledPlan? Plan { get; init; }
 
     /// <summary>CREATE CONSTRAINT and its like.</summary>
     public Action<GraphWriter>? Command { get; init; }
+
+    /// <summary>It commits as it goes, so it cannot run in a transaction that a client has begun.</summary>
+    public bool InTransactions { get; init; }
 
     public int[] ColumnSlots { get; init; } = [];
 

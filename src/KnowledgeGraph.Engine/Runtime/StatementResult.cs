@@ -38,7 +38,15 @@ internal sealed class StatementResult
     public MemoryBudget Memory => _execution.Memory;
 
     /// <summary>What this statement has changed so far.</summary>
-    public Counters Counters => Since(_before, _execution.Writer?.Counters);
+    public Counters Counters
+    {
+        get
+        {
+            var counters = Since(_before, _execution.Writer?.Counters);
+            counters.Add(_execution.Committed);
+            return counters;
+        }
+    }
 
     /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are whole when the rows have ended.</summary>
     public PlanDescription? Plan => _statement.Mode switch

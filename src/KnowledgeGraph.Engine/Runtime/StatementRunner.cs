@@ -48,16 +48,24 @@ internal sealed class StatementRunner(RunnerOptions options)
     /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
     /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
     /// <param name="memory">What the statement may take; null for what the options say.</param>
+    /// <param name="transaction">What it runs in; null where nothing is to be asked of it.</param>
     public StatementResult Execute(
         PreparedStatement statement,
         IReadOnlyDictionary<string, Value> parameters,
         Graph graph,
         GraphWriter? writer,
         CancellationToken cancellation,
-        MemoryBudget? memory = null)
+        MemoryBudget? memory = null,
+        IStatementTransaction? transaction = null)
     {
+        CheckParameterTypes(statement, parameters);
         if (statement.Mode != ExecutionMode.Explain)
         {
+            if (statement.InTransactions && transaction is not { IsImplicit: true })
+            {
+                throw CypherErrors.NeedsImplicitTransaction();
+            }
+
             var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
             if (missing.Count > 0)
             {
@@ -72,13 +80,36 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
+            Transaction = transaction ?? NoTransaction.Instance,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
         return new StatementResult(statement, execution);
     }
 
-    private static PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
+    private void CheckParameterTypes(PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters)
+    {
+        if (statement.Parameters.Count == 0 || statement.ParameterTypes.AreKnown(statement.Parameters, parameters, out var types))
+        {
+            return;
+        }
+
+        if (Parser.Parse(statement.Text) is Statement.Data data)
+        {
+            try
+            {
+                Binder.Bind(data.Query, options.Procedures, ParameterTypes.Of(statement.Parameters, parameters));
+            }
+            catch (CypherException exception)
+            {
+                throw exception.At(statement.Text);
+            }
+        }
+
+        statement.ParameterTypes.Remember(types);
+    }
+
+    private PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
     {
         Statement.Data data => Prepare(text, data, graph),
         Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), ExecutionMode.Run), graph),
@@ -89,11 +120,11 @@ internal sealed class StatementRunner(RunnerOptions options)
         _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
     };
 
-    private static PreparedStatement Prepare(string text, Statement.Data data, Graph graph)
+    private PreparedStatement Prepare(string text, Statement.Data data, Graph graph)
     {
         var names = new NameSource();
         var statistics = new Statistics(graph);
-        var planned = Planner.PlanQuery(Binder.Bind(data.Query), statistics, names, new HashSet<string>());
+        var planned = Planner.PlanQuery(Binder.Bind(data.Query, options.Procedures), statistics, names, new HashSet<string>());
         var writes = planned.Plan.Writes();
         Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;
         plan = new Plan.ProduceResults(plan, planned.Variables) { Rows = planned.Plan.Rows };
@@ -105,6 +136,7 @@ internal sealed class StatementRunner(RunnerOptions options)
             Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
             Columns = [.. planned.Columns],
             Mode = data.Mode,
+            InTransactions = planned.Plan.Any(static part => part is Plan.Transactions),
             Parameters = compiler.Parameters,
             Plan = compiled,
             ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],
@@ -114,10 +146,10 @@ internal sealed class StatementRunner(RunnerOptions options)
     }
 
     // SHOW is a procedure with another spelling: its columns can be yielded, filtered and returned.
-    private static Query.Single AsCall(Statement.Show show)
+    private Query.Single AsCall(Statement.Show show)
     {
         var command = $"SHOW {show.Subject}";
-        var procedure = ProcedureTable.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
+        var procedure = options.Procedures.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
         var shown = show.YieldsAll ? procedure.Columns : procedure.Columns.Take(procedure.ShownColumns ?? int.MaxValue);
         Seq<YieldItem> yields = show.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : show.Yields;
         var call = new Clause.CallProcedure(procedure.Name, [], yields, YieldsAll: false, show.Where);
@@ -140,6 +172,9 @@ internal sealed class RunnerOptions
 
     /// <summary>What the rows and values of one statement may take, in bytes.</summary>
     public long MemoryBytes { get; init; } = MemoryBudget.DefaultBytes;
+
+    /// <summary>What CALL and SHOW can name.</summary>
+    public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
 
     /// <summary>How many plans are kept.</summary>
     public int CachedStatements { get; init; } = 1000;

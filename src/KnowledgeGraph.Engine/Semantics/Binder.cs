@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Semantics;
@@ -13,5 +15,9 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class Binder
 {
     /// <exception cref="CypherException">With the place; the caller, who has the text, adds line and column (<see cref="CypherException.At"/>).</exception>
-    public static Query Bind(Query query) => new Binding().Whole(query);
+    /// <param name="query">As parsed.</param>
+    /// <param name="procedures">What CALL can name.</param>
+    /// <param name="parameters">The types of the parameters by name, as far as they are known.</param>
+    public static Query Bind(Query query, ProcedureTable procedures, IReadOnlyDictionary<string, StaticType>? parameters = null) =>
+        new Binding(procedures, parameters ?? ReadOnlyDictionary<string, StaticType>.Empty).Whole(query);
 }

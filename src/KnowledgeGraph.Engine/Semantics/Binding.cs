@@ -5,7 +5,7 @@ using KnowledgeGraph.Engine.Syntax;
 namespace KnowledgeGraph.Engine.Semantics;
 
 /// <summary>One statement being bound. Here: queries, and which clause may follow which.</summary>
-internal sealed partial class Binding
+internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictionary<string, StaticType> parameters)
 {
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -55,6 +55,7 @@ internal sealed partial class Binding
 
     private BoundQuery BindQuery(Query query, Func<Scope> scope, Place place)
     {
+        CheckTransactions(query, place);
         if (query is not Query.Union union)
         {
             return BindSingle((Query.Single)query, scope(), place);
@@ -102,6 +103,10 @@ internal sealed partial class Binding
                 (var bound, columns) = BindReturn(@return, scope, place);
                 clauses.Add(bound);
             }
+            else if (clause is Clause.CallProcedure call)
+            {
+                clauses.Add(BindProcedure(call, alone: query.Clauses.Count == 1, scope));
+            }
             else
             {
                 clauses.Add(BindClause(clause, scope));
@@ -135,17 +140,11 @@ internal sealed partial class Binding
             written = IsUpdate(clause) ? Keyword(clause) : clause is Clause.With ? null : written;
         }
 
-        if (clauses.Count > 1 && clauses.FirstOrDefault(clause => clause is Clause.CallProcedure { Yields: null, YieldsAll: false } call
-            && ProcedureTable.TryFind(call.Name, out var procedure) && procedure.Columns.Count > 0) is { } silent)
-        {
-            throw CypherErrors.MustNameResults(silent.Span);
-        }
-
         var last = clauses[^1];
         var ends = last switch
         {
             Clause.Return or Clause.Finish => true,
-            Clause.CallSubquery call => !Returns(call.Query) || place is Place.Exists or Place.Count,
+            Clause.CallSubquery call => (!Returns(call.Query) && call.Transactions?.Status is null) || place is Place.Exists or Place.Count,
             Clause.CallProcedure call => (call.Yields is null && !call.YieldsAll) || clauses.Count == 1 || place is Place.Exists or Place.Count,
             _ => IsUpdate(last) || place is Place.Exists or Place.Count,
         };
@@ -186,6 +185,11 @@ internal sealed partial class Binding
         if (Updates(query))
         {
             throw CypherErrors.UpdateIn($"{place.ToString().ToUpperInvariant()} {{ … }}", span);
+        }
+
+        if (query is Query.Single { Clauses: [.., Clause.Finish] } or Query.Union { Branches: [.., { Clauses: [.., Clause.Finish] }] })
+        {
+            throw CypherErrors.FinishIn($"{place.ToString().ToUpperInvariant()} {{ … }}", span);
         }
 
         var mode = _aggregates;

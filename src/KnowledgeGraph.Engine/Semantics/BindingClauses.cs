@@ -19,7 +19,7 @@ internal sealed partial class Binding
         Clause.Delete delete => delete with { Targets = delete.Targets.Map(target => BindDeleted(target, scope)) },
         Clause.Foreach @foreach => BindForeach(@foreach, scope),
         Clause.CallSubquery call => BindSubquery(call, scope),
-        Clause.CallProcedure call => BindProcedure(call, scope),
+        Clause.CallProcedure call => BindProcedure(call, alone: false, scope),
         Clause.Finish => clause,
         _ => throw new UnreachableException($"{clause.GetType().Name} cannot be bound."),
     };
@@ -38,7 +38,7 @@ internal sealed partial class Binding
             throw CypherErrors.AlreadyDeclared(unwind.Variable, unwind.Span);
         }
 
-        return new Clause.Unwind(list, Declare(scope, unwind.Variable, StaticType.Any).Name) { Span = unwind.Span };
+        return new Clause.Unwind(list, Declare(scope, unwind.Variable, TypeOf(list).Items).Name) { Span = unwind.Span };
     }
 
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
@@ -54,19 +54,31 @@ internal sealed partial class Binding
 
     private SetItem BindSetItem(SetItem item, Scope scope) => item switch
     {
-        SetItem.Property property => property with { Target = BindExpression(property.Target, scope), Value = BindExpression(property.Value, scope) },
-        SetItem.Replace replace => replace with { Target = BindVariable(replace.Target, scope), Value = BindExpression(replace.Value, scope) },
-        SetItem.Merge merge => merge with { Target = BindVariable(merge.Target, scope), Value = BindExpression(merge.Value, scope) },
-        SetItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        SetItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Value = BindExpression(property.Value, scope) },
+        SetItem.Replace replace => replace with { Target = BindTarget(replace.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(replace.Value, scope), StaticType.MapLike) },
+        SetItem.Merge merge => merge with { Target = BindTarget(merge.Target, StaticType.MapLike, scope), Value = Expect(BindExpression(merge.Value, scope), StaticType.MapLike) },
+        SetItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope), Computed = BindNames(labels.Computed, scope) },
+        SetItem.ComputedProperty property => property with
+        {
+            Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Key = BindKey(property.Key, scope), Value = BindExpression(property.Value, scope),
+        },
         _ => throw new UnreachableException($"SET of {item.GetType().Name} cannot be bound."),
     };
 
+    private Expression.Variable BindTarget(Expression.Variable target, StaticType wanted, Scope scope) => (Expression.Variable)Expect(BindVariable(target, scope), wanted);
+
     private RemoveItem BindRemoveItem(RemoveItem item, Scope scope) => item switch
     {
-        RemoveItem.Property property => property with { Target = BindExpression(property.Target, scope) },
-        RemoveItem.Labels labels => labels with { Target = BindVariable(labels.Target, scope) },
+        RemoveItem.Property property => property with { Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties) },
+        RemoveItem.Labels labels => labels with { Target = BindTarget(labels.Target, StaticType.Node, scope), Computed = BindNames(labels.Computed, scope) },
+        RemoveItem.ComputedProperty property => property with
+        {
+            Target = Expect(BindExpression(property.Target, scope), StaticType.HasProperties), Key = BindKey(property.Key, scope),
+        },
         _ => throw new UnreachableException($"REMOVE of {item.GetType().Name} cannot be bound."),
     };
+
+    private static readonly StaticType Deletable = StaticType.OneOf(StaticType.Entity, StaticType.Path);
 
     private Expression BindDeleted(Expression target, Scope scope)
     {
@@ -75,39 +87,72 @@ internal sealed partial class Binding
             throw CypherErrors.DeleteOfLabels(target.Span);
         }
 
-        var type = target is Expression.Binary { Operator: not (BinaryOperator.Equal or BinaryOperator.In) } ? StaticType.Integer : StaticTypes.Of(target, scope);
-        return type is StaticType.Any or StaticType.Node or StaticType.Relationship or StaticType.Path
-            ? BindExpression(target, scope)
-            : throw CypherErrors.WrongType("Node, Path or Relationship", type, target.Span);
+        return Expect(BindExpression(target, scope), Deletable);
     }
 
     private Clause.Foreach BindForeach(Clause.Foreach @foreach, Scope scope)
     {
         var list = BindExpression(@foreach.List, scope);
         var body = new Scope(scope);
-        var variable = Declare(body, @foreach.Variable, StaticType.Any).Name;
+        var variable = Declare(body, @foreach.Variable, TypeOf(list).Items).Name;
         return new Clause.Foreach(variable, list, @foreach.Clauses.Map(clause => BindClause(clause, body))) { Span = @foreach.Span };
     }
 
-    private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, Scope scope)
+    /// <param name="call">As written.</param>
+    /// <param name="alone">It is the whole query: then its arguments may come from the statement's parameters, and it may leave YIELD out.</param>
+    /// <param name="scope">What is known before, and what it yields after.</param>
+    private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, bool alone, Scope scope)
     {
-        var arguments = call.Arguments?.Map(argument => BindExpression(argument, scope));
-        var yields = call.Yields;
-        if (call.YieldsAll && ProcedureTable.TryFind(call.Name, out var procedure))
+        var silent = call.Yields is null && !call.YieldsAll;
+        if (call.Arguments is null && !(alone && silent))
         {
-            yields = [.. procedure.Columns.Select(column => new YieldItem(column, column))];
+            throw CypherErrors.MissingParentheses(call.Name, call.Span);
         }
 
-        var bound = yields?.Map(yield => scope.Contains(yield.Variable)
+        var procedure = procedures.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
+        if (silent && !alone && procedure.Columns.Count > 0)
+        {
+            throw CypherErrors.MustNameResults(call.Span);
+        }
+
+        if (call.YieldsAll && !alone)
+        {
+            throw CypherErrors.YieldAllInQuery(call.Span);
+        }
+
+        var yields = call.Yields ?? (silent && !alone ? [] : [.. procedure.Columns.Select(column => new YieldItem(column, column))]);
+        if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
+        {
+            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
+        }
+
+        var arguments = call.Arguments is { } given ? BindArguments(given, procedure, call, scope) : FromParameters(procedure);
+        var bound = yields.Map(yield => scope.Contains(yield.Variable)
             ? throw CypherErrors.AlreadyDeclared(yield.Variable, call.Span)
             : yield with { Variable = Declare(scope, yield.Variable, StaticType.Any).Name });
-        return call with { Arguments = arguments, Yields = bound, YieldsAll = call.YieldsAll && bound is null, Where = BindCondition(call.Where, scope) };
+        return call with { Procedure = procedure, Arguments = arguments, Yields = bound, YieldsAll = false, Where = BindCondition(call.Where, scope) };
     }
+
+    private Seq<Expression> BindArguments(Seq<Expression> arguments, Procedure procedure, Clause.CallProcedure call, Scope scope)
+    {
+        var inputs = procedure.Signature.Inputs;
+        if (arguments.Count < procedure.Signature.Required || arguments.Count > inputs.Count)
+        {
+            throw CypherErrors.WrongArgumentCount(procedure, arguments.Count, call.Span);
+        }
+
+        return [.. arguments.Zip(inputs, (argument, input) => Expect(BindExpression(argument, scope), input.StaticType == StaticType.Float ? StaticType.Number : input.StaticType))];
+    }
+
+    // Those with a default keep it.
+    private static Seq<Expression> FromParameters(Procedure procedure) =>
+        [.. procedure.Signature.Inputs.Where(input => input.Default is null).Select(input => new Expression.Parameter(input.Name))];
 
     private Clause.CallSubquery BindSubquery(Clause.CallSubquery call, Scope scope)
     {
         var imports = new List<string>();
         BoundQuery bound;
+        var around = EnterSubquery(call);
         if (call.Imports is null && !call.ImportsAll)
         {
             var scopes = TakeImports(call.Query, scope, imports, out var query);
@@ -126,6 +171,7 @@ internal sealed partial class Binding
             bound = BindQuery(call.Query, () => new Scope(imported), Place.Call);
         }
 
+        _inTransactions = around;
         foreach (var (column, symbol) in bound.Columns ?? [])
         {
             if (scope.Contains(column))
@@ -136,7 +182,8 @@ internal sealed partial class Binding
             scope.Add(column, symbol);
         }
 
-        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false };
+        var transactions = BindTransactions(call, scope);
+        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false, Transactions = transactions };
     }
 
     /// <summary>Takes the WITH that imports off each branch of the query; gives the scopes that the branches start with, one by one.</summary>

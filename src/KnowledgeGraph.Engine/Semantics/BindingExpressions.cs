@@ -23,16 +23,9 @@ internal sealed partial class Binding
     /// <summary>A WHERE: true or false is wanted, and patterns are tests.</summary>
     private Expression? BindCondition(Expression? expression, Scope scope) => expression is null ? null : BindBoolean(expression, scope);
 
-    private Expression BindBoolean(Expression expression, Scope scope)
-    {
-        if (expression is Expression.PatternPredicate predicate)
-        {
-            return BindPatternPredicate(predicate, scope);
-        }
-
-        var type = StaticTypes.Of(expression, scope);
-        return type is StaticType.Any or StaticType.Boolean ? BindExpression(expression, scope) : throw CypherErrors.WrongType("Boolean", type, expression.Span);
-    }
+    private Expression BindBoolean(Expression expression, Scope scope) => expression is Expression.PatternPredicate predicate
+        ? BindPatternPredicate(predicate, scope)
+        : Expect(BindExpression(expression, scope), StaticType.Boolean);
 
     // One short method for each case, so that a deep tree takes little of the stack.
     private Expression BindExpression(Expression expression, Scope scope) => expression switch
@@ -62,87 +55,107 @@ internal sealed partial class Binding
         Expression.Count e => BindCount(e, scope),
         Expression.Collect e => BindCollect(e, scope),
         Expression.PatternComprehension e => BindPatternComprehension(e, scope),
+        Expression.ShortestPath e => BindShortestPath(e, scope),
         Expression.PatternPredicate => throw CypherErrors.PatternIsNoValue(expression.Span),
         _ => throw new UnreachableException($"{expression.GetType().Name} cannot be bound."),
     };
 
-    private static Expression.Variable BindVariable(Expression.Variable variable, Scope scope) => scope.TryFind(variable.Name, out var symbol)
-        ? variable with { Name = symbol.Name }
+    private Expression.Variable BindVariable(Expression.Variable variable, Scope scope) => scope.TryFind(variable.Name, out var symbol)
+        ? Typed(variable with { Name = symbol.Name }, symbol.Type)
         : throw CypherErrors.VariableNotDefined(variable.Name, scope.Visible, variable.Span);
 
-    private Expression BindBinary(Expression.Binary e, Scope scope)
+    private Expression.Binary BindBinary(Expression.Binary e, Scope scope)
     {
-        if (e.Operator == BinaryOperator.Xor)
+        var bound = e.Operator == BinaryOperator.Xor
+            ? e with { Left = BindBoolean(e.Left, scope), Right = BindBoolean(e.Right, scope) }
+            : e with { Left = BindExpression(e.Left, scope), Right = BindExpression(e.Right, scope) };
+        return Typed(bound, OperatorTypes.Check(bound, TypeOf(bound.Left), TypeOf(bound.Right)));
+    }
+
+    private Expression.Property BindProperty(Expression.Property e, Scope scope) => e with { Target = Expect(BindExpression(e.Target, scope), StaticType.HasProperties) };
+
+    private Expression.Subscript BindSubscript(Expression.Subscript e, Scope scope)
+    {
+        var bound = e with { Target = BindExpression(e.Target, scope), Key = BindExpression(e.Key, scope) };
+        var (target, key) = (TypeOf(bound.Target), TypeOf(bound.Key));
+        if (target.MayBe(StaticType.List))
         {
-            return e with { Left = BindBoolean(e.Left, scope), Right = BindBoolean(e.Right, scope) };
+            return !target.IsSingle ? bound
+                : key.MayBe(StaticType.Integer) ? Typed(bound, target.Items)
+                : throw CypherErrors.WrongSubscript("list index", StaticType.Integer, key, e.Key.Span);
         }
 
-        if (e.Operator == BinaryOperator.In && StaticTypes.Of(e.Right, scope) is var type && type is not (StaticType.Any or StaticType.List))
+        return !target.MayBe(StaticType.MapLike) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
+            : key.MayBe(StaticType.String) ? bound
+            : throw CypherErrors.WrongSubscript(
+                target == StaticType.Node ? "node property key" : target == StaticType.Relationship ? "relationship property key" : "map key", StaticType.String, key, e.Key.Span);
+    }
+
+    private Expression.Slice BindSlice(Expression.Slice e, Scope scope)
+    {
+        var target = Expect(BindExpression(e.Target, scope), StaticType.List);
+        return Typed(e with { Target = target, From = Position(e.From), To = Position(e.To) }, TypeOf(target));
+
+        Expression? Position(Expression? position) => position is null ? null : Expect(BindExpression(position, scope), StaticType.Integer);
+    }
+
+    private Expression.ListLiteral BindList(Expression.ListLiteral e, Scope scope)
+    {
+        var bound = e with { Items = e.Items.Map(item => BindExpression(item, scope)) };
+        return Typed(bound, StaticType.ListOf(TypeOf(bound.Items)));
+    }
+
+    private Expression.MapLiteral BindMap(Expression.MapLiteral e, Scope scope) =>
+        Typed(e with { Entries = e.Entries.Map(entry => entry with { Value = BindExpression(entry.Value, scope) }) }, StaticType.Map);
+
+    private Expression.MapProjection BindMapProjection(Expression.MapProjection e, Scope scope) => Typed(
+        e with
         {
-            throw CypherErrors.WrongType("List", type, e.Right.Span);
-        }
+            Target = (Expression.Variable)Expect(BindVariable(e.Target, scope), StaticType.MapLike),
+            Items = e.Items.Map(item => item is MapProjectionItem.Entry entry ? entry with { Value = BindExpression(entry.Value, scope) } : item),
+        },
+        StaticType.Map);
 
-        return e with { Left = BindExpression(e.Left, scope), Right = BindExpression(e.Right, scope) };
+    private Expression.And BindAnd(Expression.And e, Scope scope) =>
+        Typed(e with { Operands = e.Operands.Map(operand => BindBoolean(operand, scope)) }, StaticType.Boolean);
+
+    private Expression.Or BindOr(Expression.Or e, Scope scope) =>
+        Typed(e with { Operands = e.Operands.Map(operand => BindBoolean(operand, scope)) }, StaticType.Boolean);
+
+    private Expression.Not BindNot(Expression.Not e, Scope scope) => Typed(e with { Operand = BindBoolean(e.Operand, scope) }, StaticType.Boolean);
+
+    private Expression.Negate BindNegate(Expression.Negate e, Scope scope)
+    {
+        var operand = BindExpression(e.Operand, scope);
+        return TypeOf(operand) is var type && type.MayBe(StaticType.Number)
+            ? Typed(e with { Operand = operand }, type.IsSingle ? type : StaticType.Number)
+            : throw CypherErrors.WrongOperand(StaticType.Number, type, operand.Span);
     }
 
-    private Expression BindProperty(Expression.Property e, Scope scope)
+    private Expression.IsNull BindIsNull(Expression.IsNull e, Scope scope) => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean);
+
+    private Expression.HasLabels BindHasLabels(Expression.HasLabels e, Scope scope) =>
+        Typed(e with { Operand = Expect(BindExpression(e.Operand, scope), StaticType.Entity) }, StaticType.Boolean);
+
+    private Expression.Case BindCase(Expression.Case e, Scope scope)
     {
-        var type = StaticTypes.Of(e.Target, scope);
-        return type is StaticType.Boolean or StaticType.Integer or StaticType.Float or StaticType.String or StaticType.List or StaticType.Path
-            ? throw CypherErrors.WrongType("Map, Node, Relationship, Point or a temporal value", type, e.Target.Span)
-            : e with { Target = BindExpression(e.Target, scope) };
+        var bound = e with
+        {
+            Subject = BindOptional(e.Subject, scope),
+            Branches = e.Branches.Map(branch => new CaseBranch(
+                branch.Tests.Map(test => BindBoolean(test, scope)), BindExpression(branch.Result, scope))),
+            Otherwise = BindOptional(e.Otherwise, scope),
+        };
+        return Typed(bound, TypeOf(bound.Branches.Select(branch => branch.Result).Concat(bound.Otherwise is { } otherwise ? [otherwise] : [])));
     }
-
-    private Expression BindSubscript(Expression.Subscript e, Scope scope) =>
-        e with { Target = BindExpression(e.Target, scope), Key = BindExpression(e.Key, scope) };
-
-    private Expression BindSlice(Expression.Slice e, Scope scope) =>
-        e with { Target = BindExpression(e.Target, scope), From = BindOptional(e.From, scope), To = BindOptional(e.To, scope) };
-
-    private Expression BindList(Expression.ListLiteral e, Scope scope) => e with { Items = e.Items.Map(item => BindExpression(item, scope)) };
-
-    private Expression BindMap(Expression.MapLiteral e, Scope scope) =>
-        e with { Entries = e.Entries.Map(entry => entry with { Value = BindExpression(entry.Value, scope) }) };
-
-    private Expression BindMapProjection(Expression.MapProjection e, Scope scope) => e with
-    {
-        Target = BindVariable(e.Target, scope),
-        Items = e.Items.Map(item => item is MapProjectionItem.Entry entry ? entry with { Value = BindExpression(entry.Value, scope) } : item),
-    };
-
-    private Expression BindAnd(Expression.And e, Scope scope) => e with { Operands = e.Operands.Map(operand => BindBoolean(operand, scope)) };
-
-    private Expression BindOr(Expression.Or e, Scope scope) => e with { Operands = e.Operands.Map(operand => BindBoolean(operand, scope)) };
-
-    private Expression BindNot(Expression.Not e, Scope scope) => e with { Operand = BindBoolean(e.Operand, scope) };
-
-    private Expression BindNegate(Expression.Negate e, Scope scope) => e with { Operand = BindExpression(e.Operand, scope) };
-
-    private Expression BindIsNull(Expression.IsNull e, Scope scope) => e with { Operand = BindExpression(e.Operand, scope) };
-
-    private Expression BindHasLabels(Expression.HasLabels e, Scope scope)
-    {
-        var type = StaticTypes.Of(e.Operand, scope);
-        return type is StaticType.Any or StaticType.Node or StaticType.Relationship
-            ? e with { Operand = BindExpression(e.Operand, scope) }
-            : throw CypherErrors.WrongType("Node or Relationship", type, e.Operand.Span);
-    }
-
-    private Expression BindCase(Expression.Case e, Scope scope) => e with
-    {
-        Subject = BindOptional(e.Subject, scope),
-        Branches = e.Branches.Map(branch => new CaseBranch(
-            branch.Tests.Map(test => BindBoolean(test, scope)), BindExpression(branch.Result, scope))),
-        Otherwise = BindOptional(e.Otherwise, scope),
-    };
 
     private Expression.CountStar BindCountStar(Expression.CountStar e)
     {
         CheckAggregate("count", e.Span);
-        return e;
+        return Typed(e, StaticType.Integer);
     }
 
-    private Expression BindCall(Expression.FunctionCall e, Scope scope)
+    private Expression.FunctionCall BindCall(Expression.FunctionCall e, Scope scope)
     {
         if (!FunctionTable.TryFind(e.Name, out var signature))
         {
@@ -154,31 +167,35 @@ internal sealed partial class Binding
             throw CypherErrors.ArgumentCount(e.Name, e.Arguments.Count, signature.MinimumArguments, signature.MaximumArguments, e.Span);
         }
 
-        if (!signature.Aggregates)
+        if (_aggregates == Aggregates.Inside && signature is Function { IsRandom: true })
         {
-            CheckArgument(e, scope);
-            return e.Distinct ? throw CypherErrors.DistinctOfNoAggregate(e.Name, e.Span) : e with { Arguments = BindAll(e.Arguments, scope) };
+            throw CypherErrors.RandomInAggregate(e.Name, e.Span);
         }
 
-        CheckAggregate(e.Name, e.Span);
-        _aggregates = Aggregates.Inside;
-        var arguments = BindAll(e.Arguments, scope);
-        _aggregates = Aggregates.Allowed;
-        return e with { Arguments = arguments };
-    }
-
-    private static void CheckArgument(Expression.FunctionCall e, Scope scope)
-    {
-        if (e.Arguments.Count == 1 && StaticTypes.ArgumentOf(e.Name) is var (types, words)
-            && StaticTypes.Of(e.Arguments[0], scope) is var type && type != StaticType.Any && !types.Contains(type))
+        if (!signature.Aggregates && e.Distinct)
         {
-            throw e.Arguments[0] is Expression.PatternPredicate
-                ? CypherErrors.PatternIsNoValue(e.Arguments[0].Span)
-                : CypherErrors.WrongType(words, type, e.Arguments[0].Span);
+            throw CypherErrors.DistinctOfNoAggregate(e.Name, e.Span);
         }
+
+        if (signature.Aggregates)
+        {
+            CheckAggregate(e.Name, e.Span);
+            _aggregates = Aggregates.Inside;
+        }
+
+        var bound = e with { Arguments = e.Arguments.Map(argument => BindArgument(e.Name, argument, scope)) };
+        if (signature.Aggregates)
+        {
+            _aggregates = Aggregates.Allowed;
+        }
+
+        return Typed(bound, FunctionTypes.Check(e.Name, bound.Arguments, TypeOf));
     }
 
-    private Seq<Expression> BindAll(Seq<Expression> expressions, Scope scope) => expressions.Map(expression => BindExpression(expression, scope));
+    // exists((a)-->(b)) is a test like any other.
+    private Expression BindArgument(string function, Expression argument, Scope scope) => argument is Expression.PatternPredicate predicate && function.Equals("exists", StringComparison.OrdinalIgnoreCase)
+        ? BindPatternPredicate(predicate, scope)
+        : BindExpression(argument, scope);
 
     private void CheckAggregate(string name, SourceSpan span)
     {
@@ -192,41 +209,41 @@ internal sealed partial class Binding
     {
         var list = BindListOf(e.List, scope);
         var inner = new Scope(scope);
-        var item = Declare(inner, e.Item, StaticType.Any).Name;
+        var item = Declare(inner, e.Item, TypeOf(list).Items).Name;
         var mode = EnterList();
         var (where, projection) = (BindCondition(e.Where, inner), BindOptional(e.Projection, inner));
         _aggregates = mode;
-        return new Expression.ListComprehension(item, list, where, projection) { Span = e.Span };
+        return Typed(
+            new Expression.ListComprehension(item, list, where, projection) { Span = e.Span }, projection is null ? TypeOf(list) : StaticType.ListOf(TypeOf(projection)));
     }
 
     private Expression.Quantifier BindQuantifier(Expression.Quantifier e, Scope scope)
     {
         var list = BindListOf(e.List, scope);
         var inner = new Scope(scope);
-        var item = Declare(inner, e.Item, StaticType.Any).Name;
+        var item = Declare(inner, e.Item, TypeOf(list).Items).Name;
         var mode = EnterList();
         var predicate = BindBoolean(e.Predicate, inner);
         _aggregates = mode;
-        return new Expression.Quantifier(e.Kind, item, list, predicate) { Span = e.Span };
+        return Typed(new Expression.Quantifier(e.Kind, item, list, predicate) { Span = e.Span }, StaticType.Boolean);
     }
 
     private Expression.Reduce BindReduce(Expression.Reduce e, Scope scope)
     {
         var (initial, list) = (BindExpression(e.Initial, scope), BindListOf(e.List, scope));
         var inner = new Scope(scope);
-        var accumulator = Declare(inner, e.Accumulator, StaticType.Any).Name;
-        var item = Declare(inner, e.Item, StaticType.Any).Name;
+        var accumulator = Declare(inner, e.Accumulator, TypeOf(initial)).Name;
+        var item = Declare(inner, e.Item, TypeOf(list).Items).Name;
         var mode = EnterList();
         var step = BindExpression(e.Step, inner);
         _aggregates = mode;
-        return new Expression.Reduce(accumulator, initial, item, list, step) { Span = e.Span };
+        var (from, to) = (TypeOf(initial), TypeOf(step));
+        return from.MayBe(to) || from.Or(to) == StaticType.Number
+            ? Typed(new Expression.Reduce(accumulator, initial, item, list, step) { Span = e.Span }, from.Or(to))
+            : throw CypherErrors.WrongAccumulator(from, to, step.Span);
     }
 
-    private Expression BindListOf(Expression list, Scope scope)
-    {
-        var type = StaticTypes.Of(list, scope);
-        return type is StaticType.Any or StaticType.List ? BindExpression(list, scope) : throw CypherErrors.WrongType("List", type, list.Span);
-    }
+    private Expression BindListOf(Expression list, Scope scope) => Expect(BindExpression(list, scope), StaticType.List);
 
     /// <summary>What is done for each item of a list cannot aggregate over rows.</summary>
     private Aggregates EnterList()
@@ -236,9 +253,12 @@ internal sealed partial class Binding
         return mode;
     }
 
-    private Expression.Exists BindExists(Expression.Exists e, Scope scope) => e with { Query = BindInner(e.Query, scope, Place.Exists, e.Span).Query };
+    private Expression.Exists BindExists(Expression.Exists e, Scope scope) =>
+        Typed(e with { Query = BindInner(e.Query, scope, Place.Exists, e.Span).Query }, StaticType.Boolean);
 
-    private Expression.Count BindCount(Expression.Count e, Scope scope) => e with { Query = BindInner(e.Query, scope, Place.Count, e.Span).Query };
+    private Expression.Count BindCount(Expression.Count e, Scope scope) =>
+        Typed(e with { Query = BindInner(e.Query, scope, Place.Count, e.Span).Query }, StaticType.Integer);
 
-    private Expression.Collect BindCollect(Expression.Collect e, Scope scope) => e with { Query = BindInner(e.Query, scope, Place.Collect, e.Span).Query };
+    private Expression.Collect BindCollect(Expression.Collect e, Scope scope) =>
+        Typed(e with { Query = BindInner(e.Query, scope, Place.Collect, e.Span).Query }, StaticType.List);
 }

@@ -8,6 +8,7 @@ internal sealed partial class Binding
     /// <summary>Patterns of one MATCH: each may name what any of them declares.</summary>
     private Seq<PathPattern> BindMatched(Seq<PathPattern> patterns, Scope scope)
     {
+        CheckMatched(patterns, scope);
         var named = patterns.Map(pattern => NameElements(pattern, scope));
         return named.Map(pattern => BindConditions(pattern, scope, "MATCH"));
     }
@@ -15,12 +16,25 @@ internal sealed partial class Binding
     private PathPattern NameElements(PathPattern pattern, Scope scope)
     {
         var nodes = pattern.Nodes.Map(node => node with { Variable = Matched(node.Variable, StaticType.Node, scope, node.Span) });
-        var relationships = pattern.Relationships.Map(relationship => relationship with
-        {
-            Variable = Matched(relationship.Variable, relationship.Length is null ? StaticType.Relationship : StaticType.List, scope, relationship.Span),
-        });
+        var relationships = pattern.Relationships.Map(relationship => relationship.Group is { } group
+            ? relationship with { Variable = Anonymous(), Group = NameGroup(group, scope) }
+            : relationship with
+            {
+                // A shortest path's relationship is a list, even where it is written as one.
+                Length = relationship.Length ?? (pattern.Selector == PathSelector.All ? null : new PathLength(1, 1)),
+                Variable = Matched(
+                    relationship.Variable,
+                    relationship.Length is null && pattern.Selector == PathSelector.All ? StaticType.Relationship : StaticType.ListOf(StaticType.Relationship),
+                    scope,
+                    relationship.Span),
+            });
         var path = pattern.Variable is { } name ? DeclarePath(name, scope, pattern.Span) : null;
-        return pattern with { Nodes = nodes, Relationships = relationships, Variable = path };
+        var inner = pattern.InnerVariable is { } innerName ? DeclarePath(innerName, scope, pattern.Span) : null;
+        return pattern with
+        {
+            Nodes = nodes, Relationships = relationships, Variable = path, InnerVariable = inner,
+            Selection = pattern.Selection is { Kind: SelectionKind.All } ? null : pattern.Selection,
+        };
     }
 
     private string DeclarePath(string name, Scope scope, SourceSpan span) =>
@@ -38,20 +52,22 @@ internal sealed partial class Binding
             return Declare(scope, name, type).Name;
         }
 
-        return symbol.Type == type || symbol.Type == StaticType.Any
-            ? symbol.Name
-            : throw CypherErrors.ConflictingType(name, symbol.Type, type == StaticType.List ? "List<Relationship>" : type.ToString(), span);
+        return symbol.Type.MayBe(type) ? symbol.Name : throw CypherErrors.ConflictingType(name, symbol.Type, type, span);
     }
 
     private PathPattern BindConditions(PathPattern pattern, Scope scope, string clause) => pattern with
     {
+        Where = BindCondition(pattern.Where, scope),
         Nodes = pattern.Nodes.Map(node => node with
         {
-            Properties = BindProperties(node.Properties, scope, clause), Where = BindCondition(node.Where, scope),
+            Labels = BindLabels(node.Labels, scope), Properties = BindProperties(node.Properties, scope, clause), Where = BindCondition(node.Where, scope),
         }),
         Relationships = pattern.Relationships.Map(relationship => relationship with
         {
-            Properties = BindProperties(relationship.Properties, scope, clause), Where = BindCondition(relationship.Where, scope),
+            Types = BindLabels(relationship.Types, scope),
+            Properties = BindProperties(relationship.Properties, scope, clause),
+            Where = BindCondition(relationship.Where, scope),
+            Group = relationship.Group is { } group ? BindGroup(group, scope, clause) : null,
         }),
     };
 
@@ -68,6 +84,11 @@ internal sealed partial class Binding
         if (pattern.Selector != PathSelector.All)
         {
             throw CypherErrors.ShortestPathIn(clause, pattern.Span);
+        }
+
+        if (pattern.Selection is not null || pattern.Where is not null || pattern.Relationships.Any(relationship => relationship.Group is not null))
+        {
+            throw CypherErrors.MatchedOnly(clause, pattern.Span);
         }
 
         var alone = pattern.Nodes.Count == 1;
@@ -94,6 +115,11 @@ internal sealed partial class Binding
             throw CypherErrors.PredicateIn(clause, node.Where.Span);
         }
 
+        if (node.Labels is not null && HasAnyOfComputed(node.Labels))
+        {
+            throw CypherErrors.AnyOfComputedIn(clause, node.Labels.Span);
+        }
+
         if (!IsNames(node.Labels))
         {
             throw CypherErrors.LabelExpressionIn(clause, node.Labels?.Span ?? node.Span);
@@ -114,9 +140,9 @@ internal sealed partial class Binding
             throw CypherErrors.CannotCreateBound(name, node.Span);
         }
 
-        return symbol.Type is StaticType.Node or StaticType.Any
+        return symbol.Type.MayBe(StaticType.Node)
             ? node with { Variable = symbol.Name }
-            : throw CypherErrors.ConflictingType(name, symbol.Type, "Node", node.Span);
+            : throw CypherErrors.ConflictingType(name, symbol.Type, StaticType.Node, node.Span);
     }
 
     private RelationshipPattern CreatedRelationship(RelationshipPattern relationship, Scope scope, string clause)
@@ -136,7 +162,12 @@ internal sealed partial class Binding
             throw CypherErrors.AlreadyDeclared(bound, relationship.Span);
         }
 
-        if (relationship.Types is not LabelExpression.Name)
+        if (relationship.Types is LabelExpression.Dynamic { Any: true })
+        {
+            throw CypherErrors.AnyOfComputedIn(clause, relationship.Span);
+        }
+
+        if (relationship.Types is not (LabelExpression.Name or LabelExpression.Dynamic))
         {
             throw CypherErrors.NoSingleType(clause, relationship.Types is null, relationship.Span);
         }
@@ -151,7 +182,7 @@ internal sealed partial class Binding
 
     private static bool IsNames(LabelExpression? labels) => labels switch
     {
-        null or LabelExpression.Name => true,
+        null or LabelExpression.Name or LabelExpression.Dynamic { Any: false } => true,
         LabelExpression.And and => and.Operands.All(IsNames),
         _ => false,
     };
@@ -160,6 +191,11 @@ internal sealed partial class Binding
     private Expression.Exists BindPatternPredicate(Expression.PatternPredicate predicate, Scope scope)
     {
         var pattern = predicate.Pattern;
+        if (pattern.Nodes.Select(node => node.Where).Concat(pattern.Relationships.Select(relationship => relationship.Where)).FirstOrDefault(where => where is not null) is { } where)
+        {
+            throw CypherErrors.PredicateInExpression(where.Span);
+        }
+
         var elements = pattern.Nodes.Select(node => (node.Variable, node.Span)).Concat(pattern.Relationships.Select(step => (step.Variable, step.Span)));
         foreach (var (name, span) in elements.Append((pattern.Variable, pattern.Span)))
         {
@@ -183,6 +219,7 @@ internal sealed partial class Binding
         var item = new ProjectionItem(BindExpression(comprehension.Projection, inner), Unique("item"), "item", Explicit: true);
         _aggregates = mode;
         var @return = new Clause.Return(new Projection(false, false, [item], [], null, null)) { Span = comprehension.Span };
-        return new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span };
+        return Typed(
+            new Expression.Collect(new Query.Single([match, @return]) { Span = comprehension.Span }) { Span = comprehension.Span }, StaticType.ListOf(TypeOf(item.Expression)));
     }
 }

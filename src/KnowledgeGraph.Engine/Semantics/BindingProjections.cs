@@ -80,7 +80,7 @@ internal sealed partial class Binding
 
         var passedOn = item.Expression is Expression.Variable variable && variable.Name == item.Alias;
         var name = passedOn ? ((Expression.Variable)expression).Name : Unique(item.Alias);
-        after.Add(item.Alias, new Symbol(name, StaticTypes.Of(item.Expression, scope)));
+        after.Add(item.Alias, new Symbol(name, TypeOf(expression)));
         return item with { Expression = expression, Alias = name };
     }
 

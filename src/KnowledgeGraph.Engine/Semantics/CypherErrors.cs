@@ -14,14 +14,28 @@ internal static partial class CypherErrors
     public static CypherException ShadowsImport(string name, SourceSpan span) =>
         Syntax($"The variable `{name}` is shadowing a variable of the same name from around the subquery. Give it another name.", span);
 
-    public static CypherException ConflictingType(string name, StaticType found, string expected, SourceSpan span) =>
+    public static CypherException ConflictingType(string name, StaticType found, StaticType expected, SourceSpan span) =>
         TypeMismatch($"Type mismatch: `{name}` defined with conflicting type {found} (expected {expected}).", span);
 
-    public static CypherException WrongType(string expected, StaticType found, SourceSpan span) =>
+    /// <summary>A variable or an argument of a function, at a place that takes another type.</summary>
+    public static CypherException WrongType(StaticType expected, StaticType found, SourceSpan span) =>
         TypeMismatch($"Type mismatch: expected {expected} but was {found}.", span);
 
+    /// <summary>What an operator or a clause cannot take.</summary>
+    public static CypherException WrongOperand(StaticType expected, StaticType found, SourceSpan span) =>
+        Syntax($"Type mismatch: expected {expected} but was {found}.", span, SyntaxOrRule);
+
+    public static CypherException WrongAccumulator(StaticType accumulator, StaticType step, SourceSpan span) =>
+        TypeMismatch($"Type mismatch: accumulator is {accumulator} but expression has type {step}.", span);
+
+    public static CypherException WrongSubscript(string what, StaticType expected, StaticType found, SourceSpan span) =>
+        TypeMismatch($"Type mismatch: {what} must be given as {expected}, but was {found}.", span);
+
+    public static CypherException ListIsNoBoolean(SourceSpan span) =>
+        Syntax("Coercion of list to boolean is not allowed. Use `NOT isEmpty(...)`.", span, SyntaxOrRule);
+
     public static CypherException CannotCreateBound(string name, SourceSpan span) =>
-        Syntax($"Can't create node `{name}` with labels or properties here: the variable is already declared. Leave them off, or use SET.", span);
+        Syntax($"Can't create node `{name}` with labels or properties here: the variable is already declared. Leave them off, or use SET.", span, "42N78");
 
     public static CypherException NotDirected(string clause, SourceSpan span) => Syntax($"Only directed relationships are supported in {clause}.", span);
 
@@ -49,11 +63,58 @@ internal static partial class CypherErrors
         Syntax($"The variable `{name}` cannot stand for two relationships of one pattern.", span);
 
     public static CypherException PatternIntroduces(string name, SourceSpan span) =>
-        Syntax($"A pattern used as a predicate cannot introduce new variables: `{name}`. Use EXISTS {{ … }}.", span);
+        Syntax($"A pattern used as a predicate cannot introduce new variables: `{name}`. Use EXISTS {{ … }}.", span, SyntaxOrRule);
 
     public static CypherException PatternIsNoValue(SourceSpan span) => Syntax(
         "A pattern expression should only be used in order to test the existence of a pattern, in a place that takes true or false. Use a pattern comprehension or COUNT { … }.",
         span);
+
+    public static CypherException MatchedOnly(string clause, SourceSpan span) => Syntax(
+        $"Quantified path patterns, path selectors and parenthesised patterns cannot be used in {clause}, but only in a MATCH clause.", span);
+
+    public static CypherException AnyOfComputedIn(string clause, SourceSpan span) =>
+        Syntax($"Dynamic labels and types using `$any()` are not allowed in {clause}. Use `$(…)`, all of whose names are meant.", span);
+
+    public static CypherException PredicateInExpression(SourceSpan span) =>
+        Syntax("WHERE is not allowed in a pattern of an expression, but only in MATCH or in a pattern comprehension. Use EXISTS { … }.", span);
+
+    public static CypherException SelectionAmongOthers(SourceSpan span) => Syntax(
+        "Multiple path patterns cannot be used in the same clause in combination with a selective path selector. Put each into a MATCH of its own.", span);
+
+    public static CypherException LengthBesideGroup(SourceSpan span) => Syntax(
+        "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed in one MATCH.",
+        span);
+
+    public static CypherException PathWithinItself(string path, SourceSpan span) => Syntax(
+        $"From within a parenthesized path pattern, one may only reference paths that are already bound in a previous MATCH clause: `{path}` is defined in this one.", span);
+
+    public static CypherException WhereOfMany(SourceSpan span) =>
+        Syntax("Relationship pattern predicates are not supported for variable-length relationships. Use a quantified relationship: `-[r WHERE …]->+`.", span);
+
+    public static CypherException TypeExpressionOfMany(SourceSpan span) => Syntax(
+        "Variable length relationships must not use relationship type expressions, but names alone: `-[:A|B*]->`. Use a quantified relationship: `-[:!A]->+`.", span);
+
+    public static CypherException ShortestPathProperties(SourceSpan span) =>
+        Syntax("shortestPath(...) cannot contain properties. Ask for them in WHERE: `all(r IN relationships(p) WHERE r.key = value)`.", span);
+
+    public static CypherException ShortestPathMinimum(SourceSpan span) =>
+        Syntax("shortestPath(...) does not support a minimal length different from 0 or 1.", span);
+
+    public static CypherException ShortestPathEnd(SourceSpan span) => Syntax(
+        "As a value, shortestPath(...) needs variables that are bound already at both of its ends.", span);
+
+    public static CypherException GroupVariableFromBefore(string name, SourceSpan span) => Syntax(
+        $"The variable `{name}` is already defined in a previous clause, it cannot be referenced as a node or as a relationship variable inside of a quantified path pattern.",
+        span);
+
+    public static CypherException GroupVariableOutside(string name, SourceSpan span) =>
+        Syntax($"The variable `{name}` occurs both inside and outside a quantified path pattern and needs to be renamed.", span);
+
+    public static CypherException GroupVariableTwice(string name, SourceSpan span) =>
+        Syntax($"The variable `{name}` occurs in multiple quantified path patterns and needs to be renamed.", span);
+
+    public static CypherException NoName(SourceSpan span) =>
+        Syntax("This is no valid name of a label, a type or a property: names are texts, not null, and not empty.", span);
 
     public static CypherException WithRequired(string written, string reading, SourceSpan span) =>
         Syntax($"WITH is required between {written} and {reading}.", span);
@@ -63,16 +124,16 @@ internal static partial class CypherErrors
 
     public static CypherException ConcludesTooEarly(string clause, SourceSpan span) => Syntax($"{clause} can only be used at the end of the query.", span);
 
-    public static CypherException MustBeAliased(string where, SourceSpan span) => Syntax($"Expression in {where} must be aliased (use AS).", span);
+    public static CypherException MustBeAliased(string where, SourceSpan span) => Syntax($"Expression in {where} must be aliased (use AS).", span, SyntaxOrRule);
 
     public static CypherException DuplicateColumn(string name, SourceSpan span) =>
         Syntax($"Multiple result columns with the same name are not supported: `{name}`.", span);
 
     public static CypherException NothingInScope(string clause, SourceSpan span) =>
-        Syntax($"{clause} * is not allowed when there are no variables in scope.", span);
+        Syntax($"{clause} * is not allowed when there are no variables in scope.", span, SyntaxOrRule);
 
     public static CypherException DifferentUnionColumns(SourceSpan span) =>
-        Syntax("All sub queries in an UNION must have the same return column names.", span);
+        Syntax("All sub queries in an UNION must have the same return column names.", span, SyntaxOrRule);
 
     public static CypherException NotAfterGrouping(string name, SourceSpan span) => Syntax(
         $"In a WITH/RETURN with DISTINCT or an aggregation, it is not possible to access variables declared before the WITH/RETURN: {name}.", span);
@@ -84,7 +145,7 @@ internal static partial class CypherErrors
         Syntax($"It is not allowed to refer to variables in {keyword}: its value is needed before there are rows.", span);
 
     public static CypherException InvalidRowCount(string keyword, string text, SourceSpan span) =>
-        Syntax($"{keyword}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.", span);
+        Syntax($"{keyword}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.", span, SyntaxOrRule);
 
     public static CypherException AggregateNotHere(string name, SourceSpan span) => Syntax($"Invalid use of aggregating function {name}(...) in this context.", span);
 
@@ -97,7 +158,7 @@ internal static partial class CypherErrors
         Syntax("Illegal aggregation expression(s) in ORDER BY: only aggregates that are columns of their own can be sorted by.", span);
 
     public static CypherException ImplicitGrouping(string text, SourceSpan span) => Syntax(
-        $"Aggregation column contains implicit grouping expressions: `{text}` is neither aggregated nor a column of its own. Compute it in a WITH before.", span);
+        $"Aggregation column contains implicit grouping expressions: `{text}` is neither aggregated nor a column of its own. Compute it in a WITH before.", span, SyntaxOrRule);
 
     public static CypherException UnknownFunction(string name, IEnumerable<string> known, SourceSpan span) =>
         Syntax($"Unknown function '{name}'.{DidYouMean(Nearest(name, known))}", span);
@@ -107,7 +168,9 @@ internal static partial class CypherErrors
 
     public static CypherException DistinctOfNoAggregate(string name, SourceSpan span) => Syntax($"Invalid use of DISTINCT with function '{name}'.", span);
 
-    public static CypherException UpdateIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain any updates.", span);
+    public static CypherException UpdateIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain any updates.", span, SyntaxOrRule);
+
+    public static CypherException FinishIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain a query ending with FINISH.", span);
 
     public static CypherException OneColumn(SourceSpan span) => Syntax("COLLECT { … } must end with a single return column.", span);
 
@@ -116,7 +179,16 @@ internal static partial class CypherErrors
     public static CypherException MustNameResults(SourceSpan span) => Syntax(
         "Procedure call inside a query does not support naming results implicitly. Name them using `YIELD`.", span);
 
-    private static CypherException TypeMismatch(string message, SourceSpan span) => new(SyntaxErrorCode, message, span) { GqlStatus = "22G03" };
+    public static CypherException MissingParentheses(string procedure, SourceSpan span) => Syntax(
+        $"Procedure call is missing parentheses: {procedure}. Only a call that stands alone may take its arguments from the parameters of the statement.", span);
+
+    public static CypherException YieldAllInQuery(SourceSpan span) =>
+        Syntax("Cannot use `YIELD *` outside standalone call. Name what it yields.", span);
+
+    public static CypherException RandomInAggregate(string name, SourceSpan span) =>
+        Syntax($"Can't use non-deterministic (random) functions inside of aggregate functions: compute {name}() in a WITH before.", span);
+
+    private static CypherException TypeMismatch(string message, SourceSpan span) => Syntax(message, span, InvalidType);
 
     private static string Range(int minimum, int maximum) =>
         maximum == int.MaxValue ? $"at least {minimum}" : minimum == maximum ? $"{minimum}" : $"{minimum} to {maximum}";

@@ -43,6 +43,9 @@ internal static class ExpressionWalk
             case Expression.PatternPredicate predicate:
                 Mention(predicate.Pattern, names);
                 break;
+            case Expression.ShortestPath shortest:
+                Mention(shortest.Pattern, names);
+                break;
         }
 
         foreach (var part in Parts(expression))
@@ -84,15 +87,19 @@ internal static class ExpressionWalk
     /// <summary>Whether its value needs the graph: a property, a subquery, a function of nodes.</summary>
     public static bool ReadsGraph(this Expression expression) => expression.Contains(part =>
         part is Expression.Property or Expression.Subscript or Expression.MapProjection or Expression.HasLabels or Expression.Exists or Expression.Count
-            or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate or Expression.FunctionCall);
+            or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate or Expression.ShortestPath or Expression.FunctionCall);
 
     public static bool HasSubquery(this Expression expression) => expression.Contains(part =>
-        part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate);
+        part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate
+            or Expression.ShortestPath);
 
     /// <summary>Whether a property of the pattern is worked out by a subquery.</summary>
     public static bool HasSubquery(PathPattern pattern) =>
-        pattern.Nodes.Any(node => node.Properties?.HasSubquery() == true)
-        || pattern.Relationships.Any(relationship => relationship.Properties?.HasSubquery() == true);
+        pattern.Nodes.Any(node => HasSubquery(node.Properties, node.Labels))
+        || pattern.Relationships.Any(relationship => HasSubquery(relationship.Properties, relationship.Types));
+
+    private static bool HasSubquery(Expression? properties, LabelExpression? labels) =>
+        properties?.HasSubquery() == true || labels?.Computed().Any(HasSubquery) == true;
 
     /// <summary>The same expression with each outermost part that <paramref name="replace"/> has an answer for put in its place.</summary>
     public static Expression Replace(this Expression expression, Func<Expression, Expression?> replace)
@@ -122,7 +129,7 @@ internal static class ExpressionWalk
             Expression.Binary e => e with { Left = Into(e.Left), Right = Into(e.Right) },
             Expression.Negate e => e with { Operand = Into(e.Operand) },
             Expression.IsNull e => e with { Operand = Into(e.Operand) },
-            Expression.HasLabels e => e with { Operand = Into(e.Operand) },
+            Expression.HasLabels e => e with { Operand = Into(e.Operand), Labels = e.Labels.Map(Into) },
             Expression.Case e => e with
             {
                 Subject = IntoOptional(e.Subject),
@@ -148,10 +155,11 @@ internal static class ExpressionWalk
         _ => [expression],
     };
 
-    /// <summary>The variables that a pattern itself names.</summary>
+    /// <summary>The variables that a pattern itself names; of its groups, the lists.</summary>
     public static void Declared(PathPattern pattern, ISet<string> names)
     {
         Add(pattern.Variable, names);
+        Add(pattern.InnerVariable, names);
         foreach (var node in pattern.Nodes)
         {
             Add(node.Variable, names);
@@ -160,24 +168,41 @@ internal static class ExpressionWalk
         foreach (var relationship in pattern.Relationships)
         {
             Add(relationship.Variable, names);
+            foreach (var variable in relationship.Group?.Variables ?? [])
+            {
+                names.Add(variable.List);
+            }
         }
     }
 
     public static void Mention(PathPattern pattern, ISet<string> names)
     {
-        Add(pattern.Variable, names);
+        Declared(pattern, names);
+        pattern.Where?.Mention(names);
         foreach (var node in pattern.Nodes)
         {
-            Add(node.Variable, names);
+            Mention(node.Labels, names);
             node.Properties?.Mention(names);
             node.Where?.Mention(names);
         }
 
         foreach (var relationship in pattern.Relationships)
         {
-            Add(relationship.Variable, names);
+            Mention(relationship.Types, names);
             relationship.Properties?.Mention(names);
             relationship.Where?.Mention(names);
+            if (relationship.Group is { } group)
+            {
+                Mention(group.Pattern, names);
+            }
+        }
+    }
+
+    private static void Mention(LabelExpression? labels, ISet<string> names)
+    {
+        foreach (var computed in labels?.Computed() ?? [])
+        {
+            computed.Mention(names);
         }
     }
 
@@ -215,6 +240,11 @@ internal static class ExpressionWalk
                     names.Add(import);
                 }
 
+                if (call.Transactions?.Status is { } status)
+                {
+                    names.Add(status);
+                }
+
                 break;
             case Clause.CallProcedure call:
                 foreach (var argument in call.Arguments ?? [])
@@ -243,12 +273,10 @@ internal static class ExpressionWalk
             case Clause.Remove remove:
                 foreach (var item in remove.Items)
                 {
-                    (item switch
+                    foreach (var part in Parts(item))
                     {
-                        RemoveItem.Property property => property.Target,
-                        RemoveItem.Labels labels => labels.Target,
-                        _ => throw new UnreachableException($"REMOVE of {item.GetType().Name}."),
-                    }).Mention(names);
+                        part.Mention(names);
+                    }
                 }
 
                 break;
@@ -301,18 +329,32 @@ internal static class ExpressionWalk
     {
         foreach (var item in items)
         {
-            var (target, value) = item switch
+            foreach (var part in Parts(item))
             {
-                SetItem.Property property => (property.Target, property.Value),
-                SetItem.Replace replace => (replace.Target, replace.Value),
-                SetItem.Merge merge => (merge.Target, merge.Value),
-                SetItem.Labels labels => ((Expression)labels.Target, (Expression?)null),
-                _ => throw new UnreachableException($"SET of {item.GetType().Name}."),
-            };
-            target.Mention(names);
-            value?.Mention(names);
+                part.Mention(names);
+            }
         }
     }
+
+    /// <summary>The expressions of an item of SET.</summary>
+    public static IEnumerable<Expression> Parts(SetItem item) => item switch
+    {
+        SetItem.Property property => [property.Target, property.Value],
+        SetItem.ComputedProperty property => [property.Target, property.Key, property.Value],
+        SetItem.Replace replace => [replace.Target, replace.Value],
+        SetItem.Merge merge => [merge.Target, merge.Value],
+        SetItem.Labels labels => [labels.Target, .. labels.Computed],
+        _ => throw new UnreachableException($"SET of {item.GetType().Name}."),
+    };
+
+    /// <summary>The expressions of an item of REMOVE.</summary>
+    public static IEnumerable<Expression> Parts(RemoveItem item) => item switch
+    {
+        RemoveItem.Property property => [property.Target],
+        RemoveItem.ComputedProperty property => [property.Target, property.Key],
+        RemoveItem.Labels labels => [labels.Target, .. labels.Computed],
+        _ => throw new UnreachableException($"REMOVE of {item.GetType().Name}."),
+    };
 
     private static void Add(string? name, ISet<string> names)
     {
@@ -336,7 +378,7 @@ internal static class ExpressionWalk
         Expression.Binary e => [e.Left, e.Right],
         Expression.Negate e => [e.Operand],
         Expression.IsNull e => [e.Operand],
-        Expression.HasLabels e => [e.Operand],
+        Expression.HasLabels e => e.Labels.Computed().Prepend(e.Operand),
         Expression.Case e =>
             [.. Present(e.Subject, e.Otherwise), .. e.Branches.SelectMany(branch => branch.Tests.Append(branch.Result))],
         Expression.FunctionCall e => e.Arguments,

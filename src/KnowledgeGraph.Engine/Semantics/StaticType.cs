@@ -1,73 +1,158 @@
-using KnowledgeGraph.Engine.Syntax;
-
 namespace KnowledgeGraph.Engine.Semantics;
 
-/// <summary>What is known of an expression's value before it is run. Null is of every type, so it says nothing.</summary>
-internal enum StaticType
+/// <summary>What an expression's value can be, as far as is known before it is worked out: one of some kinds, and of a list also its items. Null is of every type.</summary>
+internal sealed record StaticType
 {
-    Any,
-    Boolean,
-    Integer,
-    Float,
-    String,
-    List,
-    Map,
-    Node,
-    Relationship,
-    Path,
-}
+    public static readonly StaticType Any = new((Kinds)0xFFFF, null);
+    public static readonly StaticType Boolean = new(Kinds.Boolean, null);
+    public static readonly StaticType Float = new(Kinds.Float, null);
+    public static readonly StaticType Integer = new(Kinds.Integer, null);
+    public static readonly StaticType Map = new(Kinds.Map, null);
+    public static readonly StaticType Node = new(Kinds.Node, null);
+    public static readonly StaticType Path = new(Kinds.Path, null);
+    public static readonly StaticType Relationship = new(Kinds.Relationship, null);
+    public static readonly StaticType Point = new(Kinds.Point, null);
+    public static readonly StaticType String = new(Kinds.String, null);
+    public static readonly StaticType Duration = new(Kinds.Duration, null);
+    public static readonly StaticType Date = new(Kinds.Date, null);
+    public static readonly StaticType Time = new(Kinds.Time, null);
+    public static readonly StaticType LocalTime = new(Kinds.LocalTime, null);
+    public static readonly StaticType LocalDateTime = new(Kinds.LocalDateTime, null);
+    public static readonly StaticType DateTime = new(Kinds.DateTime, null);
+    public static readonly StaticType List = ListOf(Any);
 
-internal static class StaticTypes
-{
-    public static StaticType Of(Expression expression, Scope scope) => expression switch
+    public static readonly StaticType Number = OneOf(Float, Integer);
+    public static readonly StaticType Instant = OneOf(Date, Time, LocalTime, LocalDateTime, DateTime);
+    public static readonly StaticType Entity = OneOf(Node, Relationship);
+    public static readonly StaticType MapLike = OneOf(Map, Node, Relationship);
+
+    /// <summary>What has properties to ask for by name.</summary>
+    public static readonly StaticType HasProperties = OneOf(MapLike, Point, Duration, Instant);
+
+    private readonly Kinds _kinds;
+    private readonly StaticType? _item;
+
+    private StaticType(Kinds kinds, StaticType? item) => (_kinds, _item) = (kinds, item);
+
+    // In the order in which errors name them.
+    [Flags]
+    private enum Kinds
     {
-        Expression.Literal literal => literal.Value.Kind switch
+        Boolean = 1,
+        Float = 1 << 1,
+        Integer = 1 << 2,
+        Map = 1 << 3,
+        Node = 1 << 4,
+        Path = 1 << 5,
+        Relationship = 1 << 6,
+        Point = 1 << 7,
+        String = 1 << 8,
+        Duration = 1 << 9,
+        Date = 1 << 10,
+        Time = 1 << 11,
+        LocalTime = 1 << 12,
+        LocalDateTime = 1 << 13,
+        DateTime = 1 << 14,
+        List = 1 << 15,
+    }
+
+    /// <summary>Of a list; of anything else itself, as UNWIND and IN have it; <see cref="Any"/> where that is not known.</summary>
+    public StaticType Items => _item ?? (this == Any || (_kinds & Kinds.List) != 0 ? Any : this);
+
+    public bool IsNothing => _kinds == 0;
+
+    /// <summary>Of one kind only.</summary>
+    public bool IsSingle => System.Numerics.BitOperations.IsPow2((int)_kinds);
+
+    public static StaticType ListOf(StaticType item) => new(Kinds.List, item);
+
+    /// <summary>Any of these: what an operator takes.</summary>
+    public static StaticType OneOf(params ReadOnlySpan<StaticType> types)
+    {
+        var (kinds, item) = ((Kinds)0, (StaticType?)null);
+        foreach (var type in types)
         {
-            ValueKind.Boolean => StaticType.Boolean,
-            ValueKind.Integer => StaticType.Integer,
-            ValueKind.Float => StaticType.Float,
-            ValueKind.String => StaticType.String,
-            _ => StaticType.Any,
-        },
-        Expression.Variable variable => scope.TryFind(variable.Name, out var symbol) ? symbol.Type : StaticType.Any,
-        Expression.ListLiteral or Expression.ListComprehension or Expression.Collect or Expression.PatternComprehension => StaticType.List,
-        Expression.MapLiteral or Expression.MapProjection => StaticType.Map,
-        Expression.And or Expression.Or or Expression.Not or Expression.IsNull or Expression.HasLabels or Expression.Quantifier or Expression.Exists
-            or Expression.PatternPredicate => StaticType.Boolean,
-        Expression.CountStar or Expression.Count => StaticType.Integer,
-        Expression.FunctionCall call => OfFunction(call.Name),
-        Expression.Binary binary => Of(binary.Operator),
-        _ => StaticType.Any,
+            kinds |= type._kinds;
+            item ??= type._item;
+        }
+
+        return new StaticType(kinds, item);
+    }
+
+    /// <summary>Of a value that is there: a parameter.</summary>
+    public static StaticType Of(Value value) => value.Kind switch
+    {
+        ValueKind.Boolean => Boolean,
+        ValueKind.Integer => Integer,
+        ValueKind.Float => Float,
+        ValueKind.String => String,
+        ValueKind.List => List,
+        ValueKind.Map => MapLike,   // as Neo4j has it
+        ValueKind.Node => Node,
+        ValueKind.Relationship => Relationship,
+        ValueKind.Path => Path,
+        ValueKind.Point => Point,
+        ValueKind.Date => Date,
+        ValueKind.LocalTime => LocalTime,
+        ValueKind.Time => Time,
+        ValueKind.LocalDateTime => LocalDateTime,
+        ValueKind.DateTime => DateTime,
+        ValueKind.Duration => Duration,
+        ValueKind.Null or ValueKind.Bytes => Any,
     };
 
-    /// <summary>What a function takes as its only argument, if that is known here: the types, and the words for them.</summary>
-    public static (StaticType[] Types, string Words)? ArgumentOf(string function) => function.ToUpperInvariant() switch
+    /// <summary>In the words of signatures: <c>STRING</c>, <c>LIST&lt;INTEGER | FLOAT></c>, <c>INTEGER | FLOAT</c>, <c>ZONED DATETIME</c>; what is no such word is <see cref="Any"/>.</summary>
+    public static StaticType Parse(string words)
     {
-        "LABELS" => ([StaticType.Node], "Node"),
-        "TYPE" or "STARTNODE" or "ENDNODE" => ([StaticType.Relationship], "Relationship"),
-        "LENGTH" or "NODES" or "RELATIONSHIPS" => ([StaticType.Path], "Path"),
-        "PROPERTIES" => ([StaticType.Map, StaticType.Node, StaticType.Relationship], "Map, Node or Relationship"),
-        "SIZE" => ([StaticType.String, StaticType.List], "String or List"),
-        _ => null,
-    };
+        var text = words.Trim().TrimEnd('?');
+        if (text.StartsWith("LIST<", StringComparison.Ordinal) && text.IndexOf('>', StringComparison.Ordinal) == text.Length - 1)
+        {
+            return ListOf(Parse(text[5..^1]));
+        }
 
-    private static StaticType OfFunction(string name) => name.ToUpperInvariant() switch
-    {
-        "COLLECT" or "KEYS" or "LABELS" or "NODES" or "RELATIONSHIPS" or "RANGE" or "SPLIT" => StaticType.List,
-        "COUNT" or "SIZE" or "LENGTH" or "ID" or "TOINTEGER" => StaticType.Integer,
-        "TYPE" or "TOSTRING" or "TOUPPER" or "TOLOWER" or "ELEMENTID" => StaticType.String,
-        "PROPERTIES" => StaticType.Map,
-        "STARTNODE" or "ENDNODE" => StaticType.Node,
-        _ => StaticType.Any,
-    };
+        var alternatives = text.Split('|', StringSplitOptions.TrimEntries);
+        return alternatives.Length > 1 ? OneOf([.. alternatives.Select(Parse)]) : text switch
+        {
+            "BOOLEAN" => Boolean,
+            "INTEGER" => Integer,
+            "FLOAT" => Float,
+            "NUMBER" => Number,
+            "STRING" => String,
+            "MAP" => Map,
+            "NODE" => Node,
+            "RELATIONSHIP" => Relationship,
+            "PATH" => Path,
+            "POINT" => Point,
+            "DATE" => Date,
+            "ZONED TIME" => Time,
+            "LOCAL TIME" => LocalTime,
+            "LOCAL DATETIME" => LocalDateTime,
+            "ZONED DATETIME" => DateTime,
+            "DURATION" => Duration,
+            _ => Any,
+        };
+    }
 
-    private static StaticType Of(BinaryOperator @operator) => @operator switch
+    /// <summary>Whether a value of this type can be of the other, and a list's items of the other's items. An integer is no float here.</summary>
+    public bool MayBe(StaticType other) =>
+        this == Any || other == Any || ((_kinds & other._kinds) is var common && common != 0 && (common != Kinds.List || Items.MayBe(other.Items)));
+
+    /// <summary>The type of what is either this or the other: of two kinds that have little in common nothing is known.</summary>
+    public StaticType Or(StaticType other) =>
+        this == other ? this
+        : _item is { } item && other._item is { } others ? ListOf(item.Or(others))
+        : ((_kinds | other._kinds) & ~Number._kinds) == 0 ? Number
+        : Any;
+
+    /// <summary>As errors say it: <c>Integer</c>, <c>Float or Integer</c>, <c>List&lt;String></c>, <c>List&lt;T></c> where any list will do.</summary>
+    public override string ToString()
     {
-        BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater
-            or BinaryOperator.GreaterOrEqual or BinaryOperator.Xor or BinaryOperator.In or BinaryOperator.StartsWith or BinaryOperator.EndsWith
-            or BinaryOperator.Contains or BinaryOperator.Matches => StaticType.Boolean,
-        BinaryOperator.Power => StaticType.Float,
-        BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo
-            or BinaryOperator.Concatenate => StaticType.Any,
-    };
+        if (this == Any)
+        {
+            return "Any";
+        }
+
+        var words = Enum.GetValues<Kinds>().Where(kind => (_kinds & kind) != 0).Select(kind => kind == Kinds.List ? $"List<{(Items == Any ? "T" : Items.ToString())}>" : kind.ToString()).ToArray();
+        return words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
+    }
 }

@@ -12,6 +12,7 @@ namespace KnowledgeGraph.Engine.Serving;
 internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend
 {
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
+    private long _transactions;
 
     /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
     public string ServerAgent => "Neo4j/5.26.0";
@@ -47,6 +48,9 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     }
 
     public void Forget(EngineSession session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>As SHOW TRANSACTIONS prints it: each has another one.</summary>
+    public string NameOfTransaction(string database) => $"{database}-transaction-{Interlocked.Increment(ref _transactions)}";
 
     /// <summary>Ends every transaction.</summary>
     public async Task CloseAsync()

@@ -21,7 +21,7 @@ namespace KnowledgeGraph.Engine.Serving;
 /// is gone. Whoever uses it afterwards is told why it ended.
 /// </para>
 /// </remarks>
-internal sealed class EngineTransaction : IDisposable
+internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 {
     private readonly EngineBackend _backend;
     private readonly string _database;
@@ -43,6 +43,7 @@ internal sealed class EngineTransaction : IDisposable
     public EngineTransaction(EngineBackend backend, string database, BoltTransactionOptions options)
     {
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
+        Name = backend.NameOfTransaction(database);
         _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
         var limit = options.Timeout ?? backend.Options.TransactionTimeout;
         _limit = backend.Options.Time.CreateTimer(
@@ -54,6 +55,10 @@ internal sealed class EngineTransaction : IDisposable
 
     public string Database => _database;
 
+    public string Name { get; }
+
+    public bool IsImplicit { get; private set; }
+
     // Let go of at the end: an idle connection must not keep an old graph alive.
     private Graph Graph => _graph ?? throw ServingErrors.NoTransaction();
 
@@ -62,6 +67,7 @@ internal sealed class EngineTransaction : IDisposable
         Enter();
         try
         {
+            IsImplicit = autoCommit;
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var memory = new MemoryBudget(_memory);
@@ -84,7 +90,7 @@ internal sealed class EngineTransaction : IDisposable
                 statement = _backend.Runner.Prepare(query, Graph);
             }
 
-            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token, memory);
+            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token, memory, this);
             _hasRead = true;
             var result = new EngineResult(this, running, statement.Kind, autoCommit);
             _open.Add(result);
@@ -116,6 +122,15 @@ internal sealed class EngineTransaction : IDisposable
         {
             Exit();
         }
+    }
+
+    public GraphWriter Next(bool commit, out CypherException? failure)
+    {
+        var writer = _writer ?? throw new InvalidOperationException("Only what has the turn to write can end it.");
+        _writer = null;   // whatever comes of it, its turn is over
+        _writer = _backend.Store.Next(writer, commit, _backend.Options.LockTimeout, _stopped.Token, out failure);
+        _graph = _writer.Graph;
+        return _writer;
     }
 
     /// <summary>All its records have been read.</summary>

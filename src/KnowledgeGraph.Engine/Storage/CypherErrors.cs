@@ -15,7 +15,7 @@ internal static partial class CypherErrors
         $"There can be no more than {limit} different {sort}. Names made from data belong into property values.");
 
     public static CypherException NotStorable(Value value) =>
-        Type($"Property values can only be of primitive types or lists of them, but this is {Describe(value)}.");
+        new(TypeErrorCode, $"Property values can only be of primitive types or lists of them, but this is {Describe(value)}.") { GqlStatus = InvalidType };
 
     public static CypherException ListWithNullNotStorable() => Type("A list that contains null can not be stored in a property.");
 

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Procedures;
+
 namespace KnowledgeGraph.Engine.Syntax;
 
 /// <summary>One clause of a query, as written.</summary>
@@ -34,13 +36,39 @@ internal abstract record Clause
     /// CALL (imports) { query }. <see cref="Imports"/> null: the older form, which imports by a leading WITH inside; or <c>CALL (*)</c>, where
     /// <see cref="ImportsAll"/> is set. After the binder <see cref="Imports"/> lists what is imported and the leading WITH is gone.
     /// </summary>
-    public sealed record CallSubquery(Query Query, Seq<string>? Imports, bool ImportsAll, bool Optional) : Clause;
+    public sealed record CallSubquery(Query Query, Seq<string>? Imports, bool ImportsAll, bool Optional) : Clause
+    {
+        /// <summary>Null: in the statement's own transaction.</summary>
+        public InTransactions? Transactions { get; init; }
+    }
 
     /// <summary>CALL db.labels(arguments) YIELD … WHERE …. Arguments null: standing alone without parentheses; Yields null: no YIELD.</summary>
-    public sealed record CallProcedure(string Name, Seq<Expression>? Arguments, Seq<YieldItem>? Yields, bool YieldsAll, Expression? Where) : Clause;
+    public sealed record CallProcedure(string Name, Seq<Expression>? Arguments, Seq<YieldItem>? Yields, bool YieldsAll, Expression? Where) : Clause
+    {
+        /// <summary>What the name stands for, after the binder; arguments and yields are then filled in.</summary>
+        public Procedure? Procedure { get; init; }
+    }
 
     /// <summary>FINISH: no columns.</summary>
     public sealed record Finish : Clause;
+}
+
+/// <summary>
+/// IN n CONCURRENT TRANSACTIONS OF rows ROWS ON ERROR … REPORT STATUS AS variable: every so many rows are a transaction of their own. They run one
+/// after the other, however many might run at once.
+/// </summary>
+internal sealed record InTransactions(Expression? Concurrency, Expression? Rows, ErrorBehaviour OnError, string? Status);
+
+internal enum ErrorBehaviour
+{
+    /// <summary>The statement fails; batches before are kept.</summary>
+    Fail,
+
+    /// <summary>The batch is undone, the next ones are run.</summary>
+    Continue,
+
+    /// <summary>The batch is undone, no other is run.</summary>
+    Break,
 }
 
 /// <summary>What WITH and RETURN do. After the binder <see cref="Star"/> is false: what it stood for is in <see cref="Items"/>.</summary>
@@ -74,8 +102,11 @@ internal abstract record SetItem
     /// <summary>variable += map: properties are added; a null removes one.</summary>
     public sealed record Merge(Expression.Variable Target, Expression Value) : SetItem;
 
-    /// <summary>variable:A:B.</summary>
-    public sealed record Labels(Expression.Variable Target, Seq<string> Names) : SetItem;
+    /// <summary>variable:A:B, variable:$(expression).</summary>
+    public sealed record Labels(Expression.Variable Target, Seq<string> Names, Seq<Expression> Computed) : SetItem;
+
+    /// <summary>target[key] = value.</summary>
+    public sealed record ComputedProperty(Expression Target, Expression Key, Expression Value) : SetItem;
 }
 
 internal abstract record RemoveItem
@@ -88,5 +119,8 @@ internal abstract record RemoveItem
 
     public sealed record Property(Expression Target, string Key) : RemoveItem;
 
-    public sealed record Labels(Expression.Variable Target, Seq<string> Names) : RemoveItem;
+    public sealed record Labels(Expression.Variable Target, Seq<string> Names, Seq<Expression> Computed) : RemoveItem;
+
+    /// <summary>target[key].</summary>
+    public sealed record ComputedProperty(Expression Target, Expression Key) : RemoveItem;
 }

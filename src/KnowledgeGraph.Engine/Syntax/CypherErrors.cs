@@ -7,10 +7,84 @@ internal static partial class CypherErrors
 {
     private const string SyntaxErrorCode = "Neo.ClientError.Statement.SyntaxError";
 
+    // GQL statuses for which Neo4j 5 has one of its own; all others are 50N42.
+    public const string SyntaxOrRule = "42001";
+    public const string InvalidType = "22G03";
+    public const string OutOfRange = "22003";
+
     public static CypherException Syntax(string message, SourceSpan span) => new(SyntaxErrorCode, message, span);
+
+    /// <summary>A mistake that has a GQL status of its own.</summary>
+    public static CypherException Syntax(string message, SourceSpan span, string gqlStatus) => new(SyntaxErrorCode, message, span) { GqlStatus = gqlStatus };
 
     public static CypherException InvalidInput(string found, string expected, SourceSpan span, string? meant = null) =>
         Syntax($"Invalid input {found}: expected {expected}.{DidYouMean(meant, "")}", span);
+
+    public static CypherException ColonAfterBar(SourceSpan span) =>
+        Syntax("Relationship types are separated by `|` alone where there is a variable, a property or a length: `[r:A|B]`, not `[r:A|:B]`.", span);
+
+    public static CypherException MixedLabelSigns(SourceSpan span) => Syntax(
+        "Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed in one clause. Write `&` for the colon.", span);
+
+    public static CypherException MixedIsAndColon(SourceSpan span) =>
+        Syntax("Mixing the IS keyword with colon (':') between labels is not allowed in one clause. Write `&` for the colon.", span);
+
+    public static CypherException OneLabelAfterIs(string clause, SourceSpan span) =>
+        Syntax($"It is not supported to use the `IS` keyword together with multiple labels in {clause}. Write `n:A:B`, or one item for each.", span);
+
+    public static CypherException ComputedLabelTest(SourceSpan span) =>
+        Syntax("Dynamic labels and types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE. In an expression test `name IN labels(n)`, or `type(r) = name`.", span);
+
+    public static CypherException SelectorOfShortestPath(SourceSpan span) =>
+        Syntax("Mixing shortestPath/allShortestPaths with path selectors (e.g. 'ANY SHORTEST') is not allowed. Use one of them.", span);
+
+    public static CypherException SelectorInside(SourceSpan span) =>
+        Syntax("Path selectors and shortestPath are not supported within parenthesized path patterns. They stand before the whole pattern.", span);
+
+    public static CypherException SelectsNone(string what, SourceSpan span) => Syntax($"The {what} count needs to be greater than 0.", span);
+
+    public static CypherException SubPath(SourceSpan span) =>
+        Syntax("Sub-path assignment is currently not supported. Name the whole path, or the path inside of SHORTEST's parentheses.", span);
+
+    public static CypherException ShortestPathOfOne(SourceSpan span) =>
+        Syntax("A shortest path is between two nodes by one relationship pattern: `shortestPath((a)-[:TYPE*]-(b))`.", span);
+
+    public static CypherException ShortestPathOfGroup(SourceSpan span) =>
+        Syntax("shortestPath(...) takes no quantified pattern. Write `-[:TYPE*]-`, or `SHORTEST 1 (a)-[:TYPE]-+(b)`.", span);
+
+    public static CypherException Juxtaposed(SourceSpan span) => Syntax(
+        "Juxtaposition is only supported for quantified path patterns: neither this pattern nor the one before it is one. Put a relationship or a comma between them.",
+        span);
+
+    public static CypherException MayBeEmpty(SourceSpan span) => Syntax(
+        "A top-level path pattern must be written such that it always has at least one node. Put a node beside the group, or let it begin at {1}.", span);
+
+    public static CypherException GroupOfOneNode(SourceSpan span) => Syntax("A quantified path pattern needs to have at least one relationship.", span);
+
+    public static CypherException NestedGroup(SourceSpan span) => Syntax("Quantified path patterns are not allowed to be nested.", span);
+
+    public static CypherException LengthInGroup(SourceSpan span) =>
+        Syntax("Variable length relationships cannot be part of a quantified path pattern.", span);
+
+    public static CypherException QuantifierOfZero(SourceSpan span) => Syntax("A quantifier for a path pattern must not be limited by 0.", span);
+
+    public static CypherException QuantifierUpsideDown(SourceSpan span) =>
+        Syntax("A quantifier for a path pattern must not have a lower bound which exceeds its upper bound.", span);
+
+    public static CypherException MatchMode(string word, SourceSpan span) => Syntax(
+        $"Match modes such as {word} are not supported in Cypher 5. Relationships are always different within one MATCH.", span);
+
+    public static CypherException InsertedPathName(SourceSpan span) =>
+        Syntax("Named patterns are not allowed in INSERT. Use CREATE instead or remove the name.", span);
+
+    public static CypherException Inserted(SourceSpan span) =>
+        Syntax("INSERT takes nodes and relationships with labels joined by `&` and a map of properties. Use CREATE for the rest.", span);
+
+    public static CypherException InsertedRelationship(SourceSpan span) =>
+        Syntax("INSERT takes relationships with one type and a direction: `-[:TYPE]->`.", span);
+
+    public static CypherException InsertedColon(SourceSpan span) =>
+        Syntax("Colon `:` conjunction is not allowed in INSERT. Use `CREATE` or conjunction with ampersand `&` instead.", span);
 
     public static CypherException NotSupported(string construct, SourceSpan span) => StatementNotSupported(construct, span);
 
@@ -49,10 +123,10 @@ internal static partial class CypherErrors
         Syntax($"An integer does not begin with 0: `{Shorten(text)}`. Octal integers are written `0o{Shorten(text.TrimStart('0'))}`.", span);
 
     public static CypherException IntegerTooLarge(string text, SourceSpan span) =>
-        Syntax($"The integer is too large: `{Shorten(text)}`. Integers end at 9223372036854775807.", span);
+        Syntax($"The integer is too large: `{Shorten(text)}`. Integers end at 9223372036854775807.", span, OutOfRange);
 
     public static CypherException FloatTooLarge(string text, SourceSpan span) =>
-        Syntax($"The floating point number is too large: `{Shorten(text)}`.", span);
+        Syntax($"The floating point number is too large: `{Shorten(text)}`.", span, OutOfRange);
 
     public static CypherException InvalidEscape(SourceSpan span) => Syntax("Invalid escape: `\\u` takes four hexadecimal digits.", span);
 
@@ -60,7 +134,7 @@ internal static partial class CypherErrors
         Syntax("Expected exactly one statement per query, but another one follows the semicolon. Send them one after the other.", span);
 
     public static CypherException MixedUnion(SourceSpan span) =>
-        Syntax("UNION and UNION ALL cannot be mixed in one query. Put one of them into a CALL subquery.", span);
+        Syntax("UNION and UNION ALL cannot be mixed in one query. Put one of them into a CALL subquery.", span, SyntaxOrRule);
 
     public static CypherException ExistsOfValue(SourceSpan span) =>
         Syntax("The function exists() takes a pattern only. For a property write `n.key IS NOT NULL`.", span);

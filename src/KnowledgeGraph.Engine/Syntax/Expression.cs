@@ -83,6 +83,9 @@ internal abstract record Expression
 
     /// <summary>(a)--(b) as a predicate. The binder rewrites it to <see cref="Exists"/>.</summary>
     public sealed record PatternPredicate(PathPattern Pattern) : Expression;
+
+    /// <summary>shortestPath(…) and allShortestPaths(…) as values. The binder rewrites them to <see cref="Collect"/>.</summary>
+    public sealed record ShortestPath(PathPattern Pattern) : Expression;
 }
 
 internal sealed record MapEntry(string Key, Expression Value);
@@ -151,6 +154,9 @@ internal abstract record LabelExpression
 
     public sealed record Name(string Value) : LabelExpression;
 
+    /// <summary>$(expression), $all(expression), $any(expression): a name, or a list of names of which all or any are meant.</summary>
+    public sealed record Dynamic(Expression Value, bool Any) : LabelExpression;
+
     /// <summary>%: any label at all.</summary>
     public sealed record Wildcard : LabelExpression;
 
@@ -159,4 +165,24 @@ internal abstract record LabelExpression
     public sealed record And(Seq<LabelExpression> Operands) : LabelExpression;
 
     public sealed record Or(Seq<LabelExpression> Operands) : LabelExpression;
+
+    /// <summary>The expressions that labels are computed by.</summary>
+    public IEnumerable<Expression> Computed() => this switch
+    {
+        Dynamic(var value, _) => [value],
+        Not(var operand) => operand.Computed(),
+        And(var operands) => operands.SelectMany(operand => operand.Computed()),
+        Or(var operands) => operands.SelectMany(operand => operand.Computed()),
+        _ => [],
+    };
+
+    /// <summary>The same with every expression in it changed.</summary>
+    public LabelExpression Map(Func<Expression, Expression> change) => this switch
+    {
+        Dynamic dynamic => dynamic with { Value = change(dynamic.Value) },
+        Not not => not with { Operand = not.Operand.Map(change) },
+        And and => and with { Operands = and.Operands.Map(operand => operand.Map(change)) },
+        Or or => or with { Operands = or.Operands.Map(operand => operand.Map(change)) },
+        _ => this,
+    };
 }

@@ -11,7 +11,7 @@ internal sealed partial class Grammar
             TokenKind.Integer or TokenKind.Float => Number(first, negative: false),
             TokenKind.Text => new Expression.Literal(Value.String(Text())),
             TokenKind.Dollar => Parameter(),
-            TokenKind.OpenParenthesis => IsPattern(_next) ? new Expression.PatternPredicate(Path()) : Parenthesised(),
+            TokenKind.OpenParenthesis => IsPattern(_next) ? new Expression.PatternPredicate(PlainPath()) : Parenthesised(),
             TokenKind.OpenBracket => Bracketed(),
             TokenKind.OpenBrace => Map(),
             TokenKind.Word => Keyword() ?? Named(),
@@ -79,7 +79,7 @@ internal sealed partial class Grammar
         {
             Enter();
             _separator = Separator();
-            var pattern = Path();
+            var pattern = PlainPath();
             var where = Where();
             _separator = -1;
             Expect(TokenKind.Bar, where is null ? "WHERE or '|'" : "an operator or '|'");
@@ -249,7 +249,7 @@ internal sealed partial class Grammar
             throw CypherErrors.ExistsOfValue(first.Span);
         }
 
-        var pattern = Path();
+        var pattern = PlainPath();
         Expect(TokenKind.CloseParenthesis, "')'");
         return new Expression.PatternPredicate(pattern);
     }
@@ -304,7 +304,7 @@ internal sealed partial class Grammar
     {
         if (IsShortestPath())
         {
-            throw CypherErrors.NotSupported("shortestPath as an expression", Current.Span);
+            return new Expression.ShortestPath(ShortestPath(null));
         }
 
         var names = 1;

@@ -11,6 +11,11 @@ internal sealed partial class Grammar
             return null;
         }
 
+        return WithOneSetOfSigns(ReadClause);
+    }
+
+    private Clause? ReadClause()
+    {
         var first = Current;
         var clause = TextOf(first).ToString().ToUpperInvariant() switch
         {
@@ -29,9 +34,8 @@ internal sealed partial class Grammar
             "FINISH" => Finish(),
             "LOAD" when IsWord(Ahead(1), "CSV") => throw CypherErrors.NotSupported("LOAD CSV", first.Span),
             "USE" => throw CypherErrors.NotSupported("USE", first.Span),
-            "INSERT" => throw CypherErrors.NotSupported("INSERT", first.Span),
+            "INSERT" => Insert(),
             "USING" => throw CypherErrors.NotSupported("USING", first.Span),
-            "LET" or "FILTER" when IsName(Ahead(1)) => throw CypherErrors.NotSupported(TextOf(first).ToString().ToUpperInvariant(), first.Span),
             "ORDER" or "SKIP" or "OFFSET" or "LIMIT" when _next > 0 =>
                 throw CypherErrors.NotSupported($"{TextOf(first).ToString().ToUpperInvariant()} here, outside WITH and RETURN,", first.Span),
             var word when _next == 0 && AdministrationWords.Contains(word) => throw CypherErrors.NotSupported(word, first.Span),
@@ -45,6 +49,11 @@ internal sealed partial class Grammar
     private Clause.Match Match(bool optional)
     {
         ExpectWord("MATCH");
+        if (AreWords("DIFFERENT", "RELATIONSHIPS") || AreWords("DIFFERENT", "RELATIONSHIP") || AreWords("REPEATABLE", "ELEMENTS") || AreWords("REPEATABLE", "ELEMENT"))
+        {
+            throw CypherErrors.MatchMode(TextOf(Current).ToString().ToUpperInvariant(), Current.Span);
+        }
+
         var patterns = Separated(Path);
         return IsWord("USING") ? throw CypherErrors.NotSupported("USING (a hint)", Current.Span) : new Clause.Match(optional, patterns, Where());
     }
@@ -135,6 +144,12 @@ internal sealed partial class Grammar
         return new Clause.Create(Separated(Path));
     }
 
+    private Clause.Create Insert()
+    {
+        Take();
+        return new Clause.Create(Separated(InsertedPath));
+    }
+
     private Clause.Merge Merge()
     {
         Take();
@@ -153,7 +168,7 @@ internal sealed partial class Grammar
     private Clause.Set Set()
     {
         Take();
-        return new Clause.Set(Separated(SetItem));
+        return new Clause.Set(LabelItems("SET", SetItem));
     }
 
     private SetItem SetItem()
@@ -165,9 +180,10 @@ internal sealed partial class Grammar
             Syntax.Expression.Property(var owner, var key) => SetProperty(owner, key),
             Syntax.Expression.Variable variable when TryTake(TokenKind.Equal) => new SetItem.Replace(variable, Expression()),
             Syntax.Expression.Variable variable when TryTake(TokenKind.PlusEqual) => new SetItem.Merge(variable, Expression()),
-            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") => new SetItem.Labels(variable, LabelNames()),
+            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") =>
+                LabelNames() is var (names, computed) ? new SetItem.Labels(variable, names, computed) : throw Unexpected("a label"),
             Syntax.Expression.Variable => throw Unexpected("'=', '+=', '.' or ':'"),
-            Syntax.Expression.Subscript => throw CypherErrors.NotSupported("SET of a property by a computed name", Since(first)),
+            Syntax.Expression.Subscript(var owner and not (Syntax.Expression.Property or Syntax.Expression.Subscript), var key) => SetComputedProperty(owner, key),
             _ => throw CypherErrors.Syntax("SET takes a property, a variable or labels: `n.key = value`, `n += map`, `n:Label`.", Since(first)),
         };
         return item with { Span = Since(first) };
@@ -179,10 +195,23 @@ internal sealed partial class Grammar
         return new SetItem.Property(owner, key, Expression());
     }
 
+    // A name that is written out is a property like any other.
+    private SetItem SetComputedProperty(Expression owner, Expression key)
+    {
+        Expect(TokenKind.Equal, "'='");
+        return IsText(key, out var name) ? new SetItem.Property(owner, name, Expression()) : new SetItem.ComputedProperty(owner, key, Expression());
+    }
+
+    private static bool IsText(Expression key, out string text)
+    {
+        text = key is Syntax.Expression.Literal { Value.Kind: ValueKind.String } literal ? literal.Value.AsString() : "";
+        return text.Length > 0;
+    }
+
     private Clause.Remove Remove()
     {
         Take();
-        return new Clause.Remove(Separated(RemoveItem));
+        return new Clause.Remove(LabelItems("REMOVE", RemoveItem));
     }
 
     private RemoveItem RemoveItem()
@@ -192,9 +221,11 @@ internal sealed partial class Grammar
         RemoveItem item = target switch
         {
             Syntax.Expression.Property(var owner, var key) => new RemoveItem.Property(owner, key),
-            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") => new RemoveItem.Labels(variable, LabelNames()),
+            Syntax.Expression.Variable variable when Kind == TokenKind.Colon || IsWord("IS") =>
+                LabelNames() is var (names, computed) ? new RemoveItem.Labels(variable, names, computed) : throw Unexpected("a label"),
             Syntax.Expression.Variable => throw Unexpected("'.' or ':'"),
-            Syntax.Expression.Subscript => throw CypherErrors.NotSupported("REMOVE of a property by a computed name", Since(first)),
+            Syntax.Expression.Subscript(var owner and not (Syntax.Expression.Property or Syntax.Expression.Subscript), var key) =>
+                IsText(key, out var name) ? new RemoveItem.Property(owner, name) : new RemoveItem.ComputedProperty(owner, key),
             _ => throw CypherErrors.Syntax("REMOVE takes a property or labels: `n.key`, `n:Label`.", Since(first)),
         };
         return item with { Span = Since(first) };
@@ -287,8 +318,6 @@ internal sealed partial class Grammar
         }
 
         var query = BracedQuery(patternsAllowed: false);
-        return IsWord("IN")
-            ? throw CypherErrors.NotSupported("CALL { … } IN TRANSACTIONS", Current.Span)
-            : new Clause.CallSubquery(query, imports, importsAll, optional);
+        return new Clause.CallSubquery(query, imports, importsAll, optional) { Transactions = InTransactions() };
     }
 }

@@ -278,7 +278,10 @@ internal sealed partial class Grammar
             }
             else if (labels && (Kind == TokenKind.Colon || IsLabelPredicate()))
             {
-                target = new Expression.HasLabels(target, Labels(relationship: false)) { Span = Since(first) };
+                var test = Labels(relationship: false);
+                target = test.Computed().FirstOrDefault() is { } computed
+                    ? throw CypherErrors.ComputedLabelTest(computed.Span)
+                    : new Expression.HasLabels(target, test) { Span = Since(first) };
             }
             else
             {
@@ -296,7 +299,7 @@ internal sealed partial class Grammar
         var after = Ahead(1);
         return IsWord("IS") && !IsWord(after, "NULL") && !IsWord(after, "NOT") && !IsWord(after, "TYPED") && !IsWord(after, "NORMALIZED")
             && !(IsNormalForm(after) && IsWord(Ahead(2), "NORMALIZED"))
-            && (IsName(after) || after.Kind is TokenKind.Exclamation or TokenKind.Percent or TokenKind.OpenParenthesis);
+            && (IsName(after) || after.Kind is TokenKind.Exclamation or TokenKind.Percent or TokenKind.OpenParenthesis or TokenKind.Dollar);
     }
 
     private Expression Index(Token first, Expression target)

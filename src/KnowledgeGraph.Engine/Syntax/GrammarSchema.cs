@@ -29,6 +29,11 @@ internal sealed partial class Grammar
             return null;        // CREATE index = (a)-[:T]->(b): a path's name
         }
 
+        if (IsWord(second, "SHORTEST") || IsWord(second, "shortestPath") || IsWord(second, "allShortestPaths"))
+        {
+            return null;        // no schema, but wrong in CREATE, which says so
+        }
+
         if (IsWord(second, "CONSTRAINT"))
         {
             Take();

@@ -130,7 +130,7 @@ internal sealed partial class Grammar
     {
         var brace = Expect(TokenKind.OpenBrace, "'{'");
         Query query;
-        if (patternsAllowed && (Kind == TokenKind.OpenParenthesis || (IsName(Current) && Ahead(1).Kind == TokenKind.Equal) || IsShortestPath()))
+        if (patternsAllowed && (Kind == TokenKind.OpenParenthesis || (IsName(Current) && Ahead(1).Kind == TokenKind.Equal) || IsSelection() || IsShortestPath()))
         {
             var first = Current;
             Enter();

@@ -344,6 +344,9 @@ internal sealed partial class Printer
                 Write(predicate.Pattern);
                 _text.Append(')');
                 break;
+            case Expression.ShortestPath shortest:
+                Write(shortest.Pattern);
+                break;
             default:
                 throw new UnreachableException($"{expression.GetType().Name} cannot be printed.");
         }

@@ -29,6 +29,7 @@ internal sealed partial class Printer
     /// <summary>A label expression without the colon before it.</summary>
     public static string Print(LabelExpression labels) => labels switch
     {
+        LabelExpression.Dynamic(var value, var any) => $"${(any ? "any" : "")}({Print(value)})",
         LabelExpression.Name name => Name(name.Value),
         LabelExpression.Wildcard => "%",
         LabelExpression.Not not => "!" + Print(not.Operand, inside: 2),
@@ -46,12 +47,30 @@ internal sealed partial class Printer
     private void Write(PathPattern pattern)
     {
         _text.Append(pattern.Variable is null ? "" : $"{Variable(pattern.Variable)} = ");
+        _text.Append(pattern.Selection switch
+        {
+            null => "",
+            (SelectionKind.All, _) => "ALL ",
+            (SelectionKind.Any, var count) => $"ANY {count} ",
+            (SelectionKind.Shortest, var count) => $"SHORTEST {count} ",
+            (SelectionKind.Groups, var count) => $"SHORTEST {count} GROUPS ",
+            _ => throw new UnreachableException($"{pattern.Selection} is no selection that we know."),
+        });
         _text.Append(pattern.Selector switch
         {
             PathSelector.All => "",
             PathSelector.Shortest => "shortestPath(",
             PathSelector.AllShortest => "allShortestPaths(",
         });
+        var parenthesised = pattern.Where is not null || pattern.InnerVariable is not null;
+        _text.Append(parenthesised ? "(" : "").Append(pattern.InnerVariable is null ? "" : $"{Variable(pattern.InnerVariable)} = ");
+        WriteElements(pattern);
+        WriteAfter(" WHERE ", pattern.Where);
+        _text.Append(parenthesised ? ")" : "").Append(pattern.Selector == PathSelector.All ? "" : ")");
+    }
+
+    private void WriteElements(PathPattern pattern)
+    {
         for (var i = 0; i < pattern.Nodes.Count; i++)
         {
             if (i > 0)
@@ -61,8 +80,14 @@ internal sealed partial class Printer
 
             Write(pattern.Nodes[i]);
         }
+    }
 
-        _text.Append(pattern.Selector == PathSelector.All ? "" : ")");
+    private void Write(QuantifiedPattern group)
+    {
+        _text.Append(" (");
+        WriteElements(group.Pattern);
+        WriteAfter(" WHERE ", group.Pattern.Where);
+        _text.Append("){").Append(group.Minimum).Append(',').Append(group.Maximum).Append("} ");
     }
 
     private void Write(NodePattern node)
@@ -74,6 +99,12 @@ internal sealed partial class Printer
 
     private void Write(RelationshipPattern relationship)
     {
+        if (relationship.Group is { } group)
+        {
+            Write(group);
+            return;
+        }
+
         _text.Append(relationship.Direction == Direction.Incoming ? "<-[" : "-[");
         WriteElement(relationship.Variable, relationship.Types, relationship.Length, relationship.Properties, relationship.Where);
         _text.Append(relationship.Direction == Direction.Outgoing ? "]->" : "]-");
@@ -167,6 +198,7 @@ internal sealed partial class Printer
                 _text.Append(call.Optional ? "OPTIONAL " : "");
                 WriteBraced(
                     call.ImportsAll ? "CALL (*)" : call.Imports is { } imports ? $"CALL ({string.Join(", ", imports.Select(Variable))})" : "CALL", call.Query);
+                Write(call.Transactions);
                 break;
             case Clause.CallProcedure call:
                 Write(call);
@@ -177,6 +209,24 @@ internal sealed partial class Printer
             default:
                 throw new UnreachableException($"{clause.GetType().Name} cannot be printed.");
         }
+    }
+
+    private void Write(InTransactions? transactions)
+    {
+        if (transactions is null)
+        {
+            return;
+        }
+
+        WriteAfter(" IN ", transactions.Concurrency);
+        _text.Append(transactions.Concurrency is null ? " IN TRANSACTIONS" : " CONCURRENT TRANSACTIONS");
+        WriteAfter(" OF ", transactions.Rows);
+        _text.Append(transactions.Rows is null ? "" : " ROWS").Append(transactions.OnError switch
+        {
+            ErrorBehaviour.Fail => "",
+            ErrorBehaviour.Continue => " ON ERROR CONTINUE",
+            ErrorBehaviour.Break => " ON ERROR BREAK",
+        }).Append(transactions.Status is { } status ? $" REPORT STATUS AS {Variable(status)}" : "");
     }
 
     private void Write(Clause.CallProcedure call)
@@ -242,8 +292,12 @@ internal sealed partial class Printer
                 _text.Append(Variable(merge.Target.Name));
                 WriteAfter(" += ", merge.Value);
                 break;
+            case SetItem.ComputedProperty property:
+                WriteComputedProperty(property.Target, property.Key);
+                WriteAfter(" = ", property.Value);
+                break;
             case SetItem.Labels labels:
-                _text.Append(Variable(labels.Target.Name)).Append(string.Concat(labels.Names.Select(name => ":" + Name(name))));
+                WriteLabels(labels.Target, labels.Names, labels.Computed);
                 break;
             default:
                 throw new UnreachableException($"{item.GetType().Name} cannot be printed.");
@@ -258,13 +312,27 @@ internal sealed partial class Printer
                 Write(property.Target, Level.Postfix);
                 _text.Append('.').Append(Name(property.Key));
                 break;
+            case RemoveItem.ComputedProperty property:
+                WriteComputedProperty(property.Target, property.Key);
+                break;
             case RemoveItem.Labels labels:
-                _text.Append(Variable(labels.Target.Name)).Append(string.Concat(labels.Names.Select(name => ":" + Name(name))));
+                WriteLabels(labels.Target, labels.Names, labels.Computed);
                 break;
             default:
                 throw new UnreachableException($"{item.GetType().Name} cannot be printed.");
         }
     }
+
+    private void WriteComputedProperty(Expression target, Expression key)
+    {
+        Write(target, Level.Postfix);
+        _text.Append('[');
+        Write(key, Level.Any);
+        _text.Append(']');
+    }
+
+    private void WriteLabels(Expression.Variable target, Seq<string> names, Seq<Expression> computed) => _text.Append(Variable(target.Name))
+        .Append(string.Concat(names.Select(name => ":" + Name(name)))).Append(string.Concat(computed.Select(name => $":$({Print(name)})")));
 
     private void Write(Statement statement)
     {

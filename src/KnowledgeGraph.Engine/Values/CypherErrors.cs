@@ -6,14 +6,16 @@ namespace KnowledgeGraph.Engine;
 /// <summary>The engine's wording, in one voice. Here: values that do not go together, and numbers that do not fit.</summary>
 internal static partial class CypherErrors
 {
+    private const string ArgumentErrorCode = "Neo.ClientError.Statement.ArgumentError";
+    private const string TypeErrorCode = "Neo.ClientError.Statement.TypeError";
     private const string ArithmeticErrorCode = "Neo.ClientError.Statement.ArithmeticError";
 
     public static CypherException NestedTooDeeply(int limit) =>
         Argument($"Lists and maps may stand at most {limit} deep in one another.");
 
-    public static CypherException Argument(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.ArgumentError", message, span);
+    public static CypherException Argument(string message, SourceSpan? span = null) => new(ArgumentErrorCode, message, span);
 
-    public static CypherException Type(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.TypeError", message, span);
+    public static CypherException Type(string message, SourceSpan? span = null) => new(TypeErrorCode, message, span);
 
     public static CypherException Semantic(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.SemanticError", message, span);
 
@@ -21,6 +23,13 @@ internal static partial class CypherErrors
 
     public static CypherException WrongArgument(string function, string takes, Value value) =>
         Type($"{function} takes {takes}, but was given {Describe(value)}.");
+
+    public static CypherException WrongSubscript(string what, string takes, Value value) => new(TypeErrorCode, $"{what} takes {takes}, but was given {Describe(value)}.") { GqlStatus = InvalidType };
+
+    public static CypherException ZeroStep() => new(ArgumentErrorCode, "The step of range() cannot be zero.") { GqlStatus = "22N38" };
+
+    public static CypherException PercentileOutOfRange(string function, Value given) =>
+        new(ArgumentErrorCode, $"{function} takes a percentile from 0.0 to 1.0, but was given {given}.") { GqlStatus = OutOfRange };
 
     public static CypherException IntegerTooLarge(string text) =>
         Type($"{Shortened(text)} is too large for an INTEGER, which ends at 9223372036854775807.");
@@ -33,7 +42,7 @@ internal static partial class CypherErrors
         $"{(entity.Kind == ValueKind.Node ? "Node" : "Relationship")} with id {entity.AsId()} has been deleted in this transaction.");
 
     public static CypherException NoSuchOperation(string @operator, Value left, Value right) =>
-        Type($"The operator {@operator} cannot take {Describe(left)} and {Describe(right)}.");
+        new(TypeErrorCode, $"The operator {@operator} cannot take {Describe(left)} and {Describe(right)}.") { GqlStatus = InvalidType };
 
     public static CypherException IntegerOverflow() => new(ArithmeticErrorCode, "The result does not fit an INTEGER (long overflow).");
 

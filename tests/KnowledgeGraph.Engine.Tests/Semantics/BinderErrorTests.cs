@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -53,8 +54,8 @@ public sealed class BinderErrorTests
     [InlineData("RETURN abs()", 1, 8, "Insufficient parameters for function 'abs': it takes 1, but was given 0.")]
     [InlineData("RETURN abs(DISTINCT 1)", 1, 8, "Invalid use of DISTINCT with function 'abs'.")]
     [InlineData("RETURN NOT 1", 1, 12, "Type mismatch: expected Boolean but was Integer.")]
-    [InlineData("RETURN 1 IN 2", 1, 13, "Type mismatch: expected List but was Integer.")]
-    [InlineData("RETURN (1).x", 1, 8, "Type mismatch: expected Map, Node, Relationship, Point or a temporal value but was Integer.")]
+    [InlineData("RETURN 1 IN 2", 1, 13, "Type mismatch: expected List<T> but was Integer.")]
+    [InlineData("RETURN (1).x", 1, 8, "Type mismatch: expected Map, Node, Relationship, Point, Duration, Date, Time, LocalTime, LocalDateTime or DateTime but was Integer.")]
     [InlineData("MATCH (n) RETURN type(n)", 1, 23, "Type mismatch: expected Relationship but was Node.")]
     [InlineData("MATCH (n) DELETE n:X", 1, 18, "DELETE doesn't support removing labels from a node.")]
     [InlineData("DELETE 1 + 1", 1, 8, "Type mismatch: expected Node, Path or Relationship but was Integer.")]
@@ -70,7 +71,7 @@ public sealed class BinderErrorTests
     [InlineData("CALL db.labels() RETURN 1", 1, 1, "Procedure call inside a query does not support naming results implicitly.")]
     public void What_means_nothing_is_refused_with_its_place(string text, int line, int column, string message)
     {
-        var error = Should.Throw<CypherException>(() => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query)).At(text);
+        var error = Should.Throw<CypherException>(() => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query, ProcedureTable.BuiltIn)).At(text);
 
         error.Code.ShouldBe("Neo.ClientError.Statement.SyntaxError");
         error.Message.ShouldStartWith(message);

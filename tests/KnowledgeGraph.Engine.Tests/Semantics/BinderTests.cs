@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -6,7 +7,7 @@ namespace KnowledgeGraph.Engine.Tests.Semantics;
 /// <summary>What a bound query looks like, shown as text: every variable with the one name it has in the statement.</summary>
 public sealed class BinderTests
 {
-    private static Query Bound(string text) => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query);
+    private static Query Bound(string text) => Binder.Bind(((Statement.Data)Parser.Parse(text)).Query, ProcedureTable.BuiltIn);
 
     [Theory]
     [InlineData("MATCH (n) RETURN n", "MATCH (n) RETURN n")]

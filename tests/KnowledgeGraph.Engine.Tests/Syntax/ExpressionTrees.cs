@@ -28,11 +28,12 @@ internal sealed class ExpressionTrees(int seed)
         16 => new Expression.ListComprehension(Name(), Next(depth - 1), Maybe(depth), Maybe(depth)),
         17 => new Expression.Quantifier((QuantifierKind)_random.Next(4), Name(), Next(depth - 1), Next(depth - 1)),
         18 => new Expression.Reduce(Name(), Next(depth - 1), Name(), Next(depth - 1), Next(depth - 1)),
-        _ => _random.Next(4) switch
+        _ => _random.Next(5) switch
         {
+            4 => new Expression.ShortestPath(Path(depth) with { Variable = null, Selector = PathSelector.Shortest }),
             0 => new Expression.PatternComprehension(Path(depth), Maybe(depth), Next(depth - 1)),
             1 => new Expression.PatternPredicate(Path(depth) with { Variable = null }),
-            2 => new Expression.Exists(new Query.Single([new Clause.Match(Flip(), [Path(depth)], Maybe(depth))])),
+            2 => new Expression.Exists(new Query.Single([new Clause.Match(Flip(), [Flip() ? Path(depth) : LongPath(depth)], Maybe(depth))])),
             _ => new Expression.MapProjection(
                 new Expression.Variable(Name()), [new MapProjectionItem.AllKeys(), new MapProjectionItem.Key(Name()), new MapProjectionItem.Entry(Name(), Next(depth - 1))]),
         },
@@ -65,6 +66,21 @@ internal sealed class ExpressionTrees(int seed)
         PathSelector.All,
         [new NodePattern(Name(), Flip() ? Labels(2) : null, null, Maybe(depth)), new NodePattern(null, null, new Expression.MapLiteral([]), null)],
         [new RelationshipPattern(Flip() ? Name() : null, Flip() ? Types() : null, (Direction)_random.Next(3), Length(), null, Maybe(depth))]);
+
+    private PathPattern LongPath(int depth)
+    {
+        var (node, inner) = (new NodePattern(null, null, null, null), Path(depth - 1));
+        inner = inner with
+        {
+            Variable = null, Relationships = [inner.Relationships[0] with { Length = null }], Where = Maybe(depth),
+        };
+        var group = new RelationshipPattern(null, null, Direction.Both, null, null, null) { Group = new QuantifiedPattern(inner, _random.Next(3), Flip() ? 7 : null) };
+        var selection = Flip() ? new Selection((SelectionKind)(1 + _random.Next(3)), 1 + _random.Next(3)) : null;
+        return new PathPattern(Flip() ? Name() : null, PathSelector.All, [node with { Labels = new LabelExpression.Dynamic(Next(depth - 1), Flip()) }, node], [group])
+        {
+            Selection = selection, InnerVariable = selection is null || Flip() ? null : Name(), Where = Maybe(depth),
+        };
+    }
 
     private PathLength? Length() => _random.Next(5) switch
     {

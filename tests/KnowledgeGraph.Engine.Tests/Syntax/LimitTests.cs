@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -60,7 +61,7 @@ public sealed class LimitTests
     {
         var statement = (Statement.Data)Parser.Parse($"WITH 1 AS a, true AS b RETURN {(link == " < " ? "a" : "b")}" + Repeat(link + (link == " < " ? "a" : "b"), 15_000));
 
-        Should.NotThrow(() => Printer.Print(Binder.Bind(statement.Query)));
+        Should.NotThrow(() => Printer.Print(Binder.Bind(statement.Query, ProcedureTable.BuiltIn)));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class LimitTests
         var text = $"WITH 1 AS a RETURN {Repeat("(", 40)}a{Repeat(" + 1)", 40)}{Repeat(" + a", 900)} AS b, count(*) AS c ORDER BY a{Repeat("+ 1", 900)}";
         var statement = (Statement.Data)Parser.Parse(text.Replace("ORDER BY a", "ORDER BY c", StringComparison.Ordinal));
 
-        var bound = Binder.Bind(statement.Query);
+        var bound = Binder.Bind(statement.Query, ProcedureTable.BuiltIn);
 
         ((Query.Single)bound).Clauses.Count.ShouldBe(2);
         Parser.Parse(Printer.Print(statement)).ShouldNotBeNull();

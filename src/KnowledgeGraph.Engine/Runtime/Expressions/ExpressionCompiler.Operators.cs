@@ -67,9 +67,15 @@ internal sealed partial class ExpressionCompiler
             {
                 foreach (var test in tests)
                 {
-                    if (test(frame).IsTrue)
+                    var truth = test(frame);
+                    if (truth.IsTrue)
                     {
                         return result(frame);
+                    }
+
+                    if (truth.Kind is not (ValueKind.Boolean or ValueKind.Null))
+                    {
+                        throw CypherErrors.NotAPredicate(truth);
                     }
                 }
             }

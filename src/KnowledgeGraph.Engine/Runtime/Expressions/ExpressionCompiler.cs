@@ -41,16 +41,16 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
     /// <summary>
     /// Whether a node has the labels; of a relationship, whether its type is the one named. Null for null, false for what was deleted.
     /// </summary>
-    public static Evaluator CompileLabels(Evaluator operand, LabelExpression labels)
+    private Evaluator CompileLabels(Evaluator operand, LabelExpression labels)
     {
-        var test = LabelTest.Compile(labels);
+        var test = LabelTest.Compile(labels, Compile);
         return frame =>
         {
             var entity = operand(frame);
             return entity.Kind switch
             {
                 ValueKind.Null => Value.Null,
-                ValueKind.Node or ValueKind.Relationship => Value.Boolean(test(frame.Execution.Graph, entity)),
+                ValueKind.Node or ValueKind.Relationship => Value.Boolean(test(frame, entity)),
                 _ => throw CypherErrors.WrongArgument("A label test", "a NODE or a RELATIONSHIP", entity),
             };
         };

@@ -7,23 +7,27 @@ namespace KnowledgeGraph.Engine.Runtime;
 /// <summary>A label expression, ready to be asked of nodes (their labels) and relationships (their type).</summary>
 internal static class LabelTest
 {
-    public static Func<Graph, Value, bool> Compile(LabelExpression labels) => labels switch
+    /// <param name="labels">As bound.</param>
+    /// <param name="compile">For names that are computed.</param>
+    public static Func<Frame, Value, bool> Compile(LabelExpression labels, Func<Expression, Evaluator> compile) => labels switch
     {
         LabelExpression.Name(var name) => Name(name),
-        LabelExpression.Wildcard => static (graph, entity) => entity.Kind == ValueKind.Node
-            ? !graph.Labels(entity.AsId()).IsEmpty
-            : graph.RelationshipExists(entity.AsId()),
-        LabelExpression.Not(var operand) => Not(Compile(operand)),
-        LabelExpression.And(var operands) => All([.. operands.Select(Compile)]),
-        LabelExpression.Or(var operands) => Any([.. operands.Select(Compile)]),
+        LabelExpression.Dynamic(var value, var any) => Computed(compile(value), any),
+        LabelExpression.Wildcard => static (frame, entity) => entity.Kind == ValueKind.Node
+            ? !frame.Execution.Graph.Labels(entity.AsId()).IsEmpty
+            : frame.Execution.Graph.RelationshipExists(entity.AsId()),
+        LabelExpression.Not(var operand) => Not(Compile(operand, compile)),
+        LabelExpression.And(var operands) => All([.. operands.Select(operand => Compile(operand, compile))]),
+        LabelExpression.Or(var operands) => Any([.. operands.Select(operand => Compile(operand, compile))]),
         _ => throw new UnreachableException($"{labels.GetType().Name} is no label expression that can be compiled."),
     };
 
-    private static Func<Graph, Value, bool> Name(string name)
+    private static Func<Frame, Value, bool> Name(string name)
     {
         var token = new NameToken(name);
-        return (graph, entity) =>
+        return (frame, entity) =>
         {
+            var graph = frame.Execution.Graph;
             var id = entity.AsId();
             if (entity.Kind == ValueKind.Node)
             {
@@ -34,13 +38,35 @@ internal static class LabelTest
         };
     }
 
-    private static Func<Graph, Value, bool> Not(Func<Graph, Value, bool> operand) => (graph, entity) => !operand(graph, entity);
+    private static Func<Frame, Value, bool> Computed(Evaluator value, bool any) => (frame, entity) =>
+    {
+        var names = ComputedNames.Of(value(frame));
+        foreach (var name in names)
+        {
+            if (Has(frame.Execution.Graph, entity, name) == any)
+            {
+                return any;
+            }
+        }
 
-    private static Func<Graph, Value, bool> All(Func<Graph, Value, bool>[] operands) => (graph, entity) =>
+        return !any;
+    };
+
+    private static bool Has(Graph graph, Value entity, string name)
+    {
+        var id = entity.AsId();
+        return entity.Kind == ValueKind.Node
+            ? graph.Tokens.FindLabel(name) is >= 0 and var label && graph.HasLabel(id, label)
+            : graph.Tokens.FindType(name) is >= 0 and var type && graph.RelationshipExists(id) && graph.Type(id) == type;
+    }
+
+    private static Func<Frame, Value, bool> Not(Func<Frame, Value, bool> operand) => (frame, entity) => !operand(frame, entity);
+
+    private static Func<Frame, Value, bool> All(Func<Frame, Value, bool>[] operands) => (frame, entity) =>
     {
         foreach (var operand in operands)
         {
-            if (!operand(graph, entity))
+            if (!operand(frame, entity))
             {
                 return false;
             }
@@ -49,11 +75,11 @@ internal static class LabelTest
         return true;
     };
 
-    private static Func<Graph, Value, bool> Any(Func<Graph, Value, bool>[] operands) => (graph, entity) =>
+    private static Func<Frame, Value, bool> Any(Func<Frame, Value, bool>[] operands) => (frame, entity) =>
     {
         foreach (var operand in operands)
         {
-            if (operand(graph, entity))
+            if (operand(frame, entity))
             {
                 return true;
             }

@@ -16,7 +16,7 @@ internal static class Subscripts
         {
             if (key.Kind != ValueKind.Integer)
             {
-                throw CypherErrors.WrongArgument("The position in a list", "an INTEGER", key);
+                throw CypherErrors.WrongSubscript("The position in a list", "an INTEGER", key);
             }
 
             var items = target.AsList();
@@ -26,12 +26,12 @@ internal static class Subscripts
 
         if (target.Kind is ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.String or ValueKind.Path or ValueKind.Bytes)
         {
-            throw CypherErrors.WrongArgument("[]", "a LIST, a MAP, a NODE or a RELATIONSHIP", target);
+            throw CypherErrors.WrongSubscript("[]", "a LIST, a MAP, a NODE or a RELATIONSHIP", target);
         }
 
         return key.Kind == ValueKind.String
             ? new PropertyKey(key.AsString()).Of(target, graph)
-            : throw CypherErrors.WrongArgument("The key of a MAP, NODE or RELATIONSHIP", "a STRING", key);
+            : throw CypherErrors.WrongSubscript("The key of a MAP, NODE or RELATIONSHIP", "a STRING", key);
     }
 
     public static Value Between(Value target, Value from, Value to, MemoryBudget memory)

@@ -58,22 +58,30 @@ internal abstract class Creation
 {
     public abstract void Run(Frame frame, GraphWriter writer, bool refuseNull);
 
-    public sealed class Node(int slot, string[] labels, PropertySource properties) : Creation
+    /// <param name="slot">Takes the node.</param>
+    /// <param name="labels">Written out.</param>
+    /// <param name="computed">Labels that expressions name.</param>
+    /// <param name="properties">What it carries.</param>
+    public sealed class Node(int slot, string[] labels, Evaluator[] computed, PropertySource properties) : Creation
     {
         public override void Run(Frame frame, GraphWriter writer, bool refuseNull)
         {
             var values = properties.Values(frame, writer, refuseNull);
-            var tokens = new int[labels.Length];
-            for (var i = 0; i < labels.Length; i++)
+            var names = computed.Length == 0 ? labels : [.. labels.Concat(computed.SelectMany(name => ComputedNames.Of(name(frame)))).Distinct(StringComparer.Ordinal)];
+            var tokens = new int[names.Length];
+            for (var i = 0; i < names.Length; i++)
             {
-                tokens[i] = writer.Label(labels[i]);
+                tokens[i] = writer.Label(names[i]);
             }
 
             frame.Slots[slot] = Value.Node(writer.CreateNode(tokens, values));
         }
     }
 
-    public sealed class Relationship(int slot, string variable, string type, int start, int end, PropertySource properties) : Creation
+    /// <summary>The name of a relationship's type, for the row.</summary>
+    public delegate string TypeOf(Frame frame);
+
+    public sealed class Relationship(int slot, string variable, TypeOf type, int start, int end, PropertySource properties) : Creation
     {
         public override void Run(Frame frame, GraphWriter writer, bool refuseNull)
         {
@@ -83,7 +91,7 @@ internal abstract class Creation
             }
 
             var values = properties.Values(frame, writer, refuseNull);
-            frame.Slots[slot] = Value.Relationship(writer.CreateRelationship(writer.Type(type), from, to, values));
+            frame.Slots[slot] = Value.Relationship(writer.CreateRelationship(writer.Type(type(frame)), from, to, values));
         }
     }
 

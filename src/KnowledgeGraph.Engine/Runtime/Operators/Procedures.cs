@@ -34,7 +34,7 @@ internal sealed class ProcedureCallOperator(Operator source, Procedure procedure
                 return false;
             }
 
-            var body = procedure.Body(frame.Execution, [.. arguments.Select(argument => argument(frame))]);
+            var body = procedure.Body(frame.Execution, [.. arguments.Zip(procedure.Signature.Inputs, (argument, input) => input.Coerced(argument(frame)))]);
             _rows = (procedure.Columns.Count == 0 ? Once(body) : body).GetEnumerator();
         }
     }

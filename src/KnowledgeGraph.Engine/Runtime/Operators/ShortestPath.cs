@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 /// are tried, shortest first, as Neo4j's exhaustive search does.
 /// </summary>
 internal sealed class ShortestPathOperator(
-    Operator source, ExpandSlots step, Repetition repetition, int? path, bool all, bool single, Evaluator[] predicates) : Operator
+    Operator source, ExpandSlots step, Repetition repetition, int? path, bool all, Evaluator[] predicates) : Operator
 {
     // Of a node that has been reached, beside the steps that led to it.
     private const int NodeBytes = 128;
@@ -63,7 +63,7 @@ internal sealed class ShortestPathOperator(
             relationships[i] = Value.Relationship(found.Relationships[i]);
         }
 
-        frame.Slots[step.Relationship] = single ? relationships[0] : frame.Memory.Made(Value.List(relationships));
+        frame.Slots[step.Relationship] = frame.Memory.Made(Value.List(relationships));
     }
 
     private void Find(Frame frame, long from, long to)
