@@ -74,7 +74,7 @@ internal sealed class CountedMatch
     }
 
     /// <summary>The groups of steps that need not be walked, and the pattern without them; null when there are none.</summary>
-    public (QueryGraph Shorter, Seq<Seq<ExpandStep>> Groups)? Split(QueryGraph graph, IReadOnlySet<string> bound)
+    public (QueryGraph Shorter, Seq<Seq<CountedStep>> Groups)? Split(QueryGraph graph, IReadOnlySet<string> bound)
     {
         var unneeded = graph.Paths.Where(path => !IsUsed(graph, path.Variable)).ToList();
         var onPaths = graph.Paths.Except(unneeded).SelectMany(path => path.Relationships).ToHashSet(StringComparer.Ordinal);
@@ -85,6 +85,7 @@ internal sealed class CountedMatch
             ends[relationship.Right] = ends.GetValueOrDefault(relationship.Right) + 1;
         }
 
+        bool End(string variable) => ends[variable] == 1 && !bound.Contains(variable) && !Needed.Contains(variable) && Labels(graph, variable) is not null;
         bool Free(string variable) => !bound.Contains(variable) && !IsUsed(graph, variable);
         var cut = new List<(PatternRelationship Relationship, string Near, string Far)>();
         foreach (var relationship in graph.Relationships)
@@ -94,9 +95,8 @@ internal sealed class CountedMatch
                 continue;
             }
 
-            var far = ends[relationship.Right] == 1 && Free(relationship.Right) ? relationship.Right
-                : ends[relationship.Left] == 1 && Free(relationship.Left) ? relationship.Left
-                : null;
+            // An end of which nothing is asked is the better one to leave out: the store may have the whole number then.
+            var far = ((string[])[relationship.Right, relationship.Left]).Where(End).MinBy(end => Labels(graph, end)?.Count);
             var near = far == relationship.Right ? relationship.Left : relationship.Right;
             if (far is not null && !cut.Exists(other => other.Far == near) && MayStandBeside(cut, relationship, near))
             {
@@ -123,10 +123,10 @@ internal sealed class CountedMatch
             }
         }
 
-        ExpandStep Step((PatternRelationship Relationship, string Near, string Far) end) => new(
+        CountedStep Step((PatternRelationship Relationship, string Near, string Far) end) => new(new ExpandStep(
             end.Near, end.Relationship.Variable, end.Relationship.Types, end.Relationship.DirectionFrom(end.Near), end.Far,
-            [.. rest.Relationships.Where(end.Relationship.Overlaps).Select(other => other.Variable)]);
-        return (rest, [.. groups.Select(group => (Seq<ExpandStep>)[.. group.Select(Step)])]);
+            [.. rest.Relationships.Where(end.Relationship.Overlaps).Select(other => other.Variable)]), Labels(graph, end.Far) ?? []);
+        return (rest, [.. groups.Select(group => (Seq<CountedStep>)[.. group.Select(Step)])]);
     }
 
     // Two that could be the same relationship are told apart by counting what they share, which is simple only when both start at one node, and are just two.
@@ -135,6 +135,23 @@ internal sealed class CountedMatch
         var rivals = cut.Where(other => other.Relationship.Overlaps(relationship)).ToList();
         return rivals.Count == 0 || (rivals.Count == 1 && rivals[0].Near == near
             && !cut.Exists(other => other.Relationship != rivals[0].Relationship && other.Relationship.Overlaps(rivals[0].Relationship)));
+    }
+
+    // All that is asked of a node, if that is only labels.
+    private static Seq<string>? Labels(QueryGraph graph, string node)
+    {
+        var labels = new List<string>();
+        foreach (var predicate in graph.Predicates.Where(predicate => predicate.Needs.Contains(node)))
+        {
+            if (predicate.Expression is not Expression.HasLabels { Operand: Expression.Variable(var name), Labels: LabelExpression.Name(var label) } || name != node)
+            {
+                return null;
+            }
+
+            labels.Add(label);
+        }
+
+        return [.. labels];
     }
 
     private bool IsUsed(QueryGraph graph, string variable) =>

@@ -69,7 +69,7 @@ internal abstract record Plan
     /// As Expand for every step, but nobody asks for what is found, only how many ways there are: each row once, with their number, which is never 0.
     /// Steps stand in groups that start at one node, one or two in each; those of a group must not take the same relationship.
     /// </summary>
-    public sealed record ExpandCount(Plan Source, Seq<Seq<ExpandStep>> Groups, string Column) : Unary(Source);
+    public sealed record ExpandCount(Plan Source, Seq<Seq<CountedStep>> Groups, string Column) : Unary(Source);
 
     /// <summary>As OptionalExpand, but for the number of matches, which may be 0.</summary>
     public sealed record OptionalExpandCount(Plan Source, ExpandStep Step, string Column) : Unary(Source);
@@ -186,6 +186,9 @@ internal abstract record Plan
     /// <summary>The rows of all branches, one after the other; each branch's variables are copied to <see cref="Variables"/>.</summary>
     public sealed record Union(Seq<Plan> Branches, Seq<string> Variables, Seq<Seq<string>> BranchVariables) : Plan;
 }
+
+/// <summary>A step of which only the number of matches is asked, and the labels that the node at its end must have.</summary>
+internal sealed record CountedStep(ExpandStep Step, Seq<string> Labels);
 
 /// <summary>An expression and the variable that takes its value.</summary>
 internal sealed record Column(string Variable, Expression Expression);

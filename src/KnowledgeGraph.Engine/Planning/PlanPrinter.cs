@@ -56,7 +56,7 @@ internal static partial class PlanPrinter
         Plan.NodeCountFromCountStore { Labels: { Count: 1 } labels } => $"count({Labelled(labels[0])})",
         Plan.NodeCountFromCountStore count => $"count({string.Join(", ", count.Labels.Select(label => $"({Labelled(label)})"))})",
         Plan.RelationshipCountFromCountStore count => $"count(({Labelled(count.From)})-[{Types(count.Types)}]->({Labelled(count.To)}))",
-        Plan.ExpandCount count => $"{string.Join(", ", count.Groups.SelectMany(group => group).Select(step => Pattern(step, "")))} AS {Ways(count.Column)}",
+        Plan.ExpandCount count => $"{string.Join(", ", count.Groups.SelectMany(group => group).Select(Counted))} AS {Ways(count.Column)}",
         Plan.OptionalExpandCount count => $"{Pattern(count.Step, "")} AS {Ways(count.Column)}",
         Plan.PruningVarExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
         Plan.Expand expand => Pattern(expand.Step, ""),
@@ -144,6 +144,8 @@ internal static partial class PlanPrinter
     }
 
     private static string Labelled(string? label) => label is null ? "" : $":{label}";
+
+    private static string Counted(CountedStep step) => Pattern(step.Step with { To = string.Concat([Name(step.Step.To), .. step.Labels.Select(label => $":{label}")]) }, "");
 
     private static string Ways(string column) => Print(new Expression.Variable(column));
 

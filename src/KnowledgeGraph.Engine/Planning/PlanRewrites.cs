@@ -109,7 +109,7 @@ internal static class PlanRewrites
 
     /// <summary>Whether the store has the number without a walk.</summary>
     public static bool IsCounted(Plan.ExpandCount count) => count.Groups is { Count: 1 } groups
-        && groups[0] is { Count: 1 } steps && steps[0].Direction != Direction.Both && steps[0].DifferentFrom.IsEmpty && Scan(count.Source) is not null;
+        && groups[0] is { Count: 1 } steps && steps[0] is { Labels.IsEmpty: true, Step: { Direction: not Direction.Both, DifferentFrom.IsEmpty: true } } && Scan(count.Source) is not null;
 
     private static Plan SumRelationships(Plan plan)
     {
@@ -119,7 +119,7 @@ internal static class PlanRewrites
             return plan;
         }
 
-        var (label, step) = (Scan(count.Source)?.Label, count.Groups[0][0]);
+        var (label, step) = (Scan(count.Source)?.Label, count.Groups[0][0].Step);
         return step.Direction == Direction.Outgoing
             ? new Plan.RelationshipCountFromCountStore(aggregates[0].Variable, step.Types, label, null)
             : new Plan.RelationshipCountFromCountStore(aggregates[0].Variable, step.Types, null, label);

@@ -59,7 +59,7 @@ internal sealed class QueryGraph
     /// <summary>Everything that the patterns name: nodes, relationships, paths.</summary>
     public HashSet<string> Variables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The same pattern without some of its relationships, the nodes at their far ends, and some paths; no predicate may need them.</summary>
+    /// <summary>The same pattern without some of its relationships, the nodes at their far ends with their predicates, and some paths.</summary>
     public QueryGraph Without(IReadOnlyCollection<PatternRelationship> relationships, IReadOnlyCollection<string> nodes, IReadOnlyCollection<NamedPath> paths)
     {
         var rest = new QueryGraph(this);
@@ -67,7 +67,7 @@ internal sealed class QueryGraph
         rest.Relationships.AddRange(Relationships.Where(relationship => !relationships.Contains(relationship)));
         rest.ShortestPaths.AddRange(ShortestPaths);
         rest.Paths.AddRange(Paths.Where(path => !paths.Contains(path)));
-        rest.Predicates.AddRange(Predicates);
+        rest.Predicates.AddRange(Predicates.Where(predicate => !predicate.Needs.Overlaps(nodes)));
         rest.Variables.UnionWith(Variables);
         rest.Variables.ExceptWith(nodes);
         rest.Variables.ExceptWith(relationships.Select(relationship => relationship.Variable));

@@ -192,7 +192,7 @@ internal sealed partial class PlanCompiler
 
             case Plan.OptionalExpandCount count:
             {
-                var ways = Ways([[count.Step]]);
+                var ways = Ways([[new Planning.CountedStep(count.Step, [])]]);
                 var slot = Declare(count.Column);
                 return execution => new ExpandCountOperator(source(execution), ways, slot, optional: true);
             }
@@ -226,8 +226,12 @@ internal sealed partial class PlanCompiler
     private ExpandSlots Step(ExpandStep step) => new(
         Slots[step.From], Declare(step.Relationship), Declare(step.To), new TypeNames(step.Types), step.Direction, SlotsOf(step.DifferentFrom));
 
-    private Ways Ways(Seq<Seq<ExpandStep>> groups) => new(
-        [.. groups.Select(group => group.Select(step => new CountedStep(Slots[step.From], new TypeNames(step.Types), step.Direction, SlotsOf(step.DifferentFrom))).ToArray())]);
+    private Ways Ways(Seq<Seq<Planning.CountedStep>> groups) => new(
+        [.. groups.Select(group => group.Select(Counted).ToArray())]);
+
+    private Runtime.Operators.CountedStep Counted(Planning.CountedStep counted) => new(
+        Slots[counted.Step.From], new TypeNames(counted.Step.Types), counted.Step.Direction, SlotsOf(counted.Step.DifferentFrom),
+        [.. counted.Labels.Select(label => new LabelName(label))]);
 
     private Repetition Repetition(int minimum, int? maximum, string item, Seq<Expression> predicates)
     {

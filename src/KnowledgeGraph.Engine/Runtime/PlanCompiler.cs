@@ -268,7 +268,7 @@ internal sealed partial class PlanCompiler
 
             case Plan.Expand { Into: false, Source: Plan.Argument, Step: { DifferentFrom.IsEmpty: true } step }:
             {
-                var ways = Ways([[step]]);
+                var ways = Ways([[new Planning.CountedStep(step, [])]]);
                 return ways.Of;
             }
 
