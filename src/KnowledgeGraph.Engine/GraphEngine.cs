@@ -32,6 +32,7 @@ public sealed class GraphEngine : IAsyncDisposable
             Time = options.Time,
             MemoryBytes = options.StatementMemoryBytes,
             CachedStatements = options.CachedStatements,
+            ImportFolder = options.ImportFolder,
             Procedures = ProcedureTable.BuiltIn.With(options.MoreProcedures),
         });
         return new GraphEngine(store, new EngineBackend(store, runner, options));

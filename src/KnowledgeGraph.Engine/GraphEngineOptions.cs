@@ -24,6 +24,9 @@ public sealed class GraphEngineOptions
     /// <summary>What a statement may take, in bytes, together with the open ones of its transaction: parameters, rows that it gathers, values that it makes.</summary>
     public long StatementMemoryBytes { get; init; } = 256L << 20;
 
+    /// <summary>The folder whose files LOAD CSV may read, as <c>file:///name.csv</c>. Null: LOAD CSV is off. Anyone who may send Cypher can read what is in it.</summary>
+    public string? ImportFolder { get; init; }
+
     /// <summary>How many prepared statements are kept.</summary>
     public int CachedStatements { get; init; } = 1000;
 

@@ -15,6 +15,7 @@ internal sealed class Settings
                             the login (user: neo4j) and the database (the user's home database)
           KG_DATA           the embedded engine's folder (./data)
           KG_BOLT_LISTEN    where the embedded engine listens for Bolt (127.0.0.1:7687, or a free port when that is taken)
+          KG_IMPORT         the folder whose files LOAD CSV may read in the embedded engine (none: LOAD CSV is off)
           KG_CYPHER, KG_SCHEMA
                             other folders than the cypher/ and schema/ beside the executable
         """;
@@ -28,6 +29,9 @@ internal sealed class Settings
 
     /// <summary>An absolute path.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>An absolute path; null: LOAD CSV is off.</summary>
+    public string? ImportFolder { get; init; }
 
     public required IPEndPoint BoltListen { get; init; }
 
@@ -51,6 +55,7 @@ internal sealed class Settings
         {
             Neo4j = Value("NEO4J_URI") is { } uri ? Neo4jSettings.Read(uri, Value("NEO4J_USERNAME"), variable("NEO4J_PASSWORD"), Value("NEO4J_DATABASE")) : null,
             DataFolder = FullPath("KG_DATA", Value("KG_DATA") ?? "data"),
+            ImportFolder = Value("KG_IMPORT") is { } import ? Folder("KG_IMPORT", import, import) : null,
             BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : ListenAddresses.Bolt(listen),
             BoltListenIsAsked = listen is not null,
             CypherFolder = Folder("KG_CYPHER", Value("KG_CYPHER"), "cypher"),

@@ -33,7 +33,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     public static async Task<EmbeddedEngine> StartAsync(Settings settings, Purpose purpose, ILogger logger)
     {
         // Who only looks leaves no folder behind: without one there is an empty graph to look at.
-        var engine = Open(purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder);
+        var engine = Open(purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder, settings.ImportFolder);
         try
         {
             return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger));
@@ -51,11 +51,11 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         await _engine.DisposeAsync();
     }
 
-    private static GraphEngine Open(string? folder)
+    private static GraphEngine Open(string? folder, string? importFolder)
     {
         try
         {
-            return GraphEngine.Open(new GraphEngineOptions { DataFolder = folder });
+            return GraphEngine.Open(new GraphEngineOptions { DataFolder = folder, ImportFolder = importFolder });
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {

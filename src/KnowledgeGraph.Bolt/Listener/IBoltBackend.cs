@@ -91,6 +91,9 @@ public sealed class BoltTransactionOptions
     public TimeSpan? Timeout { get; init; }
 
     public IReadOnlyList<string> Bookmarks { get; init; } = [];
+
+    /// <summary>What the client says about its transaction: a PackStream map; empty when it says nothing.</summary>
+    public ReadOnlyMemory<byte> Metadata { get; init; }
 }
 
 /// <summary>A backend's refusal, sent to the client as FAILURE. Any other exception is logged and sent as a bare Neo.DatabaseError.General.UnknownError.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
@@ -279,7 +280,20 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         ReadOnly = extra.ReadOnly,
         Timeout = extra.Timeout,
         Bookmarks = extra.Bookmarks,
+        Metadata = Packed(extra.Metadata),
     };
+
+    private static ReadOnlyMemory<byte> Packed(IReadOnlyDictionary<string, object>? map)
+    {
+        if (map is null)
+        {
+            return default;
+        }
+
+        var output = new ArrayBufferWriter<byte>();
+        Driver.Values.CypherValues.WriteMap(new PackStreamWriter(output), map);
+        return output.WrittenMemory;
+    }
 
     /// <summary>A result with one record looked at ahead, to know whether there are more.</summary>
     private sealed class OpenResult(IBoltResult result)

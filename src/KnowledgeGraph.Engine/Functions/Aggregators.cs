@@ -181,9 +181,9 @@ internal sealed class PercentileAggregator(bool continuous) : IAggregator
     private Value Continuous(ReadOnlySpan<Value> sorted)
     {
         var place = _percentile.GetValueOrDefault() * (sorted.Length - 1);
-        var (below, above) = (sorted[(int)Math.Floor(place)].AsNumber(), sorted[(int)Math.Ceiling(place)].AsNumber());
+        var (below, above) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
         var part = place - Math.Floor(place);
-        return Value.Float(part == 0 ? below : (below * (1 - part)) + (above * part));
+        return part == 0 ? below : Value.Float((below.AsNumber() * (1 - part)) + (above.AsNumber() * part));
     }
 }
 

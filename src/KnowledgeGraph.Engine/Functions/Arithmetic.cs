@@ -133,7 +133,7 @@ internal static class Arithmetic
     public static Value Power(Value left, Value right) => (left.Kind, right.Kind) switch
     {
         (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
-        var (kind, other) when Numbers.Are(kind, other) => Value.Float(Math.Pow(left.AsNumber(), right.AsNumber())),
+        var (kind, other) when Numbers.Are(kind, other) => Value.Float(Power(left.AsNumber(), right.AsNumber())),
         _ => throw NoSuch("^", left, right),
     };
 
@@ -150,7 +150,7 @@ internal static class Arithmetic
     {
         ValueKind.Null => Value.Null,
         ValueKind.Integer => Subtract(0, operand.AsInteger()),
-        ValueKind.Float => Value.Float(-operand.AsFloat()),
+        ValueKind.Float => Value.Float(0.0 - operand.AsFloat()),
         _ => throw CypherErrors.WrongArgument("-", "an INTEGER or a FLOAT", operand),
     };
 
@@ -192,4 +192,7 @@ internal static class Arithmetic
     private static ReadOnlySpan<Value> Items(Value value) => value.Kind == ValueKind.List ? value.AsList() : new[] { value };
 
     private static CypherException NoSuch(string @operator, Value left, Value right) => CypherErrors.NoSuchOperation(@operator, left, right);
+
+    // As Java has it: 1 to a power that is no number, or without end, is no number.
+    private static double Power(double number, double exponent) => Math.Abs(number) == 1 && !double.IsFinite(exponent) ? double.NaN : Math.Pow(number, exponent);
 }

@@ -18,7 +18,7 @@ internal static class MathematicalFunctions
         Float("exp", Math.Exp), Float("log", Math.Log), Float("log10", Math.Log10),
         Float("sin", Math.Sin), Float("cos", Math.Cos), Float("tan", Math.Tan), Float("cot", static x => 1 / Math.Tan(x)),
         Float("asin", Math.Asin), Float("acos", Math.Acos), Float("atan", Math.Atan),
-        Float("degrees", static radians => radians * (180 / Math.PI)), Float("radians", static degrees => degrees / 180 * Math.PI),
+        Float("degrees", static radians => radians * (180 / Math.PI)), Float("radians", static degrees => degrees * (Math.PI / 180)),
         Float("haversin", static x => (1 - Math.Cos(x)) / 2),
         new Function("atan2", 2, static (arguments, _) =>
             Value.Float(Math.Atan2(Arguments.Number("atan2()", arguments[0]), Arguments.Number("atan2()", arguments[1])))),

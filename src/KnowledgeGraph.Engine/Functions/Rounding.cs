@@ -51,7 +51,8 @@ internal static class Rounding
         var scale = (point < 0 ? 0 : parts[0].Length - point - 1) - int.Parse(parts[1], CultureInfo.InvariantCulture);
         if (scale <= decimals)
         {
-            return number;
+            // Decimal numbers have one zero only.
+            return number == 0 ? 0.0 : number;
         }
 
         var unit = BigInteger.Pow(10, scale - decimals);

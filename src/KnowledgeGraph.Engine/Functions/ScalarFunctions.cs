@@ -28,8 +28,8 @@ internal static class ScalarFunctions
         new Function("isEmpty", 1, static (arguments, _) => IsEmpty(arguments[0])),
 
         // Both speak of the row of a LOAD CSV; where there is none, they are null.
-        new Function("file", 0, static (_, _) => Value.Null),
-        new Function("linenumber", 0, static (_, _) => Value.Null),
+        new Function("file", 0, static (_, execution) => execution.Csv is { } place ? Value.String(place.File) : Value.Null),
+        new Function("linenumber", 0, static (_, execution) => execution.Csv is { } place ? Value.Integer(place.Reader.Number) : Value.Null),
     ];
 
     private static Value Size(Value value) => value.Kind switch

@@ -18,7 +18,6 @@ internal static class SpatialFunctions
         {
             ValueKind.Map => Point(arguments[0].As<MapValue>()),
             ValueKind.Node or ValueKind.Relationship => Point(Entities.Properties(execution.Graph, arguments[0])),
-            ValueKind.Point => arguments[0],
             _ => throw CypherErrors.WrongArgument("point()", "a MAP", arguments[0]),
         }),
         new Function("point.distance", 2, static (arguments, _) => Pair(arguments[0], arguments[1]) is var (from, to)

@@ -94,14 +94,20 @@ internal static class TextFunctions
 
     private static Value Split(string text, Value delimiters, MemoryBudget memory)
     {
+        if (delimiters.Kind == ValueKind.List && delimiters.AsList().ToArray().Any(static item => item.IsNull))
+        {
+            return Value.Null;
+        }
+
         string[] separators = delimiters.Kind == ValueKind.List
             ? [.. delimiters.AsList().ToArray().Select(static item => Arguments.Text("split()", item))]
             : [Arguments.Text("split()", delimiters)];
-        var byLetter = text.Length > 0 && separators is [""];
+        var byLetter = text.Length > 0 && separators.Contains("");
 
         // At most so many: where two separators overlap only one of them splits.
         var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => separator.Length == 0 ? 0L : text.AsSpan().Count(separator)));
         memory.Require(ValueSize.List(parts) + (parts * ValueSize.Text(0)) + ValueSize.Text(text.Length));
-        return Value.List([.. (byLetter ? CodePoints.Split(text) : text.Split(separators, StringSplitOptions.None)).Select(Value.String)]);
+        var pieces = separators is [] or [""] ? [text] : text.Split(separators, StringSplitOptions.None);
+        return Value.List([.. (byLetter ? pieces.SelectMany(CodePoints.Split) : pieces).Select(Value.String)]);
     }
 }

@@ -23,7 +23,7 @@ internal static class VectorFunctions
         double dot = 0, lengthLeft = 0, lengthRight = 0, distance = 0;
         for (var i = 0; i < left.Length; i++)
         {
-            var (x, y) = (Arguments.Number(function, left[i]), Arguments.Number(function, right[i]));
+            var (x, y) = (Component(function, left[i]), Component(function, right[i]));
             dot += x * y;
             lengthLeft += x * x;
             lengthRight += y * y;
@@ -32,4 +32,8 @@ internal static class VectorFunctions
 
         return measure(dot, lengthLeft, lengthRight, distance) is { } similarity ? Value.Float((float)similarity) : Value.Null;
     }
+
+    private static double Component(string function, Value value) => Numbers.Is(value.Kind)
+        ? value.AsNumber()
+        : throw CypherErrors.Argument($"{function} takes lists of numbers, but one holds {CypherErrors.Shortened(value)}.");
 }

@@ -21,9 +21,13 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     // What not having to sort is worth.
     private const double UnsortedGain = 0.9;
 
-    public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<string> available)
+    /// <param name="node">Not found yet.</param>
+    /// <param name="predicates">Those that need it.</param>
+    /// <param name="pending">Of all, those still to be answered.</param>
+    /// <param name="available">What is found already.</param>
+    public IEnumerable<Leaf> Leaves(string node, IReadOnlyList<Predicate> predicates, IReadOnlySet<Predicate> pending, IReadOnlySet<string> available)
     {
-        var mine = predicates.Where(predicate => predicate.Needs.Contains(node) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
+        var mine = predicates.Where(predicate => pending.Contains(predicate) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
         yield return new Leaf(new Plan.AllNodesScan(node) { Rows = statistics.Nodes }, [node], []);
         foreach (var leaf in ById(node, mine))
         {
@@ -99,6 +103,11 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
             yield return range;
         }
 
+        foreach (var leaf in BehindRow(node, index, label, predicates, property, labelled, ordered))
+        {
+            yield return leaf;
+        }
+
         if (predicates.FirstOrDefault(predicate => predicate.Expression is Expression.IsNull { Negated: true } test && test.Operand == property) is { } present)
         {
             yield return InOrder(new Leaf(
@@ -167,6 +176,62 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         var plan = new Plan.NodeIndexSeekByRange(node, index, from?.Bound, to?.Bound, ordered?.Descending ?? false) { Rows = Math.Max(1, rows) };
         return InOrder(new Leaf(plan, [node], answered), ordered);
     }
+
+    // n.k > $x OR (n.k = $x AND n.id > $y): the rows behind one that was given. None stands before $x, so the index is entered there; the condition itself is still asked.
+    private static IEnumerable<Leaf> BehindRow(
+        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled, WantedOrder? ordered)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (predicate.Expression is not Expression.Or either || Border(either, property) is not { } border || border.Value.Mentioned().Contains(node))
+            {
+                continue;
+            }
+
+            var inOrder = ordered is { } order && order.Descending == border.Descending ? ordered : null;
+            var rows = Math.Max(1, labelled * Statistics.RangeSelectivity);
+            if (IsBeyond(either, property, border, nulls: false))
+            {
+                yield return InOrder(
+                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: false) { Beyond = border.Value, Rows = rows }, [node], [label]), inOrder);
+            }
+            else if (inOrder is { Limited: true } && IsBeyond(either, property, border, nulls: true))
+            {
+                yield return InOrder(
+                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: true) { Beyond = border.Value, Rows = rows }, [node], [label]), inOrder);
+            }
+        }
+    }
+
+    // The value of the first comparison with the property.
+    private static (Expression Value, bool Descending)? Border(Expression.Or either, Expression.Property property)
+    {
+        foreach (var operand in either.Operands)
+        {
+            foreach (var part in operand is Expression.Or inner ? inner.Operands : (IEnumerable<Expression>)operand.Conjuncts())
+            {
+                if (part is Expression.Binary binary && Bound(binary, property) is var (@operator, value))
+                {
+                    return (value, @operator is BinaryOperator.Less or BinaryOperator.LessOrEqual);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Whether it can only be true of values at the border or beyond it; or of nulls, where the order has them.
+    private static bool IsBeyond(Expression condition, Expression.Property property, (Expression Value, bool Descending) border, bool nulls) => condition switch
+    {
+        Expression.Or or => or.Operands.All(operand => IsBeyond(operand, property, border, nulls)),
+        Expression.And and => and.Operands.Any(operand => IsBeyond(operand, property, border, nulls)),
+        Expression.IsNull { Negated: false } test => nulls && test.Operand == (border.Descending ? border.Value : property),
+        Expression.Binary { Operator: BinaryOperator.Equal } equal =>
+            (equal.Left == property && equal.Right == border.Value) || (equal.Right == property && equal.Left == border.Value),
+        Expression.Binary binary => Bound(binary, property) is var (@operator, value) && value == border.Value
+            && @operator is BinaryOperator.Less or BinaryOperator.LessOrEqual == border.Descending,
+        _ => false,
+    };
 
     private static Leaf InOrder(Leaf leaf, WantedOrder? ordered) =>
         ordered is null ? leaf : leaf with { Cost = (ordered.Limited ? Math.Min(leaf.Plan.Rows, LimitedRows) : leaf.Plan.Rows) * UnsortedGain };

@@ -7,30 +7,80 @@ namespace KnowledgeGraph.Engine.Planning;
 /// Chooses how to walk a query graph. For every part that hangs together it tries the cheapest starts, follows from each the relationship that adds the
 /// fewest rows, applies every predicate as soon as its variables are there, and keeps the walk with the fewest rows in all.
 /// </summary>
-internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted)
+internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted, SemiJoins semiJoins)
 {
     private const int StartsTried = 8;
+
+    // A pattern of hundreds of nodes is walked as it comes: comparing walks would cost the square and the cube of its length.
+    private const int LongPattern = 60;
+    private const int NodesLookedAt = 16;
+
+    // Where the pattern hangs on a row that is known, other ends are tried only when they are found at once.
+    private const int OtherEndsTried = 3;
+    private const double FoundAtOnce = 64;
+
     private readonly LeafPlanner _leaves = new(statistics, wanted);
+    private readonly PredicateIndex _index = new(graph, statistics);
+
+    public MatchPlanner(QueryGraph graph, Statistics statistics, WantedOrder? wanted)
+        : this(graph, statistics, wanted, new SemiJoins(graph, statistics))
+    {
+    }
+
+    /// <summary>What the plan that was made last costs: the rows of all its steps together.</summary>
+    public double Cost { get; private set; }
 
     /// <summary>On top of <paramref name="source"/>, whose row has the variables of <paramref name="bound"/>.</summary>
     public Plan Plan(Plan source, IReadOnlySet<string> bound)
     {
-        var walk = new Walk(graph, statistics, source, bound);
-        walk.Extend();
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var walk = new Walk(graph, statistics, _index, source, bound);
+        walk.ApplyPredicates();
+        var best = walk.CanExtend && walk.Unsolved
+            ? Starts(walk, bound)
+                .Where(leaf => leaf.Cost <= FoundAtOnce && leaf.Plan is not (Planning.Plan.AllNodesScan or Planning.Plan.NodeByLabelScan or Planning.Plan.RelationshipTypeScan))
+                .OrderBy(leaf => leaf.Cost)
+                .Take(OtherEndsTried)
+                .Select(walk.StartingAt)
+                .Prepend(walk.Extended())
+                .Select(candidate => Solved(candidate, bound))
+                .MinBy(candidate => (candidate.Waits, candidate.Cost))
+            : Solved(walk.Extended(), bound);
+        walk = best ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
+        var plan = walk.Finish();
+        Cost = walk.Cost;
+        return plan;
+    }
+
+    private Walk Solved(Walk walk, IReadOnlySet<string> bound)
+    {
         while (walk.Unsolved)
         {
-            walk = Starts(walk).OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(StartsTried).Select(walk.StartingAt).MinBy(candidate => (candidate.Waits, candidate.Cost))
+            walk = Starts(walk, bound)
+                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).Select(walk.StartingAt)
+                .MinBy(candidate => (candidate.Waits, candidate.Cost))
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
         }
 
-        return walk.Finish();
+        return walk;
     }
 
-    private IEnumerable<Leaf> Starts(Walk walk)
+    private IEnumerable<Leaf> Starts(Walk walk, IReadOnlySet<string> bound)
     {
-        foreach (var node in graph.Nodes.Where(node => !walk.Available.Contains(node)))
+        foreach (var leaf in semiJoins.Leaves(walk.Pending, walk.Available, bound))
         {
-            foreach (var leaf in _leaves.Leaves(node, walk.Pending, walk.Available))
+            yield return leaf;
+        }
+
+        var nodes = graph.Nodes.Where(node => !walk.Available.Contains(node));
+        if (graph.Nodes.Count > LongPattern && walk.Available.Count > 0)
+        {
+            nodes = nodes.Take(NodesLookedAt);
+        }
+
+        foreach (var node in nodes)
+        {
+            foreach (var leaf in _leaves.Leaves(node, _index.Of(node), walk.Pending, walk.Available))
             {
                 yield return leaf;
             }
@@ -39,7 +89,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         foreach (var relationship in walk.Relationships)
         {
             if (relationship.Length is null && relationship.Left != relationship.Right && !walk.Available.Contains(relationship.Variable)
-                && !walk.Available.Contains(relationship.Left) && !walk.Available.Contains(relationship.Right))
+                && !walk.Available.Contains(relationship.Left) && !walk.Available.Contains(relationship.Right)
+                && !walk.Solved.Exists(relationship.Overlaps))   // a scan does not look at what the pattern has taken already
             {
                 var (from, to) = relationship.Direction == Direction.Incoming ? (relationship.Right, relationship.Left) : (relationship.Left, relationship.Right);
                 var directed = relationship.Direction != Direction.Both;
@@ -56,42 +107,49 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     {
         private readonly QueryGraph _graph;
         private readonly Statistics _statistics;
-        private readonly List<PatternRelationship> _solved = [];
+        private readonly PredicateIndex _index;
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
+        private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
         private Plan _plan;
 
-        public Walk(QueryGraph graph, Statistics statistics, Plan source, IReadOnlySet<string> bound)
+        public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, Plan source, IReadOnlySet<string> bound)
         {
-            (_graph, _statistics, _plan) = (graph, statistics, source);
+            (_graph, _statistics, _index, _plan) = (graph, statistics, index, source);
             Available = new HashSet<string>(graph.Variables.Where(bound.Contains), StringComparer.Ordinal);
-            Pending = [.. graph.Predicates];
+            Pending = new HashSet<Predicate>(graph.Predicates, ReferenceEqualityComparer.Instance);
             Relationships = [.. graph.Relationships];
             _shortest = [.. graph.ShortestPaths];
             _paths = [.. graph.Paths];
             Rows = source.Rows;
+            _afterWrites = source.Writes();
         }
 
         private Walk(Walk other)
         {
-            (_graph, _statistics, _plan, Rows, Cost) = (other._graph, other._statistics, other._plan, other.Rows, other.Cost);
-            _solved = [.. other._solved];
+            (_graph, _statistics, _index, _plan, _afterWrites, Rows, Cost) = (other._graph, other._statistics, other._index, other._plan, other._afterWrites, other.Rows, other.Cost);
+            Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
             Available = new HashSet<string>(other.Available, StringComparer.Ordinal);
-            Pending = [.. other.Pending];
+            Pending = new HashSet<Predicate>(other.Pending, ReferenceEqualityComparer.Instance);
             Relationships = [.. other.Relationships];
         }
 
         public HashSet<string> Available { get; }
 
-        public List<Predicate> Pending { get; }
+        public HashSet<Predicate> Pending { get; }
 
         public List<PatternRelationship> Relationships { get; }
+
+        public List<PatternRelationship> Solved { get; } = [];
 
         public double Rows { get; private set; }
 
         public double Cost { get; private set; }
+
+        /// <summary>Whether a relationship hangs on what is there.</summary>
+        public bool CanExtend => Cheapest() is not null;
 
         /// <summary>Whether a group cannot be walked yet, since it looks at what another start would have found first.</summary>
         public bool Waits => Relationships.Exists(relationship => !relationship.Needs.IsSubsetOf(Available));
@@ -106,8 +164,15 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             return walk;
         }
 
+        public Walk Extended()
+        {
+            var walk = new Walk(this);
+            walk.Extend();
+            return walk;
+        }
+
         /// <summary>Everything that can be reached from what is there already.</summary>
-        public void Extend()
+        private void Extend()
         {
             ApplyPredicates();
             while (Cheapest() is { } next)
@@ -137,28 +202,88 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         {
             var answered = new HashSet<Predicate>(leaf.Answered, ReferenceEqualityComparer.Instance);
             var correlated = leaf.Answered.Any(predicate => predicate.Needs.Any(Available.Contains));
-            Pending.RemoveAll(answered.Contains);
+            Pending.ExceptWith(answered);
             if (leaf.Plan is Plan.RelationshipTypeScan scan)
             {
                 var relationship = Relationships.First(candidate => candidate.Variable == scan.Relationship);
                 Relationships.Remove(relationship);
-                _solved.Add(relationship);
+                Solved.Add(relationship);
             }
 
-            var rows = Rows * leaf.Plan.Rows;
-            Cost += leaf.Cost * Rows;
-            _plan = _plan is Plan.Argument ? leaf.Plan
-                : correlated || MentionsSource(leaf) ? new Plan.Apply(_plan, leaf.Plan) { Rows = rows }
-                : new Plan.CartesianProduct(_plan, leaf.Plan) { Rows = rows };
-            Rows = rows;
+            if (_plan is Plan.Argument || correlated || MentionsSource(leaf))
+            {
+                Cost += leaf.Cost * Rows;
+                Rows *= leaf.Plan.Rows;
+                _plan = _plan is Plan.Argument ? leaf.Plan : new Plan.Apply(_plan, leaf.Plan) { Rows = Rows };
+            }
+            else
+            {
+                Combine(leaf);
+            }
+
             Available.UnionWith(leaf.Variables);
         }
+
+        // Side by side: joined on what must be equal, if anything must.
+        private void Combine(Leaf leaf)
+        {
+            var own = leaf.Variables.ToHashSet(StringComparer.Ordinal);
+            var right = Filtered(leaf.Plan, own);
+            var keys = _afterWrites || _plan.AtMostOneRow() || right.AtMostOneRow() ? [] : Pending.Select(predicate => Key(predicate, own)).OfType<JoinKey>().ToList();
+            if (keys.Count == 0)
+            {
+                Cost += leaf.Cost * Rows;
+                Rows *= right.Rows;
+                _plan = new Plan.CartesianProduct(_plan, right) { Rows = Rows };
+                return;
+            }
+
+            var answered = keys.Select(key => key.Predicate).ToHashSet<Predicate>(ReferenceEqualityComparer.Instance);
+            Pending.ExceptWith(answered);
+            Cost += leaf.Cost + Rows;
+            Rows = answered.Aggregate(Rows * right.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression));
+            Cost += Rows;
+            _plan = new Plan.ValueHashJoin(_plan, right, [.. keys.Select(key => key.Left)], [.. keys.Select(key => key.Right)], leaf.Variables) { Rows = Rows };
+        }
+
+        private Plan Filtered(Plan plan, HashSet<string> own)
+        {
+            var ready = Pending.Where(predicate => predicate.Needs.Count > 0 && predicate.Needs.IsSubsetOf(own) && predicate.Expression.Mentioned().IsSubsetOf(own)).ToList();
+            if (ready.Count == 0)
+            {
+                return plan;
+            }
+
+            Pending.ExceptWith(ready);
+            return new Plan.Filter(plan, [.. ready.Select(predicate => predicate.Expression)])
+            {
+                Rows = ready.Aggregate(plan.Rows, (rows, predicate) => rows * _statistics.Selectivity(predicate.Expression)),
+            };
+        }
+
+        // left = right, where one side is of the new rows alone, and the other not of them at all.
+        private JoinKey? Key(Predicate predicate, HashSet<string> own)
+        {
+            if (predicate.Expression is not Expression.Binary { Operator: BinaryOperator.Equal } equal || equal.HasSubquery()
+                || !predicate.Needs.All(need => own.Contains(need) || Available.Contains(need)))
+            {
+                return null;
+            }
+
+            var (left, right) = (equal.Left.Mentioned(), equal.Right.Mentioned());
+            return left.Count == 0 || right.Count == 0 ? null
+                : right.IsSubsetOf(own) && !left.Overlaps(own) ? new JoinKey(predicate, equal.Left, equal.Right)
+                : left.IsSubsetOf(own) && !right.Overlaps(own) ? new JoinKey(predicate, equal.Right, equal.Left)
+                : null;
+        }
+
+        private sealed record JoinKey(Predicate Predicate, Expression Left, Expression Right);
 
         // A value sought may come from the row below without being part of this pattern: UNWIND … AS row MATCH (n {id: row.id}).
         private static bool MentionsSource(Leaf leaf) =>
             leaf.Answered.Any(predicate => predicate.Expression.Mentioned().Any(name => !leaf.Variables.Contains(name)));
 
-        private void ApplyPredicates()
+        public void ApplyPredicates()
         {
             var ready = Pending.Where(predicate => predicate.Needs.IsSubsetOf(Available)).ToList();
             if (ready.Count == 0)
@@ -166,10 +291,11 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 return;
             }
 
-            Pending.RemoveAll(ready.Contains);
+            Pending.ExceptWith(ready);
 
             // What needs a subquery comes last: it is dearer than a comparison.
             var expressions = ready.Select(predicate => predicate.Expression).OrderBy(expression => expression.HasSubquery());
+            Cost += Rows * Statistics.SubqueryCost * ready.Count(predicate => predicate.Expression.HasSubquery());
             var rows = ready.Aggregate(Rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
             Set(new Plan.Filter(_plan, [.. expressions]), rows);
         }
@@ -201,7 +327,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
-            var degree = _statistics.Relationships(relationship.Types) / Count(from) * (relationship.Direction == Direction.Both ? 2 : 1);
+            var degree = _index.Degree(relationship, from);
             if (relationship.Length is { } length)
             {
                 degree = Math.Pow(Math.Max(1.5, degree), Math.Clamp(length.Maximum ?? 5, 1, 8));
@@ -213,19 +339,11 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 return rows / _statistics.Nodes;
             }
 
-            var after = new HashSet<string>(Available, StringComparer.Ordinal) { to, relationship.Variable };
-            return Pending.Where(predicate => predicate.Needs.IsSubsetOf(after))
+            bool Ready(string need) => need == to || need == relationship.Variable || Available.Contains(need);
+            var mine = _index.Of(to).Concat(_index.Of(relationship.Variable).Where(predicate => !predicate.Needs.Contains(to)));
+            return mine.Where(predicate => Pending.Contains(predicate) && predicate.Needs.All(Ready))
                 .Aggregate(rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
         }
-
-        // The fewest nodes that a node's labels leave.
-        private double Count(string node) => Math.Max(1, _graph.Predicates
-            .Select(predicate => predicate.Expression)
-            .OfType<Expression.HasLabels>()
-            .Where(has => has is { Labels: LabelExpression.Name, Operand: Expression.Variable { Name: var name } } && name == node)
-            .Select(has => _statistics.NodesWith(((LabelExpression.Name)has.Labels).Value))
-            .Append(_statistics.Nodes)
-            .Min());
 
         private void Solve(object next)
         {
@@ -240,10 +358,11 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             Relationships.Remove(relationship);
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
-            var different = _solved.Where(relationship.Overlaps).Select(other => other.Variable);
+            var different = Solved.Where(relationship.Overlaps).Select(other => other.Variable);
             var step = new ExpandStep(from, relationship.Variable, relationship.Types, relationship.DirectionFrom(from), to, [.. different]);
             var into = Available.Contains(to);
-            _solved.Add(relationship);
+            Cost += into ? Rows * Math.Min(_index.Degree(relationship, from), _index.Degree(relationship, to)) : 0;   // what is looked through, to find few
+            Solved.Add(relationship);
             Plan plan = relationship.Group is { } group ? RepeatPlanner.Plan(group, _statistics, _plan, step, into, reversed: !fromLeft)
                 : relationship.Length is { } length
                 ? new Plan.VarLengthExpand(
@@ -269,7 +388,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             }
 
             var predicates = Pending.Where(predicate => predicate.Needs.IsSubsetOf(own)).ToList();
-            Pending.RemoveAll(predicates.Contains);
+            Pending.ExceptWith(predicates);
             var step = new ExpandStep(relationship.Left, relationship.Variable, relationship.Types, relationship.Direction, relationship.Right, []);
             var minimum = relationship.Length?.Minimum ?? 1;
             var plan = new Plan.ShortestPath(

@@ -39,9 +39,12 @@ internal abstract record Plan
 
     /// <summary>
     /// Every node that has the property, in its order; with <see cref="Missing"/> also those with the label that have it not, where ORDER BY puts
-    /// nulls: last, or first when descending.
+    /// nulls: last, or first when descending. With <see cref="Beyond"/> what stands before that value is left out; what stands at it or behind may be given all the same.
     /// </summary>
-    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending, bool Missing) : Plan;
+    public sealed record NodeIndexScan(string Node, IndexUse Index, bool Descending, bool Missing) : Plan
+    {
+        public Expression? Beyond { get; init; }
+    }
 
     /// <summary>id(n) = …, or IN a list with <see cref="Any"/>.</summary>
     public sealed record NodeByIdSeek(string Node, Expression Id, bool Any) : Plan;
@@ -51,14 +54,29 @@ internal abstract record Plan
     /// <summary>Relationships of the types (none: all), with both ends; undirected: each twice, a loop once.</summary>
     public sealed record RelationshipTypeScan(string Relationship, string From, string To, Seq<string> Types, bool Directed) : Plan;
 
-    public sealed record NodeCountFromCountStore(string Column, string? Label) : Plan;
+    /// <summary>As many combinations as there are of nodes with these labels, one of each; null is any node.</summary>
+    public sealed record NodeCountFromCountStore(string Column, Seq<string?> Labels) : Plan;
 
-    public sealed record RelationshipCountFromCountStore(string Column, Seq<string> Types) : Plan;
+    /// <summary>Relationships of the types (none: all) from nodes with a label or to nodes with a label; null is any node. Not both.</summary>
+    public sealed record RelationshipCountFromCountStore(string Column, Seq<string> Types, string? From, string? To) : Plan;
 
     public sealed record Expand(Plan Source, ExpandStep Step, bool Into) : Unary(Source);
 
     /// <summary>Like Expand; a row without a match keeps itself once, with nulls.</summary>
     public sealed record OptionalExpand(Plan Source, ExpandStep Step, Seq<Expression> Predicates) : Unary(Source);
+
+    /// <summary>
+    /// As Expand for every step, but nobody asks for what is found, only how many ways there are: each row once, with their number, which is never 0.
+    /// Steps stand in groups that start at one node, one or two in each; those of a group must not take the same relationship.
+    /// </summary>
+    public sealed record ExpandCount(Plan Source, Seq<Seq<CountedStep>> Groups, string Column) : Unary(Source);
+
+    /// <summary>As OptionalExpand, but for the number of matches, which may be 0.</summary>
+    public sealed record OptionalExpandCount(Plan Source, ExpandStep Step, string Column) : Unary(Source);
+
+    /// <summary>Each node that can be reached over so many relationships, once: breadth first. <see cref="Minimum"/> is 0 or 1.</summary>
+    public sealed record PruningVarExpand(
+        Plan Source, ExpandStep Step, bool Into, int Minimum, int? Maximum, string Item, Seq<Expression> ItemPredicates) : Unary(Source);
 
     /// <summary>
     /// A list of relationships. <see cref="Item"/> and <see cref="ItemPredicates"/>: what each of them must be. <see cref="Reversed"/>: walked from
@@ -116,6 +134,9 @@ internal abstract record Plan
 
     public sealed record Unwind(Plan Source, Expression List, string Variable) : Unary(Source);
 
+    /// <summary>One row for each record of a file.</summary>
+    public sealed record LoadCsv(Plan Source, Expression Address, string Variable, bool Headers, char Terminator) : Unary(Source);
+
     /// <summary>No row becomes one row with nulls in these variables.</summary>
     public sealed record Optional(Plan Source, Seq<string> Variables) : Unary(Source);
 
@@ -147,12 +168,27 @@ internal abstract record Plan
     /// <summary>An Apply whose right side does not look at the left row.</summary>
     public sealed record CartesianProduct(Plan Left, Plan Right) : Binary(Left, Right);
 
+    /// <summary>Left and right rows with equal keys. <see cref="Added"/>: what the right rows bring, which do not look at the left ones.</summary>
+    public sealed record ValueHashJoin(Plan Left, Plan Right, Seq<Expression> LeftKeys, Seq<Expression> RightKeys, Seq<string> Added) : Binary(Left, Right);
+
+    /// <summary>Each left row with the right rows that have the same nodes, or with nulls: an OPTIONAL MATCH that is walked once, from its own end.</summary>
+    public sealed record NodeLeftOuterHashJoin(Plan Left, Plan Right, Seq<string> Nodes, Seq<string> Added) : Binary(Left, Right);
+
     /// <summary>CALL without RETURN: the right side is run to its end for each left row, which stays one row.</summary>
     public sealed record SubqueryForeach(Plan Left, Plan Right) : Binary(Left, Right);
+
+    /// <summary>
+    /// CALL { … } IN TRANSACTIONS: the right rows for each left row, or for a <see cref="Unit"/> subquery the left row; so many left rows are a
+    /// transaction. <see cref="Kept"/>: the variables of the left row that later steps need; <see cref="Added"/>: those that the subquery returns.
+    /// </summary>
+    public sealed record Transactions(Plan Left, Plan Right, bool Unit, InTransactions How, Seq<string> Kept, Seq<string> Added) : Binary(Left, Right);
 
     /// <summary>The rows of all branches, one after the other; each branch's variables are copied to <see cref="Variables"/>.</summary>
     public sealed record Union(Seq<Plan> Branches, Seq<string> Variables, Seq<Seq<string>> BranchVariables) : Plan;
 }
+
+/// <summary>A step of which only the number of matches is asked, and the labels that the node at its end must have.</summary>
+internal sealed record CountedStep(ExpandStep Step, Seq<string> Labels);
 
 /// <summary>An expression and the variable that takes its value.</summary>
 internal sealed record Column(string Variable, Expression Expression);

@@ -18,10 +18,11 @@ internal static class PlanFacts
         Plan.EagerAggregation { Keys.IsEmpty: true } => true,
         Plan.Limit { Count: Expression.Literal(var count) } when count.Kind == ValueKind.Integer && count.AsInteger() <= 1 => true,
         Plan.Merge merge => merge.Source.AtMostOneRow() && merge.Match.AtMostOneRow(),
-        Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.Repeat or Plan.ShortestPath or Plan.StatefulShortestPath or Plan.Unwind
-            or Plan.ProcedureCall => false,
+        Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.Repeat or Plan.ShortestPath or Plan.StatefulShortestPath
+            or Plan.Unwind or Plan.LoadCsv or Plan.ProcedureCall => false,
         Plan.ProjectEndpoints { Step.Direction: Direction.Both } => false,
         Plan.Unary unary => unary.Source.AtMostOneRow(),
+        Plan.Transactions { Unit: true } transactions => transactions.Left.AtMostOneRow(),
         Plan.SubqueryForeach each => each.Left.AtMostOneRow(),
         Plan.Binary binary => binary.Left.AtMostOneRow() && binary.Right.AtMostOneRow(),
         _ => false,
@@ -33,9 +34,9 @@ internal static class PlanFacts
         Plan.NodeIndexSeekByRange seek => new Order(Key(seek.Node, seek.Index), seek.Descending),
         Plan.NodeIndexScan scan => new Order(Key(scan.Node, scan.Index), scan.Descending),
         Plan.NodeIndexSeekByPrefix seek => new Order(Key(seek.Node, seek.Index), Descending: false),
-        Plan.Expand or Plan.VarLengthExpand or Plan.OptionalExpand or Plan.ShortestPath or Plan.ProjectEndpoints or Plan.ProjectPath or Plan.Filter
+        Plan.Expand or Plan.ExpandCount or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.OptionalExpand or Plan.OptionalExpandCount or Plan.ShortestPath or Plan.ProjectEndpoints or Plan.ProjectPath or Plan.Filter
             or Plan.Projection or Plan.Skip or Plan.Limit or Plan.Unwind => ((Plan.Unary)plan).Source.ProvidedOrder(),
-        Plan.Apply or Plan.CartesianProduct => ((Plan.Binary)plan).Left.ProvidedOrder(),
+        Plan.Apply or Plan.CartesianProduct or Plan.ValueHashJoin or Plan.NodeLeftOuterHashJoin => ((Plan.Binary)plan).Left.ProvidedOrder(),
         _ => null,
     };
 

@@ -11,7 +11,7 @@ internal static partial class PlanPrinter
     public static string Operator(Plan plan) => plan switch
     {
         Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
-        Plan.NodeIndexSeekByPrefix => "NodeIndexSeekByRange",
+        Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan { Beyond: not null } => "NodeIndexSeekByRange",
         Plan.Expand { Into: true } => "Expand(Into)",
         Plan.Expand => "Expand(All)",
         Plan.OptionalExpand => "OptionalExpand(All)",
@@ -20,6 +20,10 @@ internal static partial class PlanPrinter
         Plan.Repeat => "Repeat(Trail)",
         Plan.StatefulShortestPath { Pattern.Target: null } => "StatefulShortestPath(All)",
         Plan.StatefulShortestPath => "StatefulShortestPath(Into)",
+        Plan.ExpandCount => "Expand(Count)",
+        Plan.OptionalExpandCount => "OptionalExpand(Count)",
+        Plan.PruningVarExpand { Into: true } => "VarLengthExpand(Pruning,BFS,Into)",
+        Plan.PruningVarExpand => "VarLengthExpand(Pruning,BFS,All)",
         Plan.RelationshipTypeScan { Types.IsEmpty: true } scan => scan.Directed ? "DirectedAllRelationshipsScan" : "UndirectedAllRelationshipsScan",
         Plan.RelationshipTypeScan scan => scan.Directed ? "DirectedRelationshipTypeScan" : "UndirectedRelationshipTypeScan",
         Plan.ProjectPath => "Projection",
@@ -30,6 +34,8 @@ internal static partial class PlanPrinter
         Plan.SetProperties { Items: { Count: 1 } items } when items[0] is SetItem.ComputedProperty => "SetDynamicProperty",
         Plan.RemoveProperties { Items: { Count: 1 } items } when items[0] is RemoveItem.ComputedProperty => "SetDynamicProperty",
         Plan.RemoveProperties => "SetProperties",
+        Plan.LoadCsv => "LoadCSV",
+        Plan.Transactions transactions => transactions.Unit ? "TransactionForeach" : "TransactionApply",
         _ => plan.GetType().Name,
     };
 
@@ -41,13 +47,18 @@ internal static partial class PlanPrinter
             " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")),
         Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
         Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
-        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index) + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index)
+            + (scan.Beyond is null ? "" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
         Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.Id)}",
         Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
         Plan.RelationshipTypeScan scan =>
             Pattern(new ExpandStep(scan.From, scan.Relationship, scan.Types, scan.Directed ? Direction.Outgoing : Direction.Both, scan.To, []), ""),
-        Plan.NodeCountFromCountStore count => $"count({(count.Label is null ? "" : $":{count.Label}")})",
-        Plan.RelationshipCountFromCountStore count => $"count(()-[{Types(count.Types)}]->())",
+        Plan.NodeCountFromCountStore { Labels: { Count: 1 } labels } => $"count({Labelled(labels[0])})",
+        Plan.NodeCountFromCountStore count => $"count({string.Join(", ", count.Labels.Select(label => $"({Labelled(label)})"))})",
+        Plan.RelationshipCountFromCountStore count => $"count(({Labelled(count.From)})-[{Types(count.Types)}]->({Labelled(count.To)}))",
+        Plan.ExpandCount count => $"{string.Join(", ", count.Groups.SelectMany(group => group).Select(Counted))} AS {Ways(count.Column)}",
+        Plan.OptionalExpandCount count => $"{Pattern(count.Step, "")} AS {Ways(count.Column)}",
+        Plan.PruningVarExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
         Plan.Expand expand => Pattern(expand.Step, ""),
         Plan.OptionalExpand expand => Pattern(expand.Step, "") + (expand.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", expand.Predicates)),
         Plan.VarLengthExpand expand => Pattern(expand.Step, Length(expand.Minimum, expand.Maximum)),
@@ -57,6 +68,8 @@ internal static partial class PlanPrinter
         Plan.ProjectEndpoints ends => Pattern(ends.Step, ""),
         Plan.ShortestPath shortest => Pattern(shortest.Step, Length(shortest.Minimum, shortest.Maximum)),
         Plan.ProjectPath path => Name(path.Path),
+        Plan.ValueHashJoin join => string.Join(" AND ", join.LeftKeys.Zip(join.RightKeys, (left, right) => $"{Print(left)} = {Print(right)}")),
+        Plan.NodeLeftOuterHashJoin join => Names(join.Nodes),
         Plan.Filter filter => Join(" AND ", filter.Predicates),
         Plan.Projection projection => Columns(projection.Columns),
         Plan.Distinct distinct => Names(distinct.Variables),
@@ -66,9 +79,11 @@ internal static partial class PlanPrinter
         Plan.Top top => $"{Order(top.Items)} LIMIT {Print(top.Count)}" + (top.Skipped is null ? "" : $" + {Print(top.Skipped)}"),
         Plan.Skip skip => Print(skip.Count),
         Plan.Limit limit => Print(limit.Count),
+        Plan.LoadCsv load => Name(load.Variable),
         Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
         Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
+        Plan.Transactions transactions => $"IN TRANSACTIONS OF {(transactions.How.Rows is { } rows ? Print(rows) : "1000")} ROWS ON ERROR {transactions.How.OnError.ToString().ToUpperInvariant()}",
         Plan.ProduceResults results => Names(results.Variables),
         _ => "",
     };
@@ -127,6 +142,12 @@ internal static partial class PlanPrinter
         var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {Print(seek.To.Value)}";
         return string.Join(" AND ", new[] { from, to }.OfType<string>());
     }
+
+    private static string Labelled(string? label) => label is null ? "" : $":{label}";
+
+    private static string Counted(CountedStep step) => Pattern(step.Step with { To = string.Concat([Name(step.Step.To), .. step.Labels.Select(label => $":{label}")]) }, "");
+
+    private static string Ways(string column) => Print(new Expression.Variable(column));
 
     private static string Types(Seq<string> types) => types.IsEmpty ? "" : $":{string.Join('|', types)}";
 

@@ -50,5 +50,5 @@ internal static class PlanWalk
     }
 
     public static bool Writes(this Plan plan) => plan.Any(part => part is
-        Plan.Create or Plan.Merge or Plan.SetProperties or Plan.RemoveProperties or Plan.Delete or Plan.Foreach);
+        Plan.Create or Plan.Merge or Plan.SetProperties or Plan.RemoveProperties or Plan.Delete or Plan.Foreach or Plan.ProcedureCall { Procedure.Mode: "WRITE" or "SCHEMA" });
 }

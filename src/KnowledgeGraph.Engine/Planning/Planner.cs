@@ -28,7 +28,10 @@ internal sealed class Planner
     private Plan _plan = new Plan.Argument();
     private bool _reads;
     private bool _writes;
+    private bool _deletes;
+    private readonly List<WriteEffects> _effects = [];
     private int _depth;
+    private Func<Projection, Projection>? _summed;
 
     private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
     {
@@ -69,6 +72,7 @@ internal sealed class Planner
 
     private PlannedQuery Single(Query.Single query)
     {
+        query = query with { Clauses = FilterPushing.Push(query.Clauses) };
         for (var i = 0; i < query.Clauses.Count; i++)
         {
             if (query.Clauses[i] is Clause.Return @return)
@@ -78,7 +82,7 @@ internal sealed class Planner
                     _plan, @return.Projection.Items.Map(item => item.Alias), @return.Projection.Items.Map(item => item.Column));
             }
 
-            Add(query.Clauses[i], i + 1 < query.Clauses.Count ? query.Clauses[i + 1] : null);
+            Add(query.Clauses[i], query.Clauses.AsSpan()[(i + 1)..]);
         }
 
         if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
@@ -89,7 +93,7 @@ internal sealed class Planner
         return new PlannedQuery(_plan, [], []);
     }
 
-    private void Add(Clause clause, Clause? next)
+    private void Add(Clause clause, ReadOnlySpan<Clause> following)
     {
         _depth += clause is Clause.Match match ? match.Patterns.Sum(pattern => pattern.Nodes.Count) : 1;
         if (_depth > MaximumDepth)
@@ -100,11 +104,15 @@ internal sealed class Planner
         switch (clause)
         {
             case Clause.Match clauseMatch:
-                Match(clauseMatch, next);
+                Match(clauseMatch, following);
                 break;
             case Clause.Unwind unwind:
                 Reading(unwind.List.ReadsGraph());
                 Set(new Plan.Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * Statistics.ListLength }, unwind.Variable);
+                break;
+            case Clause.LoadCsv load:
+                Reading(load.Address.ReadsGraph());
+                Set(new Plan.LoadCsv(_plan, load.Address, load.Variable, load.Headers, load.Terminator[0]) { Rows = _plan.Rows * Statistics.ListLength }, load.Variable);
                 break;
             case Clause.With with:
                 Project(with.Projection, with.Where);
@@ -117,7 +125,7 @@ internal sealed class Planner
                 break;
             case Clause.Create create:
                 Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(create);
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
             case Clause.Merge merge:
@@ -125,16 +133,23 @@ internal sealed class Planner
                 break;
             case Clause.Set set:
                 Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
                 Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing();
+                Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
+                if (_writes)
+                {
+                    // What one row changes another may delete: changes come first for all rows.
+                    Eager();
+                }
+
                 Writing();
+                _deletes = true;
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
             case Clause.Foreach @foreach:
@@ -147,8 +162,9 @@ internal sealed class Planner
         }
     }
 
-    private void Match(Clause.Match match, Clause? next)
+    private void Match(Clause.Match match, ReadOnlySpan<Clause> following)
     {
+        var next = following.IsEmpty ? null : following[0];
         Reading(true);
         if (match.Patterns is [{ Selection: not null }])
         {
@@ -159,15 +175,17 @@ internal sealed class Planner
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
-            _plan = new MatchPlanner(graph, _statistics, Wanted(next)).Plan(_plan, _bound);
+            _plan = Matched(graph, next, Wanted(following));
         }
         else
         {
-            var inner = new MatchPlanner(graph, _statistics, null).Plan(new Plan.Argument(), _bound);
+            var planner = new MatchPlanner(graph, _statistics, null);
+            var inner = planner.Plan(new Plan.Argument(), _bound);
             var added = graph.Variables.Where(variable => !_bound.Contains(variable)).ToArray();
             var rows = Math.Max(1, inner.Rows);
             _plan = AsOptionalExpand(inner) is { } step
-                ? step
+                ? (Plan?)AsCounted(step, next, added) ?? step
+                : AsJoin(match, graph, added, planner.Cost) is { } join ? join
                 : new Plan.Apply(_plan, new Plan.Optional(inner, [.. added]) { Rows = rows }) { Rows = _plan.Rows * rows };
         }
 
@@ -199,6 +217,64 @@ internal sealed class Planner
         }
     }
 
+    // Walked once from its own end, if that is found at once, instead of for every row; then each row takes what belongs to its nodes.
+    private Plan.NodeLeftOuterHashJoin? AsJoin(Clause.Match match, QueryGraph graph, string[] added, double cost)
+    {
+        string[] nodes = [.. graph.Nodes.Where(_bound.Contains)];
+        if (nodes.Length == 0 || _plan.AtMostOneRow() || _plan.Writes() || graph.Variables.Count != nodes.Length + added.Length
+            || graph.Predicates.Exists(predicate => predicate.Expression.Mentioned().Any(name => _bound.Contains(name) && !nodes.Contains(name))))
+        {
+            return null;
+        }
+
+        var free = new HashSet<string>(_bound, StringComparer.Ordinal);
+        free.ExceptWith(nodes);
+        var planner = new MatchPlanner(new QueryGraph(match.Patterns, match.Where, _names, free), _statistics, null);
+        var right = planner.Plan(new Plan.Argument(), free);
+        return planner.Cost + _plan.Rows < cost * _plan.Rows
+            ? new Plan.NodeLeftOuterHashJoin(_plan, right, [.. nodes], [.. added]) { Rows = _plan.Rows * Math.Max(1, right.Rows / Math.Max(1, _plan.Rows)) }
+            : null;
+    }
+
+    private Plan Matched(QueryGraph graph, Clause? next, WantedOrder? wanted)
+    {
+        var planner = new MatchPlanner(graph, _statistics, wanted);
+        var plain = planner.Plan(_plan, _bound);
+        if (CountedMatch.Of(next, graph.Variables)?.Split(graph, _bound) is not var (rest, groups))
+        {
+            return plain;
+        }
+
+        var shorter = new MatchPlanner(rest, _statistics, null);
+        var column = "ways" + _names.Next("");
+        var plan = shorter.Plan(_plan, _bound);
+        var counted = new Plan.ExpandCount(plan, groups, column) { Rows = plan.Rows };
+        if (shorter.Cost > planner.Cost && !PlanRewrites.IsCounted(counted))
+        {
+            return plain;
+        }
+
+        var ways = new Expression.Variable(column);
+        _summed = projection => CountedMatch.Summed(projection, ways, ways);
+        return counted;
+    }
+
+    // OPTIONAL MATCH (a)-->(b) … count(b): the degree. A row without a match counts as one row, but has no b.
+    private Plan.OptionalExpandCount? AsCounted(Plan.OptionalExpand expand, Clause? next, string[] added)
+    {
+        if (!expand.Predicates.IsEmpty || CountedMatch.Of(next, added.ToHashSet(StringComparer.Ordinal)) is not { } counted || counted.Needed.Overlaps(added))
+        {
+            return null;
+        }
+
+        var column = "ways" + _names.Next("");
+        var ways = new Expression.Variable(column);
+        var none = new Expression.Binary(BinaryOperator.Equal, ways, new Expression.Literal(Value.Integer(0)));
+        var rows = new Expression.Case(null, [new CaseBranch([none], new Expression.Literal(Value.Integer(1)))], ways);
+        _summed = projection => CountedMatch.Summed(projection, rows, ways);
+        return new Plan.OptionalExpandCount(expand.Source, expand.Step, column) { Rows = expand.Source.Rows };
+    }
+
     // One step from a known node, with conditions: no need for a nested plan.
     private Plan.OptionalExpand? AsOptionalExpand(Plan inner)
     {
@@ -213,7 +289,18 @@ internal sealed class Planner
             : null;
     }
 
-    private static WantedOrder? Wanted(Clause? next)
+    // What comes in an order stays in it through further matches: each row's own follow it.
+    private static WantedOrder? Wanted(ReadOnlySpan<Clause> following)
+    {
+        while (!following.IsEmpty && following[0] is Clause.Match or Clause.Unwind)
+        {
+            following = following[1..];
+        }
+
+        return following.IsEmpty ? null : Wanted(following[0]);
+    }
+
+    private static WantedOrder? Wanted(Clause next)
     {
         var projection = next switch
         {
@@ -235,6 +322,11 @@ internal sealed class Planner
     private void Project(Projection projection, Expression? where)
     {
         Reading(true);
+        if (_summed is { } summed)
+        {
+            (projection, _summed) = (summed(projection), null);
+        }
+
         var old = where is null ? [] : where.Mentioned().Where(_locals.Contains).ToArray();
         _plan = new ProjectionPlanner(_names).Plan(_plan, projection, old);
         _locals.Clear();
@@ -260,6 +352,16 @@ internal sealed class Planner
             _reads = true;
         }
 
+        if (call.Transactions is { } how)
+        {
+            var inside = call.Optional && !inner.Variables.IsEmpty ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
+            var rows = _plan.Rows * (inner.Variables.IsEmpty ? 1 : inside.Rows);
+            Set(
+                new Plan.Transactions(_plan, inside, inner.Variables.IsEmpty, how, [.. _locals], inner.Variables) { Rows = rows },
+                [.. inner.Variables, .. how.Status is { } status ? [status] : Array.Empty<string>()]);
+            return;
+        }
+
         if (inner.Variables.IsEmpty)
         {
             Set(new Plan.SubqueryForeach(_plan, inner.Plan) { Rows = _plan.Rows });
@@ -274,12 +376,30 @@ internal sealed class Planner
     {
         Reading(true);
         var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
+        var writes = procedure.Mode is "WRITE" or "SCHEMA";
+        if (writes)
+        {
+            Writing();
+        }
+
+        // One that yields nothing keeps its row anyway.
         var yields = call.Yields ?? [];
-        Set(new Plan.ProcedureCall(_plan, procedure, call.Arguments ?? [], yields) { Rows = _plan.Rows * 10 }, [.. yields.Select(yield => yield.Variable)]);
+        var optional = call.Optional && !yields.IsEmpty;
+        Plan source = optional ? new Plan.Argument() : _plan;
+        Plan plan = new Plan.ProcedureCall(source, procedure, call.Arguments ?? [], yields) { Rows = source.Rows * 10 };
         if (call.Where is not null)
         {
-            _plan = new Plan.Filter(_plan, [.. call.Where.Conjuncts()]) { Rows = _plan.Rows };
+            plan = new Plan.Filter(plan, [.. call.Where.Conjuncts()]) { Rows = plan.Rows };
         }
+
+        if (optional)
+        {
+            plan = new Plan.Optional(plan, yields.Map(yield => yield.Variable)) { Rows = plan.Rows };
+            plan = new Plan.Apply(_plan, plan) { Rows = _plan.Rows * plan.Rows };
+        }
+
+        Set(plan, [.. yields.Select(yield => yield.Variable)]);
+        _reads |= writes;
     }
 
     private void Merge(Clause.Merge merge)
@@ -301,7 +421,7 @@ internal sealed class Planner
         body.Bind(@foreach.Variable);
         foreach (var clause in @foreach.Clauses)
         {
-            body.Add(clause, null);
+            body.Add(clause, []);
         }
 
         Reading(true);
@@ -329,7 +449,7 @@ internal sealed class Planner
     /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
     private void Writing()
     {
-        if (_reads)
+        if (_reads || _deletes)
         {
             Eager();
         }
@@ -337,14 +457,27 @@ internal sealed class Planner
         _writes = true;
     }
 
+    private void Writing(Clause clause)
+    {
+        var effects = WriteEffects.Of(clause);
+        if (_effects.Exists(effects.Conflicts))
+        {
+            Eager();
+        }
+
+        Writing();
+        _effects.Add(effects);
+    }
+
     private void Eager()
     {
+        _effects.Clear();
         if (!_plan.AtMostOneRow())
         {
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
         }
 
-        (_reads, _writes) = (false, false);
+        (_reads, _writes, _deletes) = (false, false, false);
     }
 
     private void Set(Plan plan, params string[] variables)

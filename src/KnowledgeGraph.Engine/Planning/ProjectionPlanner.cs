@@ -48,6 +48,7 @@ internal sealed class ProjectionPlanner(NameSource names)
     {
         var keys = columns.Where(column => !column.Expression.Aggregates()).ToList();
         var aggregates = new List<Column>();
+        var known = new Dictionary<Expression, Column>();
         var after = new List<Column>();
 
         Expression? Known(Expression part)
@@ -62,10 +63,10 @@ internal sealed class ProjectionPlanner(NameSource names)
                 return null;
             }
 
-            var aggregate = aggregates.FirstOrDefault(known => known.Expression == part);
-            if (aggregate is null)
+            if (!known.TryGetValue(part, out var aggregate))
             {
                 aggregates.Add(aggregate = new Column(names.Next("aggregate"), part));
+                known.Add(part, aggregate);
             }
 
             return new Expression.Variable(aggregate.Variable);
@@ -73,7 +74,7 @@ internal sealed class ProjectionPlanner(NameSource names)
 
         foreach (var column in columns.Where(column => column.Expression.Aggregates()))
         {
-            if (ExpressionWalk.IsAggregate(column.Expression) && !aggregates.Any(known => known.Expression == column.Expression))
+            if (ExpressionWalk.IsAggregate(column.Expression) && known.TryAdd(column.Expression, column))
             {
                 aggregates.Add(column);
             }

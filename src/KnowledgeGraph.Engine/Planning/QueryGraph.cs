@@ -40,7 +40,11 @@ internal sealed class QueryGraph
         }
     }
 
+    private QueryGraph(QueryGraph other) => (_names, _bound) = (other._names, other._bound);
+
     private readonly List<Expression> _conditions = [];
+
+    public NameSource Names => _names;
 
     public List<string> Nodes { get; } = [];
 
@@ -55,12 +59,34 @@ internal sealed class QueryGraph
     /// <summary>Everything that the patterns name: nodes, relationships, paths.</summary>
     public HashSet<string> Variables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The same pattern without some of its relationships, the nodes at their far ends with their predicates, and some paths.</summary>
+    public QueryGraph Without(IReadOnlyCollection<PatternRelationship> relationships, IReadOnlyCollection<string> nodes, IReadOnlyCollection<NamedPath> paths)
+    {
+        var rest = new QueryGraph(this);
+        rest.Nodes.AddRange(Nodes.Where(node => !nodes.Contains(node)));
+        rest.Relationships.AddRange(Relationships.Where(relationship => !relationships.Contains(relationship)));
+        rest.ShortestPaths.AddRange(ShortestPaths);
+        rest.Paths.AddRange(Paths.Where(path => !paths.Contains(path)));
+        rest.Predicates.AddRange(Predicates.Where(predicate => !predicate.Needs.Overlaps(nodes)));
+        rest.Variables.UnionWith(Variables);
+        rest.Variables.ExceptWith(nodes);
+        rest.Variables.ExceptWith(relationships.Select(relationship => relationship.Variable));
+        rest.Variables.ExceptWith(paths.Select(path => path.Variable));
+        return rest;
+    }
+
     private void Add(PathPattern pattern)
     {
         _conditions.AddRange(pattern.Where.Conjuncts());
         foreach (var node in pattern.Nodes)
         {
             AddNode(node);
+        }
+
+        if (pattern.Nodes is [{ Variable: { } alone }] && _bound.Contains(alone))
+        {
+            // A node known from before is matched again, unless it is null.
+            _conditions.Add(new Expression.IsNull(new Expression.Variable(alone) { Span = pattern.Span }, true));
         }
 
         var relationships = new List<string>();

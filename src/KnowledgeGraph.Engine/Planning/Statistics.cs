@@ -13,6 +13,9 @@ internal sealed class Statistics(Graph graph)
     public const double OtherSelectivity = 0.5;
     public const double IndexEqualitySelectivity = 0.01;
 
+    /// <summary>What asking a nested query once costs, in rows.</summary>
+    public const double SubqueryCost = 5;
+
     /// <summary>How many items a list in the query is taken to have: lists are parameters, unknown when planning.</summary>
     public const double ListLength = 25;
 
@@ -36,6 +39,20 @@ internal sealed class Statistics(Graph graph)
         }
 
         return sum;
+    }
+
+    /// <summary>Relationships of the types that nodes with the label have, in a direction as seen from them.</summary>
+    public double Relationships(string label, Seq<string> types, Direction direction)
+    {
+        var token = Graph.Tokens.FindLabel(label);
+        int[] tokens = [.. types.Select(Graph.Tokens.FindType).Where(type => type >= 0)];
+        if (token < 0 || (tokens.Length == 0 && !types.IsEmpty))
+        {
+            return 0;
+        }
+
+        return (direction == Direction.Incoming ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: true))
+            + (direction == Direction.Outgoing ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: false));
     }
 
     /// <summary>The indexes on nodes that plans may use, with their names.</summary>

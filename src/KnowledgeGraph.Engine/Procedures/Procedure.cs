@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using KnowledgeGraph.Engine.Runtime;
-using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Procedures;
 
@@ -22,8 +21,28 @@ internal sealed record Procedure(Signature Signature, ProcedureBody Body)
     /// <summary>What it can yield, in order.</summary>
     public IReadOnlyList<string> Columns { get; } = [.. Signature.Outputs.Select(output => output.Name)];
 
-    /// <summary>What a SHOW command gives when nothing is yielded: the first so many columns; all when null.</summary>
-    public int? ShownColumns { get; init; }
+    /// <summary>What a SHOW command gives when nothing is yielded; all columns when null.</summary>
+    public IReadOnlyList<string>? Shown { get; init; }
+
+    /// <summary>READ, WRITE, SCHEMA or DBMS. One that writes makes its statement a writing one.</summary>
+    public string Mode { get; init; } = "READ";
+
+    /// <summary>What it is for, as SHOW PROCEDURES says it.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Whether it can be called in the database <c>system</c>.</summary>
+    public bool WorksOnSystem { get; init; } = true;
+
+    public bool Admin { get; init; }
+
+    /// <summary>What to use instead; null when it is not deprecated.</summary>
+    public string? DeprecatedBy { get; init; }
+
+    /// <summary>It can be called, but SHOW PROCEDURES keeps quiet about it, as Neo4j does.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>SHOW INDEXES and its like: not to be called.</summary>
+    public bool IsCommand { get; init; }
 
     /// <summary>The place of a column that is known to be there.</summary>
     public int Column(string name) => Columns.TakeWhile(column => column != name).Count();
@@ -42,24 +61,8 @@ internal sealed class ProcedureTable(IEnumerable<Procedure> procedures)
 
     public bool TryFind(string name, [NotNullWhen(true)] out Procedure? procedure) => _byName.TryGetValue(name, out procedure);
 
-    private static IEnumerable<Procedure> All() =>
-    [
-        new("db.labels() :: (label :: STRING)", static (execution, _) => Column(LabelsInUse(execution.Graph))),
-        new("db.relationshipTypes() :: (relationshipType :: STRING)", static (execution, _) => Column(TypesInUse(execution.Graph))),
-        new("db.propertyKeys() :: (propertyKey :: STRING)", static (execution, _) => Column(execution.Graph.Tokens.KeyNames)),
-        new("db.ping() :: (success :: BOOLEAN)", static (_, _) => [[Value.True]]),
-        new("db.awaitIndexes(timeOutSeconds = 300 :: INTEGER) :: ()", static (_, _) => []),   // indexes are filled when they are made
-        new("dbms.components() :: (name :: STRING, versions :: LIST<STRING>, edition :: STRING)", static (_, _) =>
-            [[Value.String("Neo4j Kernel"), Value.List([Value.String("5.26.0")]), Value.String("community")]]),
-        .. ShowCommands.All(),
-    ];
+    /// <summary>Procedures, without commands, by name.</summary>
+    public IEnumerable<Procedure> Listed => _byName.Values.Where(procedure => procedure is { IsCommand: false, IsHidden: false }).OrderBy(procedure => procedure.Name, StringComparer.Ordinal);
 
-    // Names that a node has, or an index or constraint is on; others may be left from what was deleted or rolled back.
-    private static IEnumerable<string> LabelsInUse(Graph graph) => graph.Tokens.LabelNames.Where((_, label) =>
-        graph.NodesWithLabelCount(label) > 0 || graph.Indexes.Any(index => !index.OnRelationships && index.LabelsOrTypes.Contains(label)));
-
-    private static IEnumerable<string> TypesInUse(Graph graph) => graph.Tokens.TypeNames.Where((_, type) =>
-        graph.RelationshipsOfTypeCount(type) > 0 || graph.Indexes.Any(index => index.OnRelationships && index.LabelsOrTypes.Contains(type)));
-
-    private static IEnumerable<Value[]> Column(IEnumerable<string> names) => names.Select(name => new[] { Value.String(name) });
+    private static IEnumerable<Procedure> All() => [.. BuiltInProcedures.All(), .. ShowCommands.All()];
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
+using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Procedures;
 
-/// <summary>SHOW INDEXES, SHOW CONSTRAINTS, SHOW DATABASES: their columns and rows as Neo4j 5.26 gives them.</summary>
+/// <summary>SHOW INDEXES, SHOW CONSTRAINTS, SHOW DATABASES: their columns and rows as Neo4j 5.26 gives them. The others stand in <see cref="ServerCommands"/>.</summary>
 internal static class ShowCommands
 {
     public const string DefaultDatabase = "neo4j";
@@ -10,8 +13,13 @@ internal static class ShowCommands
     /// <summary>There for clients that look up databases in it; it holds no data.</summary>
     public const string SystemDatabase = "system";
 
+    /// <summary>Where the server says it is, when its client does not say where it found it.</summary>
+    public const string Address = "localhost:7687";
+
     private const int ShownIndexColumns = 12;
     private const int ShownConstraintColumns = 8;
+
+    public static readonly string[] LookupIndexes = ["index_343aff4e", "index_f7700477"];
 
     private static readonly string[] IndexColumns =
     [
@@ -24,37 +32,114 @@ internal static class ShowCommands
 
     private static readonly string[] DatabaseColumns =
     [
-        "name", "type", "aliases", "access", "address", "role", "writer", "requestedStatus", "currentStatus", "statusMessage", "default", "home", "constituents",
+        "name", "type", "aliases", "access", "databaseID", "serverID", "address", "role", "writer", "requestedStatus", "currentStatus", "statusMessage", "default", "home",
+        "currentPrimariesCount", "currentSecondariesCount", "requestedPrimariesCount", "requestedSecondariesCount", "creationTime", "lastStartTime", "lastStopTime",
+        "store", "lastCommittedTxn", "replicationLag", "constituents", "options",
     ];
 
-    public static IEnumerable<Procedure> All()
+    // What only a list of several has: which one is meant.
+    private static readonly string[] Roles = ["default", "home"];
+
+    private static readonly string[] ShownDatabaseColumns =
+        ["name", "type", "aliases", "access", "address", "role", "writer", "requestedStatus", "currentStatus", "statusMessage", "default", "home", "constituents"];
+
+    /// <summary>How a kind of constraint can be asked for, and the words in the types of those that are meant.</summary>
+    private static readonly (string Words, string Kind)[] ConstraintKinds =
+    [
+        ("UNIQUE", "UNIQUENESS"), ("UNIQUENESS", "UNIQUENESS"), ("KEY", "KEY"), ("EXIST", "EXISTENCE"), ("EXISTENCE", "EXISTENCE"),
+        ("PROPERTY EXIST", "EXISTENCE"), ("PROPERTY EXISTENCE", "EXISTENCE"), ("PROPERTY TYPE", "TYPE"),
+    ];
+
+    public static bool IsDatabase(string name) =>
+        name.Equals(DefaultDatabase, StringComparison.OrdinalIgnoreCase) || name.Equals(SystemDatabase, StringComparison.OrdinalIgnoreCase);
+
+    /// <exception cref="CypherException">It is not the one database that holds data.</exception>
+    public static void CheckUse(Clause.Use? use)
     {
-        foreach (var name in new[] { "SHOW INDEXES", "SHOW INDEX", "SHOW ALL INDEXES", "SHOW ALL INDEX" })
+        if (use is not null && !use.Graph.Equals(DefaultDatabase, StringComparison.OrdinalIgnoreCase))
         {
-            yield return Indexes(name, _ => true);
-        }
-
-        yield return Indexes("SHOW RANGE INDEXES", type => type == "RANGE");
-        yield return Indexes("SHOW LOOKUP INDEXES", type => type == "LOOKUP");
-        foreach (var name in new[] { "SHOW CONSTRAINTS", "SHOW CONSTRAINT", "SHOW ALL CONSTRAINTS", "SHOW UNIQUE CONSTRAINTS", "SHOW UNIQUENESS CONSTRAINTS" })
-        {
-            yield return Command(name, ConstraintColumns, static (execution, _) => Constraints(execution.Graph)) with { ShownColumns = ShownConstraintColumns };
-        }
-
-        yield return Databases("SHOW DATABASES", [DefaultDatabase, SystemDatabase]);
-        foreach (var name in new[] { "SHOW DEFAULT DATABASE", "SHOW HOME DATABASE" })
-        {
-            yield return Databases(name, [DefaultDatabase]);
+            throw IsDatabase(use.Graph) ? CypherErrors.UseOfSystem(use.Span) : CypherErrors.DatabaseNotFound(use.Graph, use.Span);
         }
     }
 
-    private static Procedure Command(string name, string[] columns, ProcedureBody body) =>
-        new(new Signature(name, [], [.. columns.Select(column => new Field(column, "ANY", null))]), body);
+    /// <exception cref="CypherException">There is no such command, or not in an edition like ours.</exception>
+    public static Procedure Find(ShowCommand command, ProcedureTable procedures)
+    {
+        var name = command.Command;
+        if (name == "SHOW DATABASE" && command.Argument is null)
+        {
+            name = "SHOW DATABASES";
+        }
 
-    private static Procedure Indexes(string name, Func<string, bool> isWanted) =>
-        Command(name, IndexColumns, (execution, _) => Indexes(execution.Graph).Where(row => isWanted(row[4].AsString()))) with { ShownColumns = ShownIndexColumns };
+        return procedures.TryFind(name, out var found) ? found
+            : ServerCommands.IsRefused(name) ? throw CypherErrors.UnsupportedAdministration(name, command.Span)
+            : name.StartsWith("SHOW BTREE INDEX", StringComparison.Ordinal) ? throw CypherErrors.NoBtree(command.Span)
+            : throw CypherErrors.NoSuchCommand(name, command.Span);
+    }
 
-    private static Procedure Databases(string name, string[] databases) => Command(name, DatabaseColumns, (_, _) => databases.Select(Database));
+    public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static IEnumerable<Procedure> All()
+    {
+        foreach (var kind in new[] { "", "ALL ", "RANGE ", "TEXT ", "POINT ", "FULLTEXT ", "VECTOR ", "LOOKUP " })
+        {
+            foreach (var noun in new[] { "INDEX", "INDEXES" })
+            {
+                yield return Command($"SHOW {kind}{noun}", IndexColumns, (execution, _) =>
+                    Indexes(execution.Graph).Where(row => kind is "" or "ALL " || row[4].AsString() == kind.Trim()), IndexColumns[..ShownIndexColumns]);
+            }
+        }
+
+        foreach (var noun in new[] { "CONSTRAINT", "CONSTRAINTS" })
+        {
+            yield return Constraints($"SHOW {noun}", static _ => true);
+            yield return Constraints($"SHOW ALL {noun}", static _ => true);
+            foreach (var (words, kind) in ConstraintKinds)
+            {
+                yield return Constraints($"SHOW {words} {noun}", type => type.Contains(kind, StringComparison.Ordinal));
+                yield return Constraints($"SHOW NODE {words} {noun}", type => type.Contains(kind, StringComparison.Ordinal) && !IsOfRelationships(type));
+                yield return Constraints($"SHOW REL {words} {noun}", type => type.Contains(kind, StringComparison.Ordinal) && IsOfRelationships(type));
+                yield return Constraints($"SHOW RELATIONSHIP {words} {noun}", type => type.Contains(kind, StringComparison.Ordinal) && IsOfRelationships(type));
+            }
+        }
+
+        yield return Databases("SHOW DATABASES", static _ => true);
+        foreach (var name in new[] { "SHOW DEFAULT DATABASE", "SHOW HOME DATABASE" })
+        {
+            yield return Command(
+                name,
+                [.. DatabaseColumns.Except(Roles)],
+                static (execution, _) => [[.. Database(execution, DefaultDatabase).Where(static (_, column) => !Roles.Contains(DatabaseColumns[column]))]],
+                [.. ShownDatabaseColumns.Except(Roles)]);
+        }
+
+        yield return new Procedure(
+            new Signature("SHOW DATABASE", [new Field("name", "STRING", null)], Fields(DatabaseColumns)),
+            static (execution, arguments) => new[] { DefaultDatabase, SystemDatabase }
+                .Where(name => name.Equals(arguments[0].AsString(), StringComparison.OrdinalIgnoreCase)).Select(name => Database(execution, name)))
+        { Shown = ShownDatabaseColumns, IsCommand = true };
+        foreach (var command in ServerCommands.All())
+        {
+            yield return command;
+        }
+    }
+
+    /// <summary>A command without argument.</summary>
+    public static Procedure Command(string name, string[] columns, ProcedureBody body, string[]? shown = null) =>
+        new(new Signature(name, [], Fields(columns)), body) { Shown = shown, IsCommand = true };
+
+    public static Seq<Field> Fields(string[] columns) => [.. columns.Select(column => new Field(column, "ANY", null))];
+
+    private static Procedure Constraints(string name, Func<string, bool> isWanted) => Command(
+        name, ConstraintColumns, (execution, _) => Constraints(execution.Graph).Where(row => isWanted(row[2].AsString())), ConstraintColumns[..ShownConstraintColumns]);
+
+    private static bool IsOfRelationships(string type) => type.StartsWith("RELATIONSHIP", StringComparison.Ordinal);
+
+    private static Procedure Databases(string name, Func<string, bool> isWanted) => Command(
+        name,
+        DatabaseColumns,
+        (execution, _) => new[] { DefaultDatabase, SystemDatabase }.Where(isWanted).Select(database => Database(execution, database)),
+        ShownDatabaseColumns);
 
     // By name. The two look-up indexes are what finds nodes by label and relationships by type: they are always there.
     private static IEnumerable<Value[]> Indexes(Graph graph)
@@ -72,8 +157,8 @@ internal static class ShowCommands
                 index.OwningConstraint is null
                     ? $"CREATE RANGE INDEX {Quote(index.Name)} {For(tokens, index)} ON ({PropertyList(tokens, index)})"
                     : CreateConstraint(tokens, index)))
-            .Append(IndexRow(1, "index_343aff4e", "LOOKUP", false, null, null, null, "CREATE LOOKUP INDEX `index_343aff4e` FOR (n) ON EACH labels(n)"))
-            .Append(IndexRow(2, "index_f7700477", "LOOKUP", true, null, null, null, "CREATE LOOKUP INDEX `index_f7700477` FOR ()-[r]-() ON EACH type(r)"))
+            .Append(IndexRow(1, LookupIndexes[0], "LOOKUP", false, null, null, null, "CREATE LOOKUP INDEX `index_343aff4e` FOR (n) ON EACH labels(n)"))
+            .Append(IndexRow(2, LookupIndexes[1], "LOOKUP", true, null, null, null, "CREATE LOOKUP INDEX `index_f7700477` FOR ()-[r]-() ON EACH type(r)"))
             .OrderBy(row => row[1].AsString(), StringComparer.Ordinal);
     }
 
@@ -118,11 +203,13 @@ internal static class ShowCommands
         }
     }
 
-    private static Value[] Database(string name) =>
+    private static Value[] Database(Execution execution, string name) =>
     [
-        Value.String(name), Value.String(name == SystemDatabase ? "system" : "standard"), Value.List([]), Value.String("read-write"), Value.String("localhost:7687"),
+        Value.String(name), Value.String(name == SystemDatabase ? "system" : "standard"), Value.List([]), Value.String("read-write"),
+        Value.String(execution.Graph.DatabaseId.ToString("N").ToUpperInvariant()), Value.String(execution.Graph.DatabaseId.ToString()), Value.String(Address),
         Value.String("primary"), Value.True, Value.String("online"), Value.String("online"), Value.String(""), Value.Boolean(name == DefaultDatabase),
-        Value.Boolean(name == DefaultDatabase), Value.List([]),
+        Value.Boolean(name == DefaultDatabase), Value.Integer(1), Value.Integer(0), Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null,
+        Value.Integer(execution.Graph.Commit), Value.Integer(0), Value.List([]), Value.Of(MapValue.Empty),
     ];
 
     private static Value Options(string provider) => Value.Of(new MapValue(

@@ -22,7 +22,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
         return new Signature(text[..open].Trim(), Fields(text[(open + 1)..close]), outputs < 0 ? [] : Fields(text[(outputs + 1)..text.LastIndexOf(')')]));
     }
 
-    public override string ToString() => $"{Name}({string.Join(", ", Inputs)}) :: ({string.Join(", ", Outputs)})";
+    /// <summary>As SHOW PROCEDURES prints it; what yields nothing has nothing behind the arguments.</summary>
+    public override string ToString() => $"{Name}({string.Join(", ", Inputs)}){(Outputs.IsEmpty ? "" : $" :: ({string.Join(", ", Outputs)})")}";
 
     /// <summary><c>name :: TYPE, name = default :: TYPE</c>.</summary>
     public static Seq<Field> Fields(string text) =>
@@ -39,6 +40,8 @@ internal sealed record Signature(string Name, Seq<Field> Inputs, Seq<Field> Outp
 internal sealed record Field(string Name, string Type, string? Default)
 {
     public StaticType StaticType { get; } = StaticType.Parse(Type);
+
+    public override string ToString() => Default is null ? $"{Name} :: {Type}" : $"{Name} = {Default} :: {Type}";
 
     /// <summary>The value as the procedure wants it: an integer becomes a float where one is asked for.</summary>
     /// <exception cref="CypherException">It is of another type.</exception>

@@ -1,7 +1,7 @@
 namespace KnowledgeGraph.Engine.Runtime;
 
 /// <summary>The query of an EXISTS, COUNT or COLLECT, compiled.</summary>
-internal sealed class CompiledSubplan(int number, OperatorFactory create, int[] columns, Func<Frame, long>? count) : Subplan
+internal sealed class CompiledSubplan(int number, OperatorFactory create, int[] columns, Func<Frame, long>? count, bool isCount) : Subplan
 {
     private readonly Func<Execution, Operator> _create = execution => create(execution);
 
@@ -13,6 +13,8 @@ internal sealed class CompiledSubplan(int number, OperatorFactory create, int[] 
         @operator.Open(frame);
         return @operator;
     }
+
+    public override bool IsCount => isCount;
 
     public override long? CountDirectly(Frame frame) => count?.Invoke(frame);
 }

@@ -93,8 +93,5 @@ internal static partial class CypherErrors
         $"Unknown procedure output: `{column}`. `{procedure.Name}` yields {string.Join(", ", procedure.Columns)}.",
         span);
 
-    public static CypherException NoSuchCommand(string command) => new(
-        "Neo.ClientError.Statement.SyntaxError", $"`{command}` is not supported.");
-
     private static string Size(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB";
 }

@@ -1,3 +1,6 @@
+using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Runtime.Csv;
+using KnowledgeGraph.Engine.Runtime.Operators;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime;
@@ -10,10 +13,26 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     private Operator?[] _subplans = [];
 
     /// <summary>The graph as this transaction sees it, its own writes included.</summary>
-    public Graph Graph { get; } = graph;
+    public Graph Graph { get; private set; } = graph;
 
     /// <summary>Null in a read transaction.</summary>
-    public GraphWriter? Writer { get; } = writer;
+    public GraphWriter? Writer { get; private set; } = writer;
+
+    public IStatementTransaction Transaction { get; init; } = NoTransaction.Instance;
+
+    /// <summary>Those that the engine has.</summary>
+    public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    public ImportFolder Import { get; init; } = new(folder: null);
+
+    /// <summary>The file that LOAD CSV reads now.</summary>
+    public CsvPlace? Csv { get; set; }
+
+    /// <summary>What procedures have made up for this statement's answer.</summary>
+    public VirtualGraph Virtual { get; } = new();
+
+    /// <summary>What transactions that the statement has committed itself have changed.</summary>
+    public Counters Committed { get; } = new();
 
     /// <exception cref="CypherException">AccessMode, in a read transaction.</exception>
     public GraphWriter RequiredWriter => Writer ?? throw CypherErrors.WriteInReadTransaction();
@@ -45,6 +64,26 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
             _steps = 0;
             Cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>Commits or drops what was written so far, and goes on with a graph where others may have written. Gives why it could not be committed.</summary>
+    public CypherException? EndTransaction(bool commit)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (Writer is null)
+        {
+            return null;   // it writes nothing
+        }
+
+        var written = Writer.Counters;
+        Writer = Transaction.Next(commit, out var failure);
+        Graph = Writer.Graph;
+        if (commit && failure is null)
+        {
+            Committed.Add(written);
+        }
+
+        return failure;
     }
 
     /// <summary>The operator of a nested plan, by the number that the plan has: made once for each execution.</summary>

@@ -30,6 +30,14 @@ internal abstract class Operator
     public abstract bool MoveNext(Frame frame);
 }
 
+/// <summary>What is asked of a nested query: whether it has rows, how many, or which.</summary>
+internal enum SubqueryUse
+{
+    Exists,
+    Count,
+    Collect,
+}
+
 /// <summary>A compiled nested query (of EXISTS, COUNT, COLLECT, CALL). Run on the frame of the statement around it.</summary>
 internal abstract class Subplan
 {
@@ -38,6 +46,9 @@ internal abstract class Subplan
 
     /// <summary>This execution's operator, made on first use and opened for the frame's present values.</summary>
     public abstract Operator Start(Frame frame);
+
+    /// <summary>Whether its only row is the number of rows that were asked for.</summary>
+    public virtual bool IsCount => false;
 
     /// <summary>How many rows there are, when that can be told without walking them (the degree of a node); else null.</summary>
     public virtual long? CountDirectly(Frame frame) => null;

@@ -20,6 +20,19 @@ internal sealed class PlanCache(int capacity)
     private readonly LinkedList<Entry> _byUse = new();
     private long _text;
 
+    /// <summary>Empties it; gives how many plans there were.</summary>
+    public int Clear()
+    {
+        lock (_lock)
+        {
+            var count = _byText.Count;
+            _byText.Clear();
+            _byUse.Clear();
+            _text = 0;
+            return count;
+        }
+    }
+
     public PreparedStatement? Find(string text, Graph graph)
     {
         lock (_lock)

@@ -42,6 +42,13 @@ internal sealed partial class PlanCompiler
                 return execution => new UnwindOperator(source(execution), list, slot);
             }
 
+            case Plan.LoadCsv load:
+            {
+                var address = Compile(load.Address);
+                var slot = Declare(load.Variable);
+                return execution => new LoadCsvOperator(source(execution), address, load.Headers, load.Terminator, slot);
+            }
+
             case Plan.Optional optional:
             {
                 var slots = optional.Variables.Select(Declare).ToArray();
@@ -169,6 +176,27 @@ internal sealed partial class PlanCompiler
 
             case Plan.StatefulShortestPath shortest:
                 return StatefulShortestPath(shortest.Pattern, source);
+            case Plan.PruningVarExpand expand:
+            {
+                var repetition = Repetition(expand.Minimum, expand.Maximum, expand.Item, expand.ItemPredicates);
+                var step = Step(expand.Step);
+                return execution => new PruningVarExpandOperator(source(execution), step, repetition, expand.Into);
+            }
+
+            case Plan.ExpandCount count:
+            {
+                var ways = Ways(count.Groups);
+                var slot = Declare(count.Column);
+                return execution => new ExpandCountOperator(source(execution), ways, slot, optional: false);
+            }
+
+            case Plan.OptionalExpandCount count:
+            {
+                var ways = Ways([[new Planning.CountedStep(count.Step, [])]]);
+                var slot = Declare(count.Column);
+                return execution => new ExpandCountOperator(source(execution), ways, slot, optional: true);
+            }
+
             case Plan.ProjectEndpoints ends:
             {
                 var step = Step(ends.Step);
@@ -197,6 +225,13 @@ internal sealed partial class PlanCompiler
 
     private ExpandSlots Step(ExpandStep step) => new(
         Slots[step.From], Declare(step.Relationship), Declare(step.To), new TypeNames(step.Types), step.Direction, SlotsOf(step.DifferentFrom));
+
+    private Ways Ways(Seq<Seq<Planning.CountedStep>> groups) => new(
+        [.. groups.Select(group => group.Select(Counted).ToArray())]);
+
+    private Runtime.Operators.CountedStep Counted(Planning.CountedStep counted) => new(
+        Slots[counted.Step.From], new TypeNames(counted.Step.Types), counted.Step.Direction, SlotsOf(counted.Step.DifferentFrom),
+        [.. counted.Labels.Select(label => new LabelName(label))]);
 
     private Repetition Repetition(int minimum, int? maximum, string item, Seq<Expression> predicates)
     {
@@ -264,7 +299,24 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    private Change[] Changes(Seq<SetItem> items) => [.. items.Select<SetItem, Change>(item => item switch
+    private Change[] Changes(Seq<SetItem> items)
+    {
+        var changes = new List<Change>();
+        for (var i = 0; i < items.Count;)
+        {
+            var together = items.Skip(i).TakeWhile(item => TargetOf(item) is { } target && target == TargetOf(items[i])).OfType<SetItem.Property>().ToArray();
+            changes.Add(together.Length > 1
+                ? new Change.Together(Compile(together[0].Target), Array.ConvertAll(together, item => (item.Key, Compile(item.Value))))
+                : Changed(items[i]));
+            i += Math.Max(1, together.Length);
+        }
+
+        return [.. changes];
+    }
+
+    private static string? TargetOf(SetItem item) => item is SetItem.Property { Target: Expression.Variable variable } ? variable.Name : null;
+
+    private Change Changed(SetItem item) => item switch
     {
         SetItem.Property property => new Change.Property(Compile(property.Target), property.Key, Compile(property.Value)),
         SetItem.Replace replace => new Change.Properties(Slots[replace.Target.Name], Compile(replace.Value), replace: true),
@@ -272,7 +324,7 @@ internal sealed partial class PlanCompiler
         SetItem.ComputedProperty property => new Change.ComputedProperty(Compile(property.Target), Compile(property.Key), Compile(property.Value)),
         SetItem.Labels labels => new Change.Labels(Slots[labels.Target.Name], [.. labels.Names], Compile(labels.Computed), add: true),
         _ => throw new UnreachableException($"SET of {item.GetType().Name}."),
-    })];
+    };
 
     // All nodes before the relationships between them, path by path; what is bound or made already is not made again.
     private Creation[] Creations(Seq<PathPattern> patterns, Seq<string> bound)

@@ -96,15 +96,34 @@ internal sealed partial class PlanCompiler
 
     private int[] SlotsOf(Seq<string> variables) => [.. variables.Select(variable => Slots[variable])];
 
-    private CompiledSubplan CompileSubquery(Query query)
+    private CompiledSubplan CompileSubquery(Query query, SubqueryUse use)
     {
         var around = _declared;
         _declared = new HashSet<string>(around, StringComparer.Ordinal);
-        var planned = Planner.PlanQuery(query, _statistics, _names, around);
-        var compiled = Compile(planned.Plan);
+        var counting = use == SubqueryUse.Count ? CountingQuery.Of(query) : null;
+        var planned = Planner.PlanQuery(counting ?? query, _statistics, _names, around);
+        var plan = planned.Plan;
+        var isCount = false;
+        if (counting is not null)
+        {
+            // Rows are counted as they come, with nothing built, unless the plan has the number in another way.
+            var byRows = plan is Plan.EagerAggregation { Aggregates: { Count: 1 } aggregates } && aggregates[0].Expression is Expression.CountStar;
+            (plan, isCount) = byRows ? (((Plan.EagerAggregation)plan).Source, false) : (plan, true);
+        }
+        else if (use == SubqueryUse.Exists)
+        {
+            plan = Reachability.Exists(plan);
+        }
+
+        var compiled = Compile(plan);
+        var direct = DirectCount(plan);
         _declared = around;
-        _nested.Add(compiled.Description);
-        return new CompiledSubplan(_subplans++, compiled.Create, SlotsOf(planned.Variables), DirectCount(planned.Plan));
+        if (direct is null)
+        {
+            _nested.Add(compiled.Description);
+        }
+
+        return new CompiledSubplan(_subplans++, compiled.Create, counting is not null && !isCount ? [] : SlotsOf(planned.Variables), direct, isCount);
     }
 
     private OperatorFactory Leaf(Plan plan)
@@ -152,13 +171,14 @@ internal sealed partial class PlanCompiler
 
             case Plan.NodeIndexScan scan:
             {
+                var beyond = scan.Beyond is null ? null : Compile(scan.Beyond);
                 var slot = Declare(scan.Node);
-                if (!scan.Missing)
+                if (!scan.Missing && beyond is null)
                 {
                     return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
                 }
 
-                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending);
+                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending, scan.Missing, beyond);
             }
 
             case Plan.NodeByIdSeek seek:
@@ -207,9 +227,28 @@ internal sealed partial class PlanCompiler
         var binary = (Plan.Binary)plan;
         var left = Child(binary.Left, children);
         var right = Child(binary.Right, children);
-        return plan is Plan.SubqueryForeach
-            ? execution => new SubqueryForeachOperator(left(execution), right(execution))
-            : execution => new ApplyOperator(left(execution), right(execution));
+        switch (plan)
+        {
+            case Plan.ValueHashJoin join:
+            {
+                var (leftKeys, rightKeys, added) = (Compile(join.LeftKeys), Compile(join.RightKeys), SlotsOf(join.Added));
+                return execution => new HashJoinOperator(left(execution), right(execution), leftKeys, rightKeys, added, [], outer: false);
+            }
+
+            case Plan.NodeLeftOuterHashJoin join:
+            {
+                var keys = Compile(join.Nodes.Map<Expression>(node => new Expression.Variable(node)));
+                var (added, nodes) = (SlotsOf(join.Added), SlotsOf(join.Nodes));
+                return execution => new HashJoinOperator(left(execution), right(execution), keys, keys, added, nodes, outer: true);
+            }
+
+            case Plan.Transactions transactions:
+                return Transactions(transactions, left, right);
+            case Plan.SubqueryForeach:
+                return execution => new SubqueryForeachOperator(left(execution), right(execution));
+            default:
+                return execution => new ApplyOperator(left(execution), right(execution));
+        }
     }
 
     // COUNT { … } of what the graph counts anyway: nodes, relationships, or those of one node.
@@ -223,16 +262,26 @@ internal sealed partial class PlanCompiler
                 return static frame => frame.Execution.Graph.NodeCount;
             case Plan.NodeByLabelScan scan:
             {
-                var count = CountStore(new Plan.NodeCountFromCountStore("", scan.Label));
+                var count = CountStore(new Plan.NodeCountFromCountStore("", [scan.Label]));
                 return frame => count(frame.Execution.Graph);
             }
 
             case Plan.Expand { Into: false, Source: Plan.Argument, Step: { DifferentFrom.IsEmpty: true } step }:
             {
-                var (from, types) = (Slots[step.From], new TypeNames(step.Types));
-                return frame => ExpandSlots.Node(frame, from) is { } node && types.TryResolve(frame.Execution.Graph, out var tokens)
-                    ? frame.Execution.Graph.Degree(node, step.Direction, tokens)
-                    : 0;
+                var ways = Ways([[new Planning.CountedStep(step, [])]]);
+                return ways.Of;
+            }
+
+            case Plan.EagerAggregation { Keys.IsEmpty: true, Source: Plan.ExpandCount { Source: Plan.Argument } count }:
+            {
+                var ways = Ways(count.Groups);
+                return ways.Of;
+            }
+
+            case Plan.NodeCountFromCountStore or Plan.RelationshipCountFromCountStore:
+            {
+                var count = CountStore(plan);
+                return frame => count(frame.Execution.Graph);
             }
 
             default:
@@ -240,15 +289,26 @@ internal sealed partial class PlanCompiler
         }
     }
 
+    // How many combinations, nodes, relationships: from the numbers that the graph keeps.
     private static Func<Storage.Graph, long> CountStore(Plan plan)
     {
         if (plan is Plan.NodeCountFromCountStore nodes)
         {
-            var label = nodes.Label is null ? null : new LabelName(nodes.Label);
-            return graph => label is null ? graph.NodeCount : label.Token(graph) is >= 0 and var token ? graph.NodesWithLabelCount(token) : 0;
+            var labels = nodes.Labels.Select(label => label is null ? null : new LabelName(label)).ToArray();
+            return graph => labels.Aggregate(1L, (product, label) => Runtime.Operators.Ways.Product(
+                product, label is null ? graph.NodeCount : label.Token(graph) is >= 0 and var token ? graph.NodesWithLabelCount(token) : 0));
         }
 
-        var types = new TypeNames(((Plan.RelationshipCountFromCountStore)plan).Types);
+        var counted = (Plan.RelationshipCountFromCountStore)plan;
+        var types = new TypeNames(counted.Types);
+        if ((counted.From ?? counted.To) is { } name)
+        {
+            var (label, outgoing) = (new LabelName(name), counted.From is not null);
+            return graph => types.TryResolve(graph, out var tokens) && label.Token(graph) is >= 0 and var token
+                ? graph.RelationshipsOfLabelCount(token, tokens, outgoing)
+                : 0;
+        }
+
         return graph => !types.TryResolve(graph, out var tokens) ? 0 : tokens.Length == 0 ? graph.RelationshipCount : tokens.Sum(graph.RelationshipsOfTypeCount);
     }
 }

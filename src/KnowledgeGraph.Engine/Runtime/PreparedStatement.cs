@@ -28,6 +28,9 @@ internal sealed class PreparedStatement
     /// <summary>CREATE CONSTRAINT and its like.</summary>
     public Action<GraphWriter>? Command { get; init; }
 
+    /// <summary>It commits as it goes, so it cannot run in a transaction that a client has begun.</summary>
+    public bool InTransactions { get; init; }
+
     public int[] ColumnSlots { get; init; } = [];
 
     public int SlotCount { get; init; }

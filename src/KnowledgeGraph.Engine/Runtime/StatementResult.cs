@@ -35,10 +35,21 @@ internal sealed class StatementResult
     /// <summary>Where the labels and properties of returned nodes are looked up.</summary>
     public Graph Graph => _execution.Graph;
 
+    /// <summary>Nodes and relationships that are in no graph.</summary>
+    public VirtualGraph Virtual => _execution.Virtual;
+
     public MemoryBudget Memory => _execution.Memory;
 
     /// <summary>What this statement has changed so far.</summary>
-    public Counters Counters => Since(_before, _execution.Writer?.Counters);
+    public Counters Counters
+    {
+        get
+        {
+            var counters = Since(_before, _execution.Writer?.Counters);
+            counters.Add(_execution.Committed);
+            return counters;
+        }
+    }
 
     /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are whole when the rows have ended.</summary>
     public PlanDescription? Plan => _statement.Mode switch
@@ -64,7 +75,7 @@ internal sealed class StatementResult
             {
                 case State.Waiting when _statement.Mode == Syntax.ExecutionMode.Explain:
                 case State.Ended:
-                    _state = State.Ended;
+                    End();
                     return false;
                 case State.Waiting:
                     _execution.Cancellation.ThrowIfCancellationRequested();
@@ -81,27 +92,27 @@ internal sealed class StatementResult
                 return true;
             }
 
-            _state = State.Ended;
+            End();
             return false;
         }
         catch (CypherException exception)
         {
-            _state = State.Ended;
+            End();
             throw exception.At(_statement.Text);
         }
         catch (InsufficientExecutionStackException)
         {
-            _state = State.Ended;
+            End();
             throw CypherErrors.TooDeep();
         }
         catch (OutOfMemoryException)
         {
-            _state = State.Ended;
+            End();
             throw CypherErrors.OutOfMemory(_execution.Memory.Limit);
         }
         catch
         {
-            _state = State.Ended;
+            End();
             throw;
         }
     }
@@ -111,7 +122,7 @@ internal sealed class StatementResult
     {
         if (_statement.Kind == StatementKind.Read && !Profiled)
         {
-            _state = State.Ended;
+            End();
             return;
         }
 
@@ -120,13 +131,19 @@ internal sealed class StatementResult
         }
     }
 
+    private void End()
+    {
+        _state = State.Ended;
+        _execution.Csv?.Reader.Close();   // a file that was not read to its end
+    }
+
     private bool TryStart()
     {
         _state = State.Running;
         if (_statement.Command is { } command)
         {
             command(_execution.RequiredWriter);
-            _state = State.Ended;
+            End();
             return false;
         }
 

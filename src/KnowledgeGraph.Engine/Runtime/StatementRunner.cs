@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Procedures;
+using KnowledgeGraph.Engine.Runtime.Csv;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
@@ -11,6 +12,7 @@ namespace KnowledgeGraph.Engine.Runtime;
 internal sealed class StatementRunner(RunnerOptions options)
 {
     private readonly PlanCache _cache = new(options.CachedStatements);
+    private readonly ImportFolder _import = new(options.ImportFolder);
 
     /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text.</summary>
     /// <exception cref="CypherException">The text is no statement that we can run; its message says where.</exception>
@@ -23,7 +25,9 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         try
         {
-            var prepared = Prepare(text, Parser.Parse(text), graph);
+            var statement = Parser.Parse(text);
+            ShowCommands.CheckUse(statement.Use);
+            var prepared = Prepare(text, statement, graph);
             _cache.Add(prepared, graph);
             return prepared;
         }
@@ -41,6 +45,9 @@ internal sealed class StatementRunner(RunnerOptions options)
         }
     }
 
+    /// <summary>Forgets all prepared statements; gives how many there were.</summary>
+    public int Forget() => _cache.Clear();
+
     /// <summary>Starts a statement. Nothing has happened until rows are asked for: see <see cref="StatementResult"/>.</summary>
     /// <param name="statement">From <see cref="Prepare(string, Graph)"/>.</param>
     /// <param name="parameters">By name, without the dollar sign.</param>
@@ -48,17 +55,24 @@ internal sealed class StatementRunner(RunnerOptions options)
     /// <param name="writer">Null in a read transaction: a writing statement is then refused with AccessMode.</param>
     /// <param name="cancellation">Ends the statement with an <see cref="OperationCanceledException"/>.</param>
     /// <param name="memory">What the statement may take; null for what the options say.</param>
+    /// <param name="transaction">What it runs in; null where nothing is to be asked of it.</param>
     public StatementResult Execute(
         PreparedStatement statement,
         IReadOnlyDictionary<string, Value> parameters,
         Graph graph,
         GraphWriter? writer,
         CancellationToken cancellation,
-        MemoryBudget? memory = null)
+        MemoryBudget? memory = null,
+        IStatementTransaction? transaction = null)
     {
         CheckParameterTypes(statement, parameters);
         if (statement.Mode != ExecutionMode.Explain)
         {
+            if (statement.InTransactions && transaction is not { IsImplicit: true })
+            {
+                throw CypherErrors.NeedsImplicitTransaction();
+            }
+
             var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
             if (missing.Count > 0)
             {
@@ -73,6 +87,9 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
+            Transaction = transaction ?? NoTransaction.Instance,
+            Procedures = options.Procedures,
+            Import = _import,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
             Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
         };
@@ -104,7 +121,7 @@ internal sealed class StatementRunner(RunnerOptions options)
     private PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
     {
         Statement.Data data => Prepare(text, data, graph),
-        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), ExecutionMode.Run), graph),
+        Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), show.Mode), graph),
         Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
         Statement.CreateIndex create => Command(text, writer => writer.CreateIndex(create.Name, create.IfNotExists, create.Target, create.Kind)),
         Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
@@ -128,6 +145,7 @@ internal sealed class StatementRunner(RunnerOptions options)
             Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
             Columns = [.. planned.Columns],
             Mode = data.Mode,
+            InTransactions = planned.Plan.Any(static part => part is Plan.Transactions),
             Parameters = compiler.Parameters,
             Plan = compiled,
             ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],
@@ -136,15 +154,37 @@ internal sealed class StatementRunner(RunnerOptions options)
         };
     }
 
-    // SHOW is a procedure with another spelling: its columns can be yielded, filtered and returned.
+    // SHOW is a procedure with another spelling: its columns can be yielded, sorted, filtered and returned.
     private Query.Single AsCall(Statement.Show show)
     {
-        var command = $"SHOW {show.Subject}";
-        var procedure = options.Procedures.TryFind(command, out var found) ? found : throw CypherErrors.NoSuchCommand(command);
-        var shown = show.YieldsAll ? procedure.Columns : procedure.Columns.Take(procedure.ShownColumns ?? int.MaxValue);
-        Seq<YieldItem> yields = show.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : show.Yields;
-        var call = new Clause.CallProcedure(procedure.Name, [], yields, YieldsAll: false, show.Where);
-        return new Query.Single(show.Return is { } @return ? [call, @return] : [call]);
+        var clauses = new List<Clause>();
+        var names = new List<string>();
+        foreach (var command in show.Commands)
+        {
+            var procedure = ShowCommands.Find(command, options.Procedures);
+            var shown = command.YieldsAll ? procedure.Columns : procedure.Shown ?? procedure.Columns;
+            Seq<YieldItem> yields = command.Yields.IsEmpty ? [.. shown.Select(column => new YieldItem(column, column))] : command.Yields;
+            names.AddRange(yields.Select(yield => yield.Variable));
+            Seq<Expression> arguments = command.Argument is { } argument ? [argument] : [];
+            var sorted = !command.OrderBy.IsEmpty || command.Skip is not null || command.Limit is not null;
+            clauses.Add(new Clause.CallProcedure(procedure.Name, arguments, yields, YieldsAll: false, sorted ? null : command.Where) { Span = command.Span });
+            if (sorted)
+            {
+                clauses.Add(new Clause.With(new Projection(Distinct: false, Star: true, [], command.OrderBy, command.Skip, command.Limit), command.Where) { Span = command.Span });
+            }
+        }
+
+        if (show.Return is { } given)
+        {
+            clauses.Add(given);
+        }
+        else if (clauses.Count > 1)
+        {
+            Seq<ProjectionItem> items = [.. names.Select(name => new ProjectionItem(new Expression.Variable(name), name, name, Explicit: true))];
+            clauses.Add(new Clause.Return(new Projection(Distinct: false, Star: false, items, [], null, null)));
+        }
+
+        return new Query.Single([.. clauses]);
     }
 
     private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) => new()
@@ -166,6 +206,9 @@ internal sealed class RunnerOptions
 
     /// <summary>What CALL and SHOW can name.</summary>
     public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
+
+    /// <summary>Where LOAD CSV may read; null: nowhere.</summary>
+    public string? ImportFolder { get; init; }
 
     /// <summary>How many plans are kept.</summary>
     public int CachedStatements { get; init; } = 1000;

@@ -55,6 +55,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
 
     private BoundQuery BindQuery(Query query, Func<Scope> scope, Place place)
     {
+        CheckTransactions(query, place);
         if (query is not Query.Union union)
         {
             return BindSingle((Query.Single)query, scope(), place);
@@ -97,7 +98,11 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
         IReadOnlyList<Returned>? columns = null;
         foreach (var clause in query.Clauses)
         {
-            if (clause is Clause.Return @return)
+            if (clause is Clause.Use use)
+            {
+                ShowCommands.CheckUse(use);
+            }
+            else if (clause is Clause.Return @return)
             {
                 (var bound, columns) = BindReturn(@return, scope, place);
                 clauses.Add(bound);
@@ -131,7 +136,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
                 throw CypherErrors.ConcludesTooEarly(Keyword(clause), clause.Span);
             }
 
-            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.CallSubquery or Clause.CallProcedure))
+            if (written is not null && clause is (Clause.Match or Clause.Unwind or Clause.LoadCsv or Clause.CallSubquery or Clause.CallProcedure))
             {
                 throw CypherErrors.WithRequired(written, Keyword(clause), clause.Span);
             }
@@ -143,7 +148,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
         var ends = last switch
         {
             Clause.Return or Clause.Finish => true,
-            Clause.CallSubquery call => !Returns(call.Query) || place is Place.Exists or Place.Count,
+            Clause.CallSubquery call => (!Returns(call.Query) && call.Transactions?.Status is null) || place is Place.Exists or Place.Count,
             Clause.CallProcedure call => (call.Yields is null && !call.YieldsAll) || clauses.Count == 1 || place is Place.Exists or Place.Count,
             _ => IsUpdate(last) || place is Place.Exists or Place.Count,
         };
@@ -174,6 +179,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
     {
         Clause.CallSubquery or Clause.CallProcedure => "CALL",
         Clause.Match { Optional: true } => "OPTIONAL MATCH",
+        Clause.LoadCsv => "LOAD CSV",
         Clause.Delete { Detach: true } => "DETACH DELETE",
         _ => clause.GetType().Name.ToUpperInvariant(),
     };

@@ -11,6 +11,7 @@ internal sealed partial class Binding
     {
         Clause.Match match => BindMatch(match, scope),
         Clause.Unwind unwind => BindUnwind(unwind, scope),
+        Clause.LoadCsv load => BindLoadCsv(load, scope),
         Clause.With with => BindWith(with, scope),
         Clause.Create create => create with { Patterns = create.Patterns.Map(pattern => BindCreated(pattern, scope, "CREATE")) },
         Clause.Merge merge => BindMerge(merge, scope),
@@ -39,6 +40,14 @@ internal sealed partial class Binding
         }
 
         return new Clause.Unwind(list, Declare(scope, unwind.Variable, TypeOf(list).Items).Name) { Span = unwind.Span };
+    }
+
+    private Clause.LoadCsv BindLoadCsv(Clause.LoadCsv load, Scope scope)
+    {
+        var address = Expect(BindExpression(load.Address, scope), StaticType.String);
+        return scope.Contains(load.Variable)
+            ? throw CypherErrors.AlreadyDeclared(load.Variable, load.Span)
+            : load with { Address = address, Variable = Declare(scope, load.Variable, load.Headers ? StaticType.Map : StaticType.ListOf(StaticType.String)).Name };
     }
 
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
@@ -106,6 +115,11 @@ internal sealed partial class Binding
             throw CypherErrors.MissingParentheses(call.Name, call.Span);
         }
 
+        if (call.YieldsAll && !alone)
+        {
+            throw CypherErrors.YieldAllNotAlone(call.Span);
+        }
+
         var procedure = procedures.TryFind(call.Name, out var found) ? found : throw CypherErrors.NoSuchProcedure(call.Name, call.Span);
         if (silent && !alone && procedure.Columns.Count > 0)
         {
@@ -149,6 +163,7 @@ internal sealed partial class Binding
     {
         var imports = new List<string>();
         BoundQuery bound;
+        var around = EnterSubquery(call);
         if (call.Imports is null && !call.ImportsAll)
         {
             var scopes = TakeImports(call.Query, scope, imports, out var query);
@@ -167,6 +182,7 @@ internal sealed partial class Binding
             bound = BindQuery(call.Query, () => new Scope(imported), Place.Call);
         }
 
+        _inTransactions = around;
         foreach (var (column, symbol) in bound.Columns ?? [])
         {
             if (scope.Contains(column))
@@ -177,7 +193,8 @@ internal sealed partial class Binding
             scope.Add(column, symbol);
         }
 
-        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false };
+        var transactions = BindTransactions(call, scope);
+        return call with { Query = bound.Query, Imports = [.. imports.Distinct(StringComparer.Ordinal)], ImportsAll = false, Transactions = transactions };
     }
 
     /// <summary>Takes the WITH that imports off each branch of the query; gives the scopes that the branches start with, one by one.</summary>

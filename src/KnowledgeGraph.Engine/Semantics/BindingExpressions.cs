@@ -44,6 +44,8 @@ internal sealed partial class Binding
         Expression.Not e => BindNot(e, scope),
         Expression.Negate e => BindNegate(e, scope),
         Expression.IsNull e => BindIsNull(e, scope),
+        Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
+        Expression.IsNormalized e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
         Expression.HasLabels e => BindHasLabels(e, scope),
         Expression.Case e => BindCase(e, scope),
         Expression.CountStar e => BindCountStar(e),

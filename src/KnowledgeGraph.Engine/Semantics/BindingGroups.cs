@@ -167,6 +167,8 @@ internal sealed partial class Binding
 
     private Seq<Expression> BindNames(Seq<Expression> names, Scope scope) => names.Map(name => BindName(name, scope));
 
+    private static readonly StaticType ComputedName = StaticType.OneOf(StaticType.String, StaticType.ListOf(StaticType.String));
+
     /// <summary>What a label or type is computed by: a text, or a list of them.</summary>
     private Expression BindName(Expression name, Scope scope)
     {

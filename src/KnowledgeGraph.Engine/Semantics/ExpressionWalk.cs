@@ -129,6 +129,8 @@ internal static class ExpressionWalk
             Expression.Binary e => e with { Left = Into(e.Left), Right = Into(e.Right) },
             Expression.Negate e => e with { Operand = Into(e.Operand) },
             Expression.IsNull e => e with { Operand = Into(e.Operand) },
+            Expression.IsTyped e => e with { Operand = Into(e.Operand) },
+            Expression.IsNormalized e => e with { Operand = Into(e.Operand) },
             Expression.HasLabels e => e with { Operand = Into(e.Operand), Labels = e.Labels.Map(Into) },
             Expression.Case e => e with
             {
@@ -222,6 +224,10 @@ internal static class ExpressionWalk
                 Mention(match.Patterns, names);
                 match.Where?.Mention(names);
                 break;
+            case Clause.LoadCsv load:
+                names.Add(load.Variable);
+                load.Address.Mention(names);
+                break;
             case Clause.Unwind unwind:
                 names.Add(unwind.Variable);
                 unwind.List.Mention(names);
@@ -238,6 +244,11 @@ internal static class ExpressionWalk
                 foreach (var import in call.Imports ?? [])
                 {
                     names.Add(import);
+                }
+
+                if (call.Transactions?.Status is { } status)
+                {
+                    names.Add(status);
                 }
 
                 break;
@@ -373,6 +384,8 @@ internal static class ExpressionWalk
         Expression.Binary e => [e.Left, e.Right],
         Expression.Negate e => [e.Operand],
         Expression.IsNull e => [e.Operand],
+        Expression.IsTyped e => [e.Operand],
+        Expression.IsNormalized e => [e.Operand],
         Expression.HasLabels e => e.Labels.Computed().Prepend(e.Operand),
         Expression.Case e =>
             [.. Present(e.Subject, e.Otherwise), .. e.Branches.SelectMany(branch => branch.Tests.Append(branch.Result))],

@@ -1,12 +1,15 @@
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Semantics;
 
 /// <summary>A bound WITH or RETURN, and what ORDER BY and WHERE behind it may name: its columns and, unless rows were grouped, what was there before.</summary>
-internal sealed record Projected
+internal sealed partial record Projected
 {
     private readonly Dictionary<string, string> _gone = new(StringComparer.Ordinal);
     private readonly Dictionary<Expression, string> _columns = [];
+    private readonly Dictionary<string, string> _likeColumns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _outer = new(StringComparer.Ordinal);
     private readonly bool _grouped;
 
     /// <param name="projection">Its columns are bound, its ORDER BY not yet.</param>
@@ -38,10 +41,27 @@ internal sealed record Projected
             }
         }
 
+        foreach (var name in Seen.Visible)
+        {
+            if (Seen.TryFind(name, out var seen))
+            {
+                _outer.Add(seen.Name);
+            }
+
+            if (before.TryFind(name, out var old))
+            {
+                _outer.Add(old.Name);
+            }
+        }
+
         foreach (var item in projection.Items)
         {
             _gone.Remove(item.Alias);
             _columns.TryAdd(item.Expression, item.Alias);
+            if (Inside(item.Expression) is { Count: > 0 } inside)
+            {
+                _likeColumns.TryAdd(Likeness(item.Expression, inside), item.Alias);
+            }
         }
     }
 
@@ -60,7 +80,7 @@ internal sealed record Projected
             return bound;
         }
 
-        var resolved = bound.Replace(part => part is not (Expression.Literal or Expression.Parameter) && _columns.TryGetValue(part, out var column)
+        var resolved = bound.Replace(part => part is not (Expression.Literal or Expression.Parameter) && ColumnOf(part) is { } column
             ? new Expression.Variable(column) { Span = part.Span }
             : null);
         if (resolved.Aggregates())
@@ -70,4 +90,30 @@ internal sealed record Projected
 
         return resolved.Mentioned().FirstOrDefault(_gone.ContainsKey) is { } name ? throw CypherErrors.NotAfterGrouping(_gone[name], span) : resolved;
     }
+
+    // The binder gives the variables that an expression declares itself (in a comprehension, in a subquery) new names each time it is written.
+    private string? ColumnOf(Expression part) => _columns.TryGetValue(part, out var column) ? column
+        : _likeColumns.Count > 0 && Inside(part) is { Count: > 0 } inside && _likeColumns.TryGetValue(Likeness(part, inside), out var like) ? like
+        : null;
+
+    private HashSet<string> Inside(Expression expression) => [.. expression.Mentioned().Where(name => !_outer.Contains(name))];
+
+    private static string Likeness(Expression expression, HashSet<string> inside)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Name().Replace(Printer.Print(expression), name =>
+        {
+            var plain = name.Value.Trim('`');
+            if (!inside.Contains(plain))
+            {
+                return name.Value;
+            }
+
+            numbers.TryAdd(plain, numbers.Count);
+            return $"`@{numbers[plain]}`";
+        });
+    }
+
+    [GeneratedRegex(@"'(?:[^'\\]|\\.)*'|`[^`]*`|\w+", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -9,9 +9,12 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>The engine as the Bolt listener sees it.</summary>
-internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend
+internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer
 {
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
+    private long _transactions;
+    private long _statements;
+    private long _connections;
 
     /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
     public string ServerAgent => "Neo4j/5.26.0";
@@ -41,12 +44,42 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public IBoltSession OpenSession()
     {
-        var session = new EngineSession(this);
+        var session = new EngineSession(this, $"bolt-{Interlocked.Increment(ref _connections)}");
         _sessions.TryAdd(session, 0);
         return session;
     }
 
     public void Forget(EngineSession session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>As SHOW TRANSACTIONS prints it: each has another one.</summary>
+    public string NameOfTransaction(string database) => $"{database}-transaction-{Interlocked.Increment(ref _transactions)}";
+
+    /// <summary>As SHOW TRANSACTIONS prints it: each has another one.</summary>
+    public string NameOfStatement() => $"query-{Interlocked.Increment(ref _statements)}";
+
+    public string? Username => options.Password is null ? null : options.Username;
+
+    public IReadOnlyList<Setting> Settings { get; } = EngineSettings.Of(options);
+
+    public IEnumerable<RunningTransaction> Transactions => _sessions.Keys.Select(session => session.Running).OfType<RunningTransaction>();
+
+    public IEnumerable<ServedConnection> Connections => _sessions.Keys.Select(session => new ServedConnection(session.Name, session.Since));
+
+    public bool Terminate(string transaction)
+    {
+        var session = _sessions.Keys.FirstOrDefault(session => session.Running?.Name == transaction);
+        session?.Interrupt();
+        return session is not null;
+    }
+
+    public bool Kill(string connection)
+    {
+        var session = _sessions.Keys.FirstOrDefault(session => session.Name == connection);
+        session?.Kill();
+        return session is not null;
+    }
+
+    public int ClearPlans() => runner.Forget();
 
     /// <summary>Ends every transaction.</summary>
     public async Task CloseAsync()

@@ -35,7 +35,7 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
     public void WriteRecord(PackStreamWriter writer, BoltVersion version)
     {
         // Half, since it is written into an array that doubles.
-        var values = new ValueWriter(writer, running.Graph, version, running.Memory.Limit / 2);
+        var values = new ValueWriter(writer, running.Graph, version, running.Memory.Limit / 2) { Virtual = running.Virtual };
         try
         {
             for (var column = 0; column < running.Columns.Count; column++)

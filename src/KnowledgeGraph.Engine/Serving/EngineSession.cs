@@ -1,12 +1,22 @@
 using KnowledgeGraph.Bolt.Listener;
+using KnowledgeGraph.Engine.Runtime;
 
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>A client's connection, and its one transaction at a time.</summary>
-internal sealed class EngineSession(EngineBackend backend) : IBoltSession
+internal sealed class EngineSession(EngineBackend backend, string name) : IBoltSession
 {
     private EngineTransaction? _transaction;
     private bool _isExplicit;
+    private volatile bool _killed;
+
+    /// <summary>As SHOW TRANSACTIONS names the connection.</summary>
+    public string Name => name;
+
+    public DateTimeOffset Since { get; } = backend.Options.Time.GetUtcNow();
+
+    /// <summary>The transaction that is open; asked from other threads.</summary>
+    public RunningTransaction? Running => Volatile.Read(ref _transaction) is { HasEnded: false } transaction ? transaction.Describe() : null;
 
     public Task BeginAsync(BoltTransactionOptions options, CancellationToken cancellationToken)
     {
@@ -48,6 +58,13 @@ internal sealed class EngineSession(EngineBackend backend) : IBoltSession
 
     public void Interrupt() => Volatile.Read(ref _transaction)?.Stop(ServingErrors.Terminated());
 
+    /// <summary>From another thread: what runs stops, and nothing is run any more.</summary>
+    public void Kill()
+    {
+        _killed = true;
+        Interrupt();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await RollbackAsync().ConfigureAwait(false);
@@ -63,9 +80,14 @@ internal sealed class EngineSession(EngineBackend backend) : IBoltSession
             throw ServingErrors.TransactionOpen();
         }
 
+        if (_killed)
+        {
+            throw ServingErrors.Killed();
+        }
+
         var database = backend.Database(options.Database);
         Bookmark.Check(options.Bookmarks, backend.Store.DatabaseId, backend.Store.LastCommit);
-        var transaction = new EngineTransaction(backend, database, options);
+        var transaction = new EngineTransaction(backend, this, database, options);
         Volatile.Write(ref _transaction, transaction);
         _isExplicit = isExplicit;
         return transaction;

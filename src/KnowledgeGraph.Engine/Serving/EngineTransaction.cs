@@ -21,9 +21,11 @@ namespace KnowledgeGraph.Engine.Serving;
 /// is gone. Whoever uses it afterwards is told why it ended.
 /// </para>
 /// </remarks>
-internal sealed class EngineTransaction : IDisposable
+internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 {
     private readonly EngineBackend _backend;
+    private readonly EngineSession _session;
+    private readonly DateTimeOffset _started;
     private readonly string _database;
     private readonly bool _readOnly;
     private readonly MemoryBudget _memory;
@@ -40,9 +42,14 @@ internal sealed class EngineTransaction : IDisposable
     private bool _changedSchema;
     private bool _busy;
 
-    public EngineTransaction(EngineBackend backend, string database, BoltTransactionOptions options)
+    private RunningStatement? _statement;
+
+    public EngineTransaction(EngineBackend backend, EngineSession session, string database, BoltTransactionOptions options)
     {
+        (_session, _started) = (session, backend.Options.Time.GetUtcNow());
+        Metadata = options.Metadata.IsEmpty ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes)));
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
+        Name = backend.NameOfTransaction(database);
         _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
         var limit = options.Timeout ?? backend.Options.TransactionTimeout;
         _limit = backend.Options.Time.CreateTimer(
@@ -54,6 +61,10 @@ internal sealed class EngineTransaction : IDisposable
 
     public string Database => _database;
 
+    public string Name { get; }
+
+    public bool IsImplicit { get; private set; }
+
     // Let go of at the end: an idle connection must not keep an old graph alive.
     private Graph Graph => _graph ?? throw ServingErrors.NoTransaction();
 
@@ -62,6 +73,8 @@ internal sealed class EngineTransaction : IDisposable
         Enter();
         try
         {
+            IsImplicit = autoCommit;
+            _statement = new RunningStatement(_backend.NameOfStatement(), query, _backend.Options.Time.GetUtcNow());
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var memory = new MemoryBudget(_memory);
@@ -84,7 +97,7 @@ internal sealed class EngineTransaction : IDisposable
                 statement = _backend.Runner.Prepare(query, Graph);
             }
 
-            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token, memory);
+            var running = _backend.Runner.Execute(statement, values, Graph, writes ? _writer : null, _stopped.Token, memory, this);
             _hasRead = true;
             var result = new EngineResult(this, running, statement.Kind, autoCommit);
             _open.Add(result);
@@ -118,8 +131,32 @@ internal sealed class EngineTransaction : IDisposable
         }
     }
 
+    public MapValue Metadata { get; set; }
+
+    public IServer Server => _backend;
+
+    /// <summary>From any thread.</summary>
+    public RunningTransaction Describe() => new(
+        Name, _database, _session.Name, Metadata, _started, Volatile.Read(ref _statement), Volatile.Read(ref _reason)?.Code);
+
+    public GraphWriter Next(bool commit, out CypherException? failure)
+    {
+        var writer = _writer ?? throw new InvalidOperationException("Only what has the turn to write can end it.");
+        _writer = null;   // whatever comes of it, its turn is over
+        _writer = _backend.Store.Next(writer, commit, _backend.Options.LockTimeout, _stopped.Token, out failure);
+        _graph = _writer.Graph;
+        return _writer;
+    }
+
     /// <summary>All its records have been read.</summary>
-    public void Forget(EngineResult result) => _open.Remove(result);
+    public void Forget(EngineResult result)
+    {
+        _open.Remove(result);
+        if (_open.Count == 0)
+        {
+            _statement = null;
+        }
+    }
 
     /// <summary>Does what open results have left to do, then commits. Gives the bookmark.</summary>
     public async Task<string> CommitAsync(CancellationToken cancellationToken)
@@ -179,7 +216,8 @@ internal sealed class EngineTransaction : IDisposable
 
     private static bool IsCommandOrCall(string query) =>
         query.AsSpan().TrimStart() is var text
-        && (text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase) || text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase));
+        && (text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase) || text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("TERMINATE", StringComparison.OrdinalIgnoreCase));
 
     private async Task TakeTurnAsync(bool forSchema)
     {

@@ -38,6 +38,9 @@ internal static class ServingErrors
     public static CypherException NotInSystemDatabase() => new(
         "Neo.ClientError.Statement.SemanticError", "In the database `system` there are only SHOW commands and procedures. Use the default database for data.");
 
+    public static BoltFailureException Killed() => new(
+        "Neo.ClientError.Transaction.Terminated", "The connection was ended from outside (dbms.killConnection). Open another one.");
+
     public static BoltFailureException TransactionOpen() => new(RequestInvalid, "A transaction is open already: commit it or roll it back first.", "08N06");
 
     public static BoltFailureException NoTransaction() => new(RequestInvalid, "No transaction is open.", "08N06");

@@ -1,5 +1,7 @@
+using System.Globalization;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Storage;
 using NodaTime;
 
@@ -21,6 +23,9 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     private long _spent;
+
+    /// <summary>What has a negative id is looked up here.</summary>
+    public VirtualGraph? Virtual { get; init; }
 
     private readonly bool HasElementIds => version.Major >= 5;
 
@@ -140,6 +145,15 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
     {
         writer.WriteStructureHeader(StructureTag.Node, HasElementIds ? 4 : 3);
         writer.WriteInteger(id);
+        if (Virtual?.Node(id) is { } made)
+        {
+            writer.WriteListHeader(1);
+            writer.WriteString(made.Label);
+            WriteMap(made.Properties);
+            WriteElementId(id);
+            return;
+        }
+
         var labels = graph.Labels(id);
         writer.WriteListHeader(labels.Length);
         foreach (var label in labels)
@@ -153,11 +167,22 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
 
     private void WriteRelationship(long id)
     {
-        var (start, end) = (graph.StartNode(id), graph.EndNode(id));
+        var made = Virtual?.Relationship(id);
+        var (start, end) = made is null ? (graph.StartNode(id), graph.EndNode(id)) : (made.Start, made.End);
         writer.WriteStructureHeader(StructureTag.Relationship, HasElementIds ? 8 : 5);
         writer.WriteInteger(id);
         writer.WriteInteger(start);
         writer.WriteInteger(end);
+        if (made is not null)
+        {
+            writer.WriteString(made.Type);
+            writer.WriteMapHeader(0);
+            WriteElementId(id);
+            WriteElementId(start);
+            WriteElementId(end);
+            return;
+        }
+
         writer.WriteString(graph.Tokens.TypeName(graph.Type(id)));
         WriteProperties(graph.RelationshipProperties(id));
         WriteElementId('5', id);
@@ -249,6 +274,15 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
         var nanoseconds = local.TimeOfDay.NanosecondOfDay;
         writer.WriteInteger((Period.DaysBetween(Epoch, local.Date) * 86_400L) + (nanoseconds / NanosecondsOfSecond) - offset.Seconds);
         writer.WriteInteger(nanoseconds % NanosecondsOfSecond);
+    }
+
+    // Of what is in no graph: its number alone.
+    private readonly void WriteElementId(long id)
+    {
+        if (HasElementIds)
+        {
+            writer.WriteString(id.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private void WriteElementId(char sort, long id)

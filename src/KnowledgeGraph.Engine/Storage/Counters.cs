@@ -24,4 +24,19 @@ internal sealed class Counters
     public int ConstraintsAdded { get; set; }
 
     public int ConstraintsRemoved { get; set; }
+
+    public void Add(Counters other)
+    {
+        NodesCreated += other.NodesCreated;
+        NodesDeleted += other.NodesDeleted;
+        RelationshipsCreated += other.RelationshipsCreated;
+        RelationshipsDeleted += other.RelationshipsDeleted;
+        PropertiesSet += other.PropertiesSet;
+        LabelsAdded += other.LabelsAdded;
+        LabelsRemoved += other.LabelsRemoved;
+        IndexesAdded += other.IndexesAdded;
+        IndexesRemoved += other.IndexesRemoved;
+        ConstraintsAdded += other.ConstraintsAdded;
+        ConstraintsRemoved += other.ConstraintsRemoved;
+    }
 }

@@ -75,12 +75,34 @@ internal sealed class Graph
 
     internal IdSet?[] ByType { get; set; } = [];
 
+    internal RelationshipCounts Counts { get; private init; } = new();
+
     /// <summary>In the order of <see cref="Indexes"/>.</summary>
     internal IndexTree[] Trees { get; set; } = [];
 
     public long NodesWithLabelCount(int label) => Set(ByLabel, label).Count;
 
     public long RelationshipsOfTypeCount(int type) => Set(ByType, type).Count;
+
+    /// <summary>How many relationships of the types (none: all) go out of nodes with a label; or come into them.</summary>
+    public long RelationshipsOfLabelCount(int label, ReadOnlySpan<int> types, bool outgoing)
+    {
+        long sum = 0;
+        if (types.IsEmpty)
+        {
+            for (var type = 0; type < ByType.Length; type++)
+            {
+                sum += Counts[label, type, outgoing];
+            }
+        }
+
+        foreach (var type in types)
+        {
+            sum += Counts[label, type, outgoing];
+        }
+
+        return sum;
+    }
 
     /// <summary>False for an id that never was, or is deleted.</summary>
     public bool NodeExists(long node) => _nodes[node].Exists;
@@ -134,6 +156,18 @@ internal sealed class Graph
         }
 
         return degree;
+    }
+
+    /// <summary>How many relationships of the types (none: all) lead from the node back to itself.</summary>
+    public long Loops(long node, ReadOnlySpan<int> types)
+    {
+        long loops = 0;
+        foreach (ref readonly var segment in _nodes[node].Adjacency is { } adjacency ? adjacency.Segments.AsSpan() : [])
+        {
+            loops += segment.Outgoing && segment.Fits(Direction.Outgoing, types) ? segment.Loops : 0;
+        }
+
+        return loops;
     }
 
     /// <summary>Ids whose indexed properties equal the values, one value for each property of the index.</summary>
@@ -194,6 +228,7 @@ internal sealed class Graph
         ByLabel = Array.ConvertAll(ByLabel, set => set?.Fork()),
         ByType = Array.ConvertAll(ByType, set => set?.Fork()),
         Trees = [.. Trees],
+        Counts = Counts.Fork(),
     };
 
     private static IdSet Set(IdSet?[] sets, int token) => (uint)token < (uint)sets.Length ? sets[token] ?? IdSet.Empty : IdSet.Empty;

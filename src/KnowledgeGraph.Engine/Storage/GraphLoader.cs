@@ -39,6 +39,8 @@ internal sealed class GraphLoader
         Graph.ByType = AddTo(Graph.ByType, type, relationship);
         AdjacencyOf(start).Add(type, outgoing: true, relationship, end, start == end);
         AdjacencyOf(end).Add(type, outgoing: false, relationship, start, start == end);
+        Graph.Counts.Add(Graph.Labels(start), type, outgoing: true, 1, _owner);
+        Graph.Counts.Add(Graph.Labels(end), type, outgoing: false, 1, _owner);
         return true;
     }
 

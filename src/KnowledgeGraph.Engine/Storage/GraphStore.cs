@@ -49,10 +49,47 @@ internal sealed class GraphStore : IAsyncDisposable
         return _writer = new GraphWriter(Snapshot);
     }
 
+    /// <summary>Commits or drops what was written, lets those have their turn who wait for it, and takes the next one.</summary>
+    /// <exception cref="CypherException">Others wrote for longer than <paramref name="timeout"/>.</exception>
+    /// <exception cref="StoreException">It could not be made durable. No turn is taken.</exception>
+    public GraphWriter Next(GraphWriter writer, bool commit, TimeSpan timeout, CancellationToken cancellationToken, out CypherException? failure)
+    {
+        failure = null;
+        if (commit)
+        {
+            try
+            {
+                Commit(writer, cancellationToken);
+            }
+            catch (CypherException exception)
+            {
+                failure = exception;
+            }
+        }
+        else
+        {
+            Rollback(writer);
+        }
+
+        return _turn.Wait(timeout, cancellationToken) ? _writer = new GraphWriter(Snapshot) : throw CypherErrors.WriterBusy(timeout);
+    }
+
     /// <summary>Durable first, then visible. Returns the commit's number, which is that of the commit before when nothing was changed.</summary>
     /// <exception cref="CypherException">A deleted node has relationships left.</exception>
     /// <exception cref="StoreException">It could not be made durable. After any exception the writer is rolled back.</exception>
     public Task<long> CommitAsync(GraphWriter writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult(Commit(writer, cancellationToken));
+        }
+        catch (Exception exception) when (exception is CypherException or StoreException or OperationCanceledException)
+        {
+            return Task.FromException<long>(exception);
+        }
+    }
+
+    private long Commit(GraphWriter writer, CancellationToken cancellationToken)
     {
         RequireTurn(writer);
         try
@@ -66,11 +103,7 @@ internal sealed class GraphStore : IAsyncDisposable
                 Volatile.Write(ref _published, writer.Graph);
             }
 
-            return Task.FromResult(Snapshot.Commit);
-        }
-        catch (Exception exception) when (exception is CypherException or StoreException or OperationCanceledException)
-        {
-            return Task.FromException<long>(exception);
+            return Snapshot.Commit;
         }
         finally
         {

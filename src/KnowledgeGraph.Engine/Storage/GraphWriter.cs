@@ -73,6 +73,7 @@ internal sealed partial class GraphWriter
         var loop = start == end;
         EditAdjacency(start).Add(type, outgoing: true, relationship, end, loop);
         EditAdjacency(end).Add(type, outgoing: false, relationship, start, loop);
+        Count(type, start, end, 1);
         _changedRelationships.Add(relationship);
         Counters.RelationshipsCreated++;
         Counters.PropertiesSet += stored.Length;
@@ -131,6 +132,7 @@ internal sealed partial class GraphWriter
         {
             SetLabels(node, labels, [.. labels.AsSpan(0, ~place), label, .. labels.AsSpan(~place)], record.Properties);
             WithLabel(label).Add(node, this);
+            Graph.Counts.Add(label, Graph.Node(node).Adjacency, 1, this);
             Counters.LabelsAdded++;
         }
     }
@@ -145,6 +147,7 @@ internal sealed partial class GraphWriter
         {
             SetLabels(node, labels, [.. labels.AsSpan(0, place), .. labels.AsSpan(place + 1)], record.Properties);
             WithLabel(label).Remove(node, this);
+            Graph.Counts.Add(label, Graph.Node(node).Adjacency, -1, this);
             Counters.LabelsRemoved++;
         }
     }
@@ -159,6 +162,7 @@ internal sealed partial class GraphWriter
         foreach (var label in labels)
         {
             WithLabel(label).Remove(node, this);
+            Graph.Counts.Add(label, record.Adjacency, -1, this);
         }
 
         Graph.Nodes.Remove(node, this);
@@ -186,6 +190,7 @@ internal sealed partial class GraphWriter
         var loop = record.Start == record.End;
         EditAdjacency(record.Start).Remove(record.Type, outgoing: true, relationship, loop);
         EditAdjacency(record.End).Remove(record.Type, outgoing: false, relationship, loop);
+        Count(record.Type, record.Start, record.End, -1);
         record.Properties = null;
         _changedRelationships.Add(relationship);
         Counters.RelationshipsDeleted++;
@@ -201,6 +206,13 @@ internal sealed partial class GraphWriter
                 throw CypherErrors.NodeStillConnected(node);
             }
         }
+    }
+
+    // A node that is deleted has no labels any more, and what it counted for went with them.
+    private void Count(int type, long start, long end, long change)
+    {
+        Graph.Counts.Add(Graph.Labels(start), type, outgoing: true, change, this);
+        Graph.Counts.Add(Graph.Labels(end), type, outgoing: false, change, this);
     }
 
     private void SetLabels(long node, int[] before, int[] labels, Property[] properties)

@@ -12,6 +12,28 @@ internal static class PropertyRules
         _ => value,
     };
 
+    /// <summary>Whether <see cref="Storable"/> would take it.</summary>
+    public static bool CanBeStored(Value value)
+    {
+        if (value.Kind != ValueKind.List)
+        {
+            return value.Kind is not (ValueKind.Map or ValueKind.Node or ValueKind.Relationship or ValueKind.Path);
+        }
+
+        var items = value.AsList();
+        foreach (var item in items)
+        {
+            var fits = item.Kind is not (ValueKind.Null or ValueKind.List or ValueKind.Bytes) && CanBeStored(item)
+                && (item.Kind == items[0].Kind || (Numbers.Is(item.Kind) && Numbers.Is(items[0].Kind)));
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static Value StorableList(Value list)
     {
         var items = list.AsList();

@@ -15,6 +15,9 @@ internal abstract record Clause
 
     public sealed record Unwind(Expression List, string Variable) : Clause;
 
+    /// <summary>LOAD CSV WITH HEADERS FROM address AS variable FIELDTERMINATOR text.</summary>
+    public sealed record LoadCsv(bool Headers, Expression Address, string Variable, string Terminator) : Clause;
+
     public sealed record With(Projection Projection, Expression? Where) : Clause;
 
     public sealed record Return(Projection Projection) : Clause;
@@ -36,17 +39,45 @@ internal abstract record Clause
     /// CALL (imports) { query }. <see cref="Imports"/> null: the older form, which imports by a leading WITH inside; or <c>CALL (*)</c>, where
     /// <see cref="ImportsAll"/> is set. After the binder <see cref="Imports"/> lists what is imported and the leading WITH is gone.
     /// </summary>
-    public sealed record CallSubquery(Query Query, Seq<string>? Imports, bool ImportsAll, bool Optional) : Clause;
+    public sealed record CallSubquery(Query Query, Seq<string>? Imports, bool ImportsAll, bool Optional) : Clause
+    {
+        /// <summary>Null: in the statement's own transaction.</summary>
+        public InTransactions? Transactions { get; init; }
+    }
 
     /// <summary>CALL db.labels(arguments) YIELD … WHERE …. Arguments null: standing alone without parentheses; Yields null: no YIELD.</summary>
     public sealed record CallProcedure(string Name, Seq<Expression>? Arguments, Seq<YieldItem>? Yields, bool YieldsAll, Expression? Where) : Clause
     {
         /// <summary>What the name stands for, after the binder; arguments and yields are then filled in.</summary>
         public Procedure? Procedure { get; init; }
+
+        /// <summary>OPTIONAL CALL: where it yields nothing there is one row of nulls.</summary>
+        public bool Optional { get; init; }
     }
+
+    /// <summary>USE name: of the one database there is nothing to choose, so the binder checks the name and takes the clause away.</summary>
+    public sealed record Use(string Graph) : Clause;
 
     /// <summary>FINISH: no columns.</summary>
     public sealed record Finish : Clause;
+}
+
+/// <summary>
+/// IN n CONCURRENT TRANSACTIONS OF rows ROWS ON ERROR … REPORT STATUS AS variable: every so many rows are a transaction of their own. They run one
+/// after the other, however many might run at once.
+/// </summary>
+internal sealed record InTransactions(Expression? Concurrency, Expression? Rows, ErrorBehaviour OnError, string? Status);
+
+internal enum ErrorBehaviour
+{
+    /// <summary>The statement fails; batches before are kept.</summary>
+    Fail,
+
+    /// <summary>The batch is undone, the next ones are run.</summary>
+    Continue,
+
+    /// <summary>The batch is undone, no other is run.</summary>
+    Break,
 }
 
 /// <summary>What WITH and RETURN do. After the binder <see cref="Star"/> is false: what it stood for is in <see cref="Items"/>.</summary>

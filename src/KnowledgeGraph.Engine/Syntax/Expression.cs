@@ -48,6 +48,12 @@ internal abstract record Expression
     /// <summary>operand IS NULL, operand IS NOT NULL.</summary>
     public sealed record IsNull(Expression Operand, bool Negated) : Expression;
 
+    /// <summary>operand IS :: type, operand IS NOT :: type.</summary>
+    public sealed record IsTyped(Expression Operand, CypherType Type, bool Negated) : Expression;
+
+    /// <summary>operand IS [NOT] [form] NORMALIZED.</summary>
+    public sealed record IsNormalized(Expression Operand, string Form, bool Negated) : Expression;
+
     /// <summary>operand:Label, operand IS Label, operand:A&amp;!B; of a relationship, its type.</summary>
     public sealed record HasLabels(Expression Operand, LabelExpression Labels) : Expression;
 

@@ -394,7 +394,8 @@ internal sealed partial class Grammar
         }
 
         var isPredicate = Kind is TokenKind.Matches or TokenKind.DoubleColon || AreWords("STARTS", "WITH") || AreWords("ENDS", "WITH")
-            || AreWords("IS", "NULL") || AreWords("IS", "NOT") || AreWords("IS", "TYPED");
+            || AreWords("IS", "NULL") || AreWords("IS", "NOT") || AreWords("IS", "TYPED") || AreWords("IS", "NORMALIZED")
+            || (IsWord("IS") && IsNormalForm(Ahead(1)) && IsWord(Ahead(2), "NORMALIZED"));
         return isPredicate && PredicateTail(first, subject) is { } test
             ? test
             : new Expression.Binary(BinaryOperator.Equal, subject, Expression()) { Span = Since(first) };

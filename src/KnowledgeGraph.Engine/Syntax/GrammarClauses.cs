@@ -32,8 +32,8 @@ internal sealed partial class Grammar
             "FOREACH" => Foreach(),
             "CALL" => Call(optional: false),
             "FINISH" => Finish(),
-            "LOAD" when IsWord(Ahead(1), "CSV") => throw CypherErrors.NotSupported("LOAD CSV", first.Span),
-            "USE" => throw CypherErrors.NotSupported("USE", first.Span),
+            "LOAD" when IsWord(Ahead(1), "CSV") => LoadCsv(),
+            "USE" => throw CypherErrors.UseNotFirst(first.Span),
             "INSERT" => Insert(),
             "USING" => throw CypherErrors.NotSupported("USING", first.Span),
             "ORDER" when IsWord(Ahead(1), "BY") => Page(),
@@ -70,6 +70,28 @@ internal sealed partial class Grammar
         var list = Expression();
         ExpectWord("AS");
         return new Clause.Unwind(list, Name("a variable"));
+    }
+
+    private Clause.LoadCsv LoadCsv()
+    {
+        Take();
+        Take();
+        var headers = TryTakeWords("WITH", "HEADERS");
+        ExpectWord("FROM");
+        var address = Expression();
+        ExpectWord("AS");
+        var variable = Name("a variable");
+        if (!TryTakeWord("FIELDTERMINATOR"))
+        {
+            return new Clause.LoadCsv(headers, address, variable, ",");
+        }
+
+        var terminator = Expression();
+        return terminator is Syntax.Expression.Literal({ Kind: ValueKind.String } text)
+            ? text.AsString().Length == 1
+                ? new Clause.LoadCsv(headers, address, variable, text.AsString())
+                : throw CypherErrors.Syntax("CSV field terminator can only be one character wide.", terminator.Span)
+            : throw CypherErrors.Syntax("FIELDTERMINATOR takes a text of one character.", terminator.Span);
     }
 
     private Clause.With With()
@@ -279,7 +301,6 @@ internal sealed partial class Grammar
             return Subquery(optional);
         }
 
-        var first = Current;
         var name = Name("a procedure, '(' or '{'");
         while (TryTake(TokenKind.Dot))
         {
@@ -293,19 +314,14 @@ internal sealed partial class Grammar
             Expect(TokenKind.CloseParenthesis, "',' or ')'");
         }
 
-        if (optional)
-        {
-            throw CypherErrors.NotSupported("OPTIONAL CALL of a procedure", first.Span);
-        }
-
         if (!TryTakeWord("YIELD"))
         {
-            return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null);
+            return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null) { Optional = optional };
         }
 
         return TryTake(TokenKind.Star)
-            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where())
-            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where());
+            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where()) { Optional = optional }
+            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where()) { Optional = optional };
     }
 
     private YieldItem Yield()
@@ -326,8 +342,6 @@ internal sealed partial class Grammar
         }
 
         var query = BracedQuery(patternsAllowed: false);
-        return IsWord("IN")
-            ? throw CypherErrors.NotSupported("CALL { … } IN TRANSACTIONS", Current.Span)
-            : new Clause.CallSubquery(query, imports, importsAll, optional);
+        return new Clause.CallSubquery(query, imports, importsAll, optional) { Transactions = InTransactions() };
     }
 }

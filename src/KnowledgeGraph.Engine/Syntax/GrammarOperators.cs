@@ -164,9 +164,9 @@ internal sealed partial class Grammar
             return new Expression.Binary(binary, left, right) { Span = Since(first) };
         }
 
-        if (Kind == TokenKind.DoubleColon)
+        if (TryTake(TokenKind.DoubleColon))
         {
-            throw CypherErrors.NotSupported("A type predicate (::)", Current.Span);
+            return Typed(first, left, negated: false);
         }
 
         if (!IsWord("IS"))
@@ -174,7 +174,7 @@ internal sealed partial class Grammar
             return null;
         }
 
-        var isToken = Take();
+        Take();
         var negated = TryTakeWord("NOT");
         if (TryTakeWord("NULL"))
         {
@@ -182,12 +182,26 @@ internal sealed partial class Grammar
             return new Expression.IsNull(left, negated) { Span = Since(first) };
         }
 
-        if (Kind == TokenKind.DoubleColon || IsWord("TYPED"))
+        if (TryTake(TokenKind.DoubleColon) || TryTakeWord("TYPED"))
         {
-            throw CypherErrors.NotSupported("A type predicate (IS ::)", isToken.Span);
+            return Typed(first, left, negated);
         }
 
-        throw IsNormalized() ? CypherErrors.NotSupported("IS NORMALIZED", isToken.Span) : Unexpected(negated ? "NULL" : "NULL or NOT NULL");
+        if (!IsNormalized())
+        {
+            throw Unexpected(negated ? "NULL, :: or NORMALIZED" : "NULL, NOT NULL, :: or NORMALIZED");
+        }
+
+        var form = IsNormalForm(Current) ? TextOf(Take()).ToString().ToUpperInvariant() : "NFC";
+        ExpectWord("NORMALIZED");
+        Grow(_height);
+        return new Expression.IsNormalized(left, form, negated) { Span = Since(first) };
+    }
+
+    private Expression.IsTyped Typed(Token first, Expression left, bool negated)
+    {
+        Grow(_height);
+        return new Expression.IsTyped(left, Type(), negated) { Span = Since(first) };
     }
 
     private bool TryTakeWords(string first, string second)

@@ -9,7 +9,7 @@ internal sealed partial class Grammar
     private Statement? Schema()
     {
         var second = Ahead(1);
-        if (IsWord("SHOW"))
+        if (IsWord("SHOW") || (IsWord("TERMINATE") && IsWord(second, "TRANSACTION", "TRANSACTIONS")))
         {
             return Show();
         }
@@ -171,43 +171,6 @@ internal sealed partial class Grammar
         }
 
         return constraint ? new Statement.DropConstraint(name, ifExists) : new Statement.DropIndex(name, ifExists);
-    }
-
-    private Statement.Show Show()
-    {
-        Take();
-        var subject = new List<string>();
-        while (Kind == TokenKind.Word && !IsWord("YIELD") && !IsWord("WHERE") && !IsWord("RETURN"))
-        {
-            subject.Add(TextOf(Take()).ToString().ToUpperInvariant());
-        }
-
-        if (subject.Count == 0)
-        {
-            throw Unexpected("what to show, such as INDEXES or CONSTRAINTS");
-        }
-
-        var yieldsAll = false;
-        Seq<YieldItem> yields = [];
-        Clause.Return? @return = null;
-        var yielding = TryTakeWord("YIELD");
-        if (yielding)
-        {
-            yieldsAll = TryTake(TokenKind.Star);
-            yields = yieldsAll ? [] : Separated(Yield);
-            if (IsWord("ORDER") || IsWord("SKIP") || IsWord("OFFSET") || IsWord("LIMIT"))
-            {
-                throw CypherErrors.NotSupported("ORDER BY, SKIP or LIMIT of YIELD", Current.Span);
-            }
-        }
-
-        var where = Where();
-        if (yielding && IsWord("RETURN"))
-        {
-            @return = (Clause.Return?)Clause();
-        }
-
-        return new Statement.Show(string.Join(' ', subject), yieldsAll, yields, where, @return);
     }
 
     private string? SchemaName()

@@ -24,8 +24,13 @@ internal sealed partial class Grammar
         var first = Current;
         var mode = Prefixes();
         var prefixed = mode != ExecutionMode.Run ? Since(first) : default(SourceSpan?);
-        var statement = Schema() ?? new Statement.Data(Query(), mode);
-        if (prefixed is { } span && statement is not Syntax.Statement.Data)
+        var use = Use();
+        var statement = (Schema() ?? new Statement.Data(Query(), mode)) with { Use = use };
+        if (statement is Syntax.Statement.Show show)
+        {
+            statement = show with { Mode = mode };
+        }
+        else if (prefixed is { } span && statement is not Syntax.Statement.Data)
         {
             throw CypherErrors.NotSupported("EXPLAIN or PROFILE of a schema command", span);
         }
@@ -104,6 +109,11 @@ internal sealed partial class Grammar
     {
         var first = Current;
         var clauses = new List<Clause>();
+        if (Use() is { } use)
+        {
+            clauses.Add(use);
+        }
+
         while (Clause() is { } clause)
         {
             clauses.Add(clause);
@@ -112,6 +122,27 @@ internal sealed partial class Grammar
         return clauses.Count > 0
             ? new Query.Single([.. clauses]) { Span = Since(first) }
             : throw Unexpected("a clause, such as MATCH or RETURN", ClauseWords);
+    }
+
+    private Clause.Use? Use()
+    {
+        var first = Current;
+        if (!IsWord("USE") || !(IsName(Ahead(1)) || IsWord(Ahead(1), "GRAPH")))
+        {
+            return null;
+        }
+
+        Take();
+        _ = IsWord("GRAPH") && IsName(Ahead(1)) && TryTakeWord("GRAPH");
+        var name = Name("a database's name");
+        while (TryTake(TokenKind.Dot))
+        {
+            name += "." + Name("the next part of the name");
+        }
+
+        return Kind == TokenKind.OpenParenthesis
+            ? throw CypherErrors.DynamicGraph(first.Span)
+            : new Clause.Use(name) { Span = Since(first) };
     }
 
     /// <summary>What cannot follow a finished clause.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class Printer
         Expression.And => Level.And,
         Expression.Not => Level.Not,
         Expression.HasLabels => Level.Not,      // has its own parentheses, but anything that could make an arrow of what follows adds another pair
-        Expression.IsNull => Level.Predicate,
+        Expression.IsNull or Expression.IsTyped or Expression.IsNormalized => Level.Predicate,
         Expression.Negate => Level.Sign,
         Expression.Literal { Value: var value } when IsNumber(value) => Level.Sign,
         Expression.Binary binary => LevelOf(binary.Operator),
@@ -138,6 +138,14 @@ internal sealed partial class Printer
             case Expression.IsNull isNull:
                 Write(isNull.Operand, Level.Add);
                 _text.Append(isNull.Negated ? " IS NOT NULL" : " IS NULL");
+                break;
+            case Expression.IsTyped typed:
+                Write(typed.Operand, Level.Add);
+                _text.Append(typed.Negated ? " IS NOT :: " : " IS :: ").Append(Print(typed.Type));
+                break;
+            case Expression.IsNormalized normalized:
+                Write(normalized.Operand, Level.Add);
+                _text.Append(normalized.Negated ? " IS NOT " : " IS ").Append(normalized.Form).Append(" NORMALIZED");
                 break;
             case Expression.HasLabels labels:
                 _text.Append('(');
@@ -284,6 +292,12 @@ internal sealed partial class Printer
                 break;
             case Expression.IsNull isNull when subject is not null:
                 _text.Append(isNull.Negated ? "IS NOT NULL" : "IS NULL");
+                break;
+            case Expression.IsTyped typed when subject is not null:
+                _text.Append(typed.Negated ? "IS NOT TYPED " : "IS TYPED ").Append(Print(typed.Type));
+                break;
+            case Expression.IsNormalized normalized when subject is not null:
+                _text.Append(normalized.Negated ? "IS NOT " : "IS ").Append(normalized.Form).Append(" NORMALIZED");
                 break;
             default:
                 Write(test, Level.Any);

@@ -38,6 +38,14 @@ internal sealed partial class Printer
         _ => throw new UnreachableException($"{labels.GetType().Name} cannot be printed."),
     };
 
+    public static string Print(CypherType type) => type switch
+    {
+        CypherType.Named named => named.Name + (named.NotNull ? " NOT NULL" : ""),
+        CypherType.ListOf list => $"LIST<{Print(list.Item)}>{(list.NotNull ? " NOT NULL" : "")}",
+        CypherType.Union union => $"ANY<{string.Join(" | ", union.Types.Select(Print))}>",   // a bar alone may belong to what is around
+        _ => throw new UnreachableException($"{type.GetType().Name} cannot be printed."),
+    };
+
     private static string Print(LabelExpression labels, int inside)
     {
         var wrap = labels is LabelExpression.Or || (labels is LabelExpression.And && inside == 2);
@@ -157,6 +165,12 @@ internal sealed partial class Printer
                 WriteAfter("UNWIND ", unwind.List);
                 _text.Append(" AS ").Append(Variable(unwind.Variable));
                 break;
+            case Clause.LoadCsv load:
+                _text.Append(load.Headers ? "LOAD CSV WITH HEADERS" : "LOAD CSV");
+                WriteAfter(" FROM ", load.Address);
+                _text.Append(" AS ").Append(Variable(load.Variable));
+                WriteAfter(" FIELDTERMINATOR ", load.Terminator == "," ? null : new Expression.Literal(Value.String(load.Terminator)));
+                break;
             case Clause.With with:
                 _text.Append("WITH ");
                 Write(with.Projection);
@@ -198,6 +212,7 @@ internal sealed partial class Printer
                 _text.Append(call.Optional ? "OPTIONAL " : "");
                 WriteBraced(
                     call.ImportsAll ? "CALL (*)" : call.Imports is { } imports ? $"CALL ({string.Join(", ", imports.Select(Variable))})" : "CALL", call.Query);
+                Write(call.Transactions);
                 break;
             case Clause.CallProcedure call:
                 Write(call);
@@ -205,14 +220,35 @@ internal sealed partial class Printer
             case Clause.Finish:
                 _text.Append("FINISH");
                 break;
+            case Clause.Use use:
+                _text.Append("USE ").Append(string.Join('.', use.Graph.Split('.').Select(Name)));
+                break;
             default:
                 throw new UnreachableException($"{clause.GetType().Name} cannot be printed.");
         }
     }
 
+    private void Write(InTransactions? transactions)
+    {
+        if (transactions is null)
+        {
+            return;
+        }
+
+        WriteAfter(" IN ", transactions.Concurrency);
+        _text.Append(transactions.Concurrency is null ? " IN TRANSACTIONS" : " CONCURRENT TRANSACTIONS");
+        WriteAfter(" OF ", transactions.Rows);
+        _text.Append(transactions.Rows is null ? "" : " ROWS").Append(transactions.OnError switch
+        {
+            ErrorBehaviour.Fail => "",
+            ErrorBehaviour.Continue => " ON ERROR CONTINUE",
+            ErrorBehaviour.Break => " ON ERROR BREAK",
+        }).Append(transactions.Status is { } status ? $" REPORT STATUS AS {Variable(status)}" : "");
+    }
+
     private void Write(Clause.CallProcedure call)
     {
-        _text.Append("CALL ").Append(string.Join('.', call.Name.Split('.').Select(Name)));
+        _text.Append(call.Optional ? "OPTIONAL CALL " : "CALL ").Append(string.Join('.', call.Name.Split('.').Select(Name)));
         if (call.Arguments is { } arguments)
         {
             _text.Append('(');
@@ -240,14 +276,19 @@ internal sealed partial class Printer
             Write(item.Expression, Level.Any);
             _text.Append(item.Explicit ? $" AS {Variable(item.Alias)}" : "");
         });
-        _text.Append(projection.OrderBy.IsEmpty ? "" : " ORDER BY ");
-        Separate(projection.OrderBy, ", ", item =>
+        WriteOrder(projection.OrderBy);
+        WriteAfter(" SKIP ", projection.Skip);
+        WriteAfter(" LIMIT ", projection.Limit);
+    }
+
+    private void WriteOrder(Seq<SortItem> items)
+    {
+        _text.Append(items.IsEmpty ? "" : " ORDER BY ");
+        Separate(items, ", ", item =>
         {
             Write(item.Expression, Level.Any);
             _text.Append(item.Descending ? " DESC" : "");
         });
-        WriteAfter(" SKIP ", projection.Skip);
-        WriteAfter(" LIMIT ", projection.Limit);
     }
 
     private void WriteItems(string keyword, Seq<SetItem> items)
@@ -317,11 +358,22 @@ internal sealed partial class Printer
 
     private void Write(Statement statement)
     {
+        var mode = statement switch { Statement.Data data => data.Mode, Statement.Show show => show.Mode, _ => ExecutionMode.Run };
+        if (mode != ExecutionMode.Run)
+        {
+            _text.Append(mode.ToString().ToUpperInvariant()).Append(' ');
+        }
+
+        if (statement.Use is { } use)
+        {
+            Write(use);
+            _text.Append(' ');
+        }
+
         switch (statement)
         {
-            case Statement.Data data:
-                _text.Append(data.Mode == ExecutionMode.Run ? "" : data.Mode.ToString().ToUpperInvariant() + " ");
-                Write(data.Query);
+            case Statement.Data query:
+                Write(query.Query);
                 break;
             case Statement.CreateConstraint create:
                 _text.Append("CREATE CONSTRAINT ").Append(Named(create.Name, create.IfNotExists)).Append("FOR ").Append(Target(create.Target)).Append(" REQUIRE ")
@@ -342,20 +394,37 @@ internal sealed partial class Printer
             case Statement.DropIndex drop:
                 _text.Append("DROP INDEX ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
                 break;
-            case Statement.Show show:
-                _text.Append("SHOW ").Append(show.Subject);
-                WriteYield(show.YieldsAll, show.Yields);
-                WriteAfter(" WHERE ", show.Where);
-                if (show.Return is not null)
+            case Statement.Show commands:
+                Separate(commands.Commands, " ", Write);
+                if (commands.Return is not null)
                 {
                     _text.Append(' ');
-                    Write(show.Return);
+                    Write(commands.Return);
                 }
 
                 break;
             default:
                 throw new UnreachableException($"{statement.GetType().Name} cannot be printed.");
         }
+    }
+
+    private void Write(ShowCommand command)
+    {
+        _text.Append(command.Command);
+        if (command.Command == "SHOW DATABASE" && command.Argument is Expression.Literal name)
+        {
+            _text.Append(' ').Append(Name(name.Value.AsString()));
+        }
+        else
+        {
+            WriteAfter(" ", command.Argument);
+        }
+
+        WriteYield(command.YieldsAll, command.Yields);
+        WriteOrder(command.OrderBy);
+        WriteAfter(" SKIP ", command.Skip);
+        WriteAfter(" LIMIT ", command.Limit);
+        WriteAfter(" WHERE ", command.Where);
     }
 
     private void Write(Statement.CreateIndex create)

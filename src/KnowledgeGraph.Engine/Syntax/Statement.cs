@@ -7,6 +7,9 @@ internal abstract record Statement
     {
     }
 
+    /// <summary>The USE that stands before everything else.</summary>
+    public Clause.Use? Use { get; init; }
+
     public sealed record Data(Query Query, ExecutionMode Mode) : Statement;
 
     /// <summary>CREATE CONSTRAINT name IF NOT EXISTS FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE.</summary>
@@ -19,8 +22,26 @@ internal abstract record Statement
 
     public sealed record DropIndex(string Name, bool IfExists) : Statement;
 
-    /// <summary>SHOW INDEXES, SHOW CONSTRAINTS, … [YIELD … [WHERE …] [RETURN …]]. The subject is upper case, one space between words.</summary>
-    public sealed record Show(string Subject, bool YieldsAll, Seq<YieldItem> Yields, Expression? Where, Clause.Return? Return) : Statement;
+    /// <summary>SHOW INDEXES, SHOW CONSTRAINTS, … [YIELD … [WHERE …] [RETURN …]]; several in a row are one for each row of those before.</summary>
+    public sealed record Show(Seq<ShowCommand> Commands, Clause.Return? Return) : Statement
+    {
+        public ExecutionMode Mode { get; init; }
+    }
+}
+
+/// <summary>
+/// One SHOW or TERMINATE. <see cref="Command"/> is upper case, one space between words, without what the command is about (SHOW DATABASE name,
+/// TERMINATE TRANSACTIONS ids): that is <see cref="Argument"/>.
+/// </summary>
+internal sealed record ShowCommand(string Command, Expression? Argument, bool YieldsAll, Seq<YieldItem> Yields, Expression? Where)
+{
+    public Seq<SortItem> OrderBy { get; init; } = [];
+
+    public Expression? Skip { get; init; }
+
+    public Expression? Limit { get; init; }
+
+    public SourceSpan Span { get; init; }
 }
 
 internal enum ExecutionMode

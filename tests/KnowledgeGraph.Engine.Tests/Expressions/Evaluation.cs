@@ -27,7 +27,7 @@ internal static class Evaluation
     public static Value Evaluate(string expression, params (string Name, Value Value)[] parameters)
     {
         var slots = new Slots();
-        var compiler = new ExpressionCompiler(slots, static _ => throw new InvalidOperationException("There is no graph to ask."));
+        var compiler = new ExpressionCompiler(slots, static (_, _) => throw new InvalidOperationException("There is no graph to ask."));
         var evaluator = compiler.Compile(Parse(expression));
         return evaluator(new Frame(slots.Count, NewExecution(parameters)));
     }

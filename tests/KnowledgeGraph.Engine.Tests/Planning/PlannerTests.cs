@@ -50,6 +50,36 @@ public sealed class PlannerTests
         (await indexed.RunAsync(text, cancellationToken: Cancellation)).Texts.ShouldBe(expected);
     }
 
+    // The same question asked so that the planner sees another one: rows must not depend on it.
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(34)]
+    public async Task A_walk_gives_the_same_rows_wherever_it_starts(int seed)
+    {
+        (string Text, string Plain)[] pairs =
+        [
+            ("MATCH (a:A) WHERE EXISTS { (a)-->(:A {id: 1}) } RETURN a.id", "MATCH (a:A) WITH a, [(a)-->(x:A) WHERE x.id = 1 | 1] AS l WHERE size(l) > 0 RETURN a.id"),
+            ("MATCH (a) WHERE EXISTS { (a)--(b) WHERE EXISTS { (b)-->(:A {id: 2}) } } RETURN a.id", "MATCH (a) WITH a, [(a)--(b) WHERE size([(b)-->(x:A {id: 2}) | 1]) > 0 | 1] AS l WHERE size(l) > 0 RETURN a.id"),
+            ("MATCH (a:B)-->(c) WHERE EXISTS { (a)--(:A {id: 3}) } AND EXISTS { (c)--(:A {id: 1}) } RETURN a.id, c.id", "MATCH (a:B)-->(c) WITH a, c, size([(a)--(x:A {id: 3}) | 1]) AS m, size([(c)--(x:A {id: 1}) | 1]) AS n WHERE m > 0 AND n > 0 RETURN a.id, c.id"),
+            ("MATCH (a) OPTIONAL MATCH (a)-->(i)--(x:A {id: 3}) RETURN a.id, i.id, x.id", "MATCH (a) WITH a, [(a)-->(i)--(x:A {id: 3}) | [i.id, x.id]] + [] AS l UNWIND CASE WHEN size(l) = 0 THEN [[null, null]] ELSE l END AS f RETURN a.id, f[0], f[1]"),
+            ("MATCH (a) OPTIONAL MATCH (a)--(x:A {id: 2}) OPTIONAL MATCH (x)--(y)--(z:A {id: 1}) RETURN a.id, x.id, y.id", "MATCH (a) OPTIONAL MATCH (a)--(x:A) WHERE x.id + 0 = 2 OPTIONAL MATCH (x)--(y)--(z:A) WHERE z.id + 0 = 1 RETURN a.id, x.id, y.id"),
+            ("MATCH (a:A), (b:B) WHERE a.v = b.v RETURN a.id, b.id", "MATCH (a:A), (b:B) WITH a, b, a.v - b.v AS d WHERE d = 0 RETURN a.id, b.id"),
+            ("MATCH (a)-->(c), (b:B)--(d) WHERE a.v = d.v AND c.v < 2 RETURN a.id, b.id, c.id, d.id", "MATCH (a)-->(c), (b:B)--(d) WITH *, a.v - d.v AS x, c.v - 2 AS y WHERE x = 0 AND y < 0 RETURN a.id, b.id, c.id, d.id"),
+            ("MATCH (a:A) WITH a AS m WHERE m.v = 1 MATCH (m)--(b) WITH m AS k, b WHERE b.v = 2 RETURN k.id, b.id", "MATCH (k:A)--(b) WITH *, k.v - 1 AS x, b.v - 2 AS y WHERE x = 0 AND y = 0 RETURN k.id, b.id"),
+        ];
+        for (var graph = 0; graph < 5; graph++)
+        {
+            await using var database = await RandomGraph.CreateAsync((seed * 100) + graph, Cancellation, indexed: graph % 2 == 0);
+            foreach (var (text, plain) in pairs)
+            {
+                var expected = (await database.RunAsync(plain, cancellationToken: Cancellation)).Texts.Order(StringComparer.Ordinal);
+                (await database.RunAsync(text, cancellationToken: Cancellation)).Texts.Order(StringComparer.Ordinal).ShouldBe(expected, text);
+            }
+        }
+    }
+
     [Fact]
     public void Every_rewrite_has_a_name_of_its_own() => PlanRewrites.Rules.Select(rule => rule.Name).ShouldBeUnique();
 

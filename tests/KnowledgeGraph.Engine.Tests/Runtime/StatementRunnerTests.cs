@@ -150,7 +150,7 @@ public sealed class StatementRunnerTests
         var exists = (await database.RunAsync("PROFILE MATCH (a:A) WHERE EXISTS { (a)-[:R]->(:B) } RETURN a", cancellationToken: Cancellation)).Plan;
         Find(exists, "Expand(All)").Rows.ShouldBe(1);
         var count = (await database.RunAsync("PROFILE MATCH (a:A) RETURN COUNT { (a)-[:R]->() } AS c", cancellationToken: Cancellation)).Plan;
-        Find(count, "Expand(All)").Rows.ShouldBe(0);
+        All(count.ShouldNotBeNull()).ShouldNotContain(step => step.Operator.StartsWith("Expand"));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace KnowledgeGraph.Engine.Tests.Scripts;
 /// <summary>An engine in memory, without Bolt: each statement is a transaction of its own.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly GraphStore _store = GraphStore.Open(null, TimeProvider.System);
 
     public StatementRunner Runner { get; init; } = new(new RunnerOptions { Time = TimeProvider.System });
@@ -18,26 +20,46 @@ internal sealed class TestDatabase : IAsyncDisposable
         string text, IReadOnlyDictionary<string, Value>? parameters = null, CancellationToken cancellationToken = default)
     {
         var prepared = Runner.Prepare(text, _store.Snapshot);
-        if (prepared.Kind == StatementKind.Read)
-        {
-            return Read(Runner.Execute(prepared, parameters ?? new Dictionary<string, Value>(), _store.Snapshot, null, cancellationToken));
-        }
-
-        var writer = await _store.BeginWriteAsync(TimeSpan.FromSeconds(10), cancellationToken);
+        var transaction = new Transaction(_store, prepared.Kind == StatementKind.Read ? null : await _store.BeginWriteAsync(Patience, cancellationToken));
         try
         {
-            var answer = Read(Runner.Execute(prepared, parameters ?? new Dictionary<string, Value>(), writer.Graph, writer, cancellationToken));
-            await _store.CommitAsync(writer, cancellationToken);
+            var graph = transaction.Writer?.Graph ?? _store.Snapshot;
+            var answer = Read(Runner.Execute(
+                prepared, parameters ?? new Dictionary<string, Value>(), graph, transaction.Writer, cancellationToken, memory: null, transaction));
+            if (transaction.Writer is { } writer)
+            {
+                await _store.CommitAsync(writer, cancellationToken);
+            }
+
             return answer;
         }
-        catch
+        catch when (transaction.Writer is not null)
         {
-            _store.Rollback(writer);
+            _store.Rollback(transaction.Writer);
             throw;
         }
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private sealed class Transaction(GraphStore store, GraphWriter? writer) : IStatementTransaction
+    {
+        public GraphWriter? Writer { get; private set; } = writer;
+
+        public string Name => "neo4j-transaction-1";
+
+        public bool IsImplicit => true;
+
+        public MapValue Metadata { get; set; } = MapValue.Empty;
+
+        public IServer Server => NoServer.Instance;
+
+        public GraphWriter Next(bool commit, out CypherException? failure)
+        {
+            var ended = Writer.ShouldNotBeNull();
+            return Writer = store.Next(ended, commit, Patience, CancellationToken.None, out failure);
+        }
+    }
 
     private static Answer Read(StatementResult result)
     {

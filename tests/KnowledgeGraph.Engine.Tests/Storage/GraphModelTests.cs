@@ -100,13 +100,23 @@ public sealed class GraphModelTests
                 model.Relationships.Remove(relationship);
                 break;
             case 11 when node >= 0:
+                var nodeFirst = random.Next(2) == 0;
+                if (nodeFirst)
+                {
+                    writer.DeleteNode(node);
+                }
+
                 foreach (var connected in model.Relationships.Where(r => r.Value.Start == node || r.Value.End == node).Select(r => r.Key).ToList())
                 {
                     writer.DeleteRelationship(connected);
                     model.Relationships.Remove(connected);
                 }
 
-                writer.DeleteNode(node);
+                if (!nodeFirst)
+                {
+                    writer.DeleteNode(node);
+                }
+
                 model.Nodes.Remove(node);
                 break;
         }
@@ -159,11 +169,19 @@ public sealed class GraphModelTests
             {
                 graph.RelationshipsOfType(type).ToList().ShouldBe(Relationships.Where(r => r.Value.Type == type).Select(r => r.Key));
                 graph.RelationshipsOfTypeCount(type).ShouldBe(Relationships.Count(r => r.Value.Type == type));
+                for (var label = 0; label < Labels.Length; label++)
+                {
+                    graph.RelationshipsOfLabelCount(label, [type], outgoing: true)
+                        .ShouldBe(Relationships.Count(r => r.Value.Type == type && Nodes[r.Value.Start].Labels.Contains(label)));
+                    graph.RelationshipsOfLabelCount(label, [type], outgoing: false)
+                        .ShouldBe(Relationships.Count(r => r.Value.Type == type && Nodes[r.Value.End].Labels.Contains(label)));
+                }
             }
 
             foreach (var (id, (labels, properties)) in Nodes)
             {
                 graph.Labels(id).ToArray().ShouldBe(labels);
+                graph.Loops(id, []).ShouldBe(Relationships.Count(r => r.Value.Start == id && r.Value.End == id));
                 graph.NodeProperties(id).ToArray().ShouldBe(properties.OrderBy(p => p.Key).Select(p => new Property(p.Key, p.Value)));
                 AdjacencyShouldMatch(graph, id);
             }

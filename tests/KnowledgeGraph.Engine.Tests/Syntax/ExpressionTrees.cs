@@ -16,7 +16,12 @@ internal sealed class ExpressionTrees(int seed)
         2 => new Expression.Not(Next(depth - 1)),
         3 or 4 or 5 => new Expression.Binary((BinaryOperator)_random.Next(Enum.GetValues<BinaryOperator>().Length), Next(depth - 1), Next(depth - 1)),
         6 => new Expression.Negate(Next(depth - 1)),
-        7 => new Expression.IsNull(Next(depth - 1), Flip()),
+        7 => _random.Next(3) switch
+        {
+            0 => new Expression.IsTyped(Next(depth - 1), Type(2), Flip()),
+            1 => new Expression.IsNormalized(Next(depth - 1), Pick("NFC", "NFD", "NFKC", "NFKD"), Flip()),
+            _ => new Expression.IsNull(Next(depth - 1), Flip()),
+        },
         8 => new Expression.HasLabels(Next(depth - 1), Labels(2)),
         9 => Case(depth),
         10 => new Expression.Property(Next(depth - 1), Name()),
@@ -51,11 +56,21 @@ internal sealed class ExpressionTrees(int seed)
         _ => new Expression.Variable(Name()),
     };
 
+    private CypherType Type(int depth) => _random.Next(depth > 0 ? 4 : 2) switch
+    {
+        0 => new CypherType.Named(Pick("INTEGER", "STRING", "ZONED DATETIME", "LOCAL TIME", "PROPERTY VALUE", "ANY", "NOTHING"), Flip()),
+        1 => new CypherType.Named("MAP", NotNull: true),
+        2 => new CypherType.ListOf(Type(depth - 1), Flip()),
+        _ => new CypherType.Union([new CypherType.Named("NODE", NotNull: false), new CypherType.ListOf(Type(depth - 1), NotNull: false)]),
+    };
+
     private Expression.Case Case(int depth)
     {
         var subject = Flip() ? Next(depth - 1) : null;
         Expression Test() => subject is null ? Next(depth - 1)
             : Flip() ? new Expression.IsNull(subject, Flip())
+            : Flip() ? new Expression.IsTyped(subject, Type(1), Flip())
+            : Flip() ? new Expression.IsNormalized(subject, "NFC", Flip())
             : new Expression.Binary(Pick(BinaryOperator.Equal, BinaryOperator.Less, BinaryOperator.StartsWith, BinaryOperator.Matches), subject, Next(depth - 1));
         Seq<Expression> tests = subject is null ? [Test()] : [Test(), Test()];
         return new Expression.Case(subject, [new CaseBranch(tests, Next(depth - 1))], Maybe(depth));

@@ -111,6 +111,18 @@ public sealed class ParserTests
     [InlineData("CALL (x, y) { RETURN 1 AS z } OPTIONAL CALL (*) { RETURN 2 AS w } CALL () { CREATE () } FINISH",
         "CALL (x, y) { RETURN 1 AS z } OPTIONAL CALL (*) { RETURN 2 AS w } CALL () { CREATE () } FINISH")]
     [InlineData("CALL db.labels() YIELD label AS l WHERE l > 'a' RETURN l", "CALL db.labels() YIELD label AS l WHERE l > 'a' RETURN l")]
+    [InlineData("CALL (x) { CREATE () } IN TRANSACTIONS", "CALL (x) { CREATE () } IN TRANSACTIONS")]
+    [InlineData("CALL (x) { CREATE () } IN 3 CONCURRENT TRANSACTIONS ON ERROR BREAK OF $n ROW REPORT STATUS AS s RETURN s",
+        "CALL (x) { CREATE () } IN 3 CONCURRENT TRANSACTIONS OF $n ROWS ON ERROR BREAK REPORT STATUS AS s RETURN s")]
+    [InlineData("OPTIONAL CALL db.labels() YIELD label RETURN label", "OPTIONAL CALL db.labels() YIELD label RETURN label")]
+    [InlineData("EXPLAIN USE GRAPH neo4j CALL () { USE `a b`.c RETURN 1 AS x } RETURN x", "EXPLAIN USE neo4j CALL () { USE `a b`.c RETURN 1 AS x } RETURN x")]
+    [InlineData("USE neo4j SHOW FUNCTIONS EXECUTABLE BY CURRENT USER YIELD name AS n ORDER BY n DESC OFFSET 1 LIMIT 2 WHERE n > 'a' RETURN n",
+        "USE neo4j SHOW FUNCTIONS YIELD name AS n ORDER BY n DESC SKIP 1 LIMIT 2 WHERE n > 'a' RETURN n")]
+    [InlineData("SHOW TRANSACTION 'a', 'b' YIELD transactionId AS t TERMINATE TRANSACTIONS t", "SHOW TRANSACTIONS ['a', 'b'] YIELD transactionId AS t TERMINATE TRANSACTIONS t")]
+    [InlineData("EXPLAIN SHOW INDEXES", "EXPLAIN SHOW INDEXES")]
+    [InlineData("SHOW DATABASE `a b` YIELD *", "SHOW DATABASE `a b` YIELD *")]
+    [InlineData("LOAD CSV WITH HEADERS FROM 'file:///a' + $b AS row FIELDTERMINATOR ';' RETURN row", "LOAD CSV WITH HEADERS FROM 'file:///a' + $b AS row FIELDTERMINATOR ';' RETURN row")]
+    [InlineData("LOAD CSV FROM $a AS row RETURN row", "LOAD CSV FROM $a AS row RETURN row")]
     [InlineData("CALL db.labels", "CALL db.labels")]
     [InlineData("RETURN 1 AS x UNION DISTINCT RETURN 2 AS x", "RETURN 1 AS x UNION RETURN 2 AS x")]
     [InlineData("CYPHER 5 PROFILE RETURN 1;", "PROFILE RETURN 1")]

@@ -161,7 +161,11 @@ internal static class TemporalConstruction
         }
     }
 
-    private static LocalDate? DateOf(Value? source) => source is { } value ? TemporalSelection.RequireDate(value) : null;
+    private static LocalDate? DateOf(Value? source) => source is { } value ? TemporalSelection.RequireDate(RequireTemporal("date", value)) : null;
 
-    private static LocalTime? TimeOf(Value? source) => source is { } value ? TemporalSelection.RequireTime(value) : null;
+    private static LocalTime? TimeOf(Value? source) => source is { } value ? TemporalSelection.RequireTime(RequireTemporal("time", value)) : null;
+
+    private static Value RequireTemporal(string field, Value value) => TemporalSelection.IsTemporal(value)
+        ? value
+        : throw CypherErrors.Argument($"The field {field} takes a temporal value, not {CypherErrors.Shortened(value)}.");
 }

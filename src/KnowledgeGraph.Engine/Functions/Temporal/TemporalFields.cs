@@ -4,7 +4,7 @@ namespace KnowledgeGraph.Engine.Functions;
 
 /// <summary>
 /// The map that a temporal value is made of: <c>{year: 2024, month: 5}</c>, <c>{date: other, day: 1}</c>, <c>{epochMillis: 0}</c>. Names
-/// ignore case; every name must be one that means something.
+/// ignore case; every name must be one that means something. A number that is null is the field's least value, as Neo4j has it.
 /// </summary>
 internal sealed class TemporalFields
 {
@@ -26,10 +26,7 @@ internal sealed class TemporalFields
                 throw CypherErrors.Argument($"There is no temporal field `{map.Keys[i]}`.");
             }
 
-            if (!map.Values[i].IsNull)
-            {
-                _fields[name] = map.Values[i];
-            }
+            _fields[name] = map.Values[i];
         }
     }
 
@@ -39,7 +36,8 @@ internal sealed class TemporalFields
     public Value? Base(string name) => _fields.TryGetValue(name, out var value) ? value : null;
 
     public (string? Zone, Offset Offset)? Zone() => Base("timezone") is not { } zone ? null
-        : Zones.TryParse(Arguments.Text("The field timezone", zone), out var named, out var offset) ? (named, offset)
+        : zone.Kind != ValueKind.String ? throw CypherErrors.ExecutionFailed($"The field timezone takes a STRING, but was given a value of type {ValueTypes.Name(zone.Kind)}.")
+        : Zones.TryParse(zone.AsString(), out var named, out var offset) ? (named, offset)
         : throw CypherErrors.UnknownZone(zone.AsString());
 
     /// <summary>For a type that has no such fields.</summary>
@@ -113,7 +111,15 @@ internal sealed class TemporalFields
     public long? Integer(string name) =>
         !_fields.TryGetValue(name, out var value) ? null
         : value.Kind == ValueKind.Integer ? value.AsInteger()
+        : value.IsNull ? LeastOf(name)
         : throw CypherErrors.ExecutionFailed($"The field {name} takes an INTEGER, but was given a value of type {ValueTypes.Name(value.Kind)}.");
+
+    private static long LeastOf(string name) => name switch
+    {
+        "epochseconds" or "epochmillis" => throw CypherErrors.Argument($"The field {name} cannot be null."),
+        "month" or "day" or "week" or "dayofweek" or "quarter" or "dayofquarter" or "quarterday" or "ordinalday" => 1,
+        _ => 0,
+    };
 
     private static long InRange(string field, long? value, long maximum) => value is null or >= 0 && !(value > maximum)
         ? value ?? 0

@@ -9,12 +9,14 @@ internal static class TemporalFunctions
     [
         .. new[] { ValueKind.Date, ValueKind.LocalTime, ValueKind.Time, ValueKind.LocalDateTime, ValueKind.DateTime }.SelectMany(Family),
         new Function("datetime.fromepoch", 2, static (arguments, _) =>
-            FromEpoch(Whole("datetime.fromepoch()", arguments[0]), Whole("datetime.fromepoch()", arguments[1]))),
+            FromEpoch(Whole("datetime.fromepoch()", arguments[0]), Whole("datetime.fromepoch()", arguments[1])))
+        { TakesNull = true },
         new Function("datetime.fromepochmillis", 1, static (arguments, _) =>
         {
             var millis = Whole("datetime.fromepochmillis()", arguments[0]);
             return FromEpoch(millis / 1000, millis % 1000 * 1_000_000);
-        }),
+        })
+        { TakesNull = true },
         new Function("duration", 1, static (arguments, _) => Value.Of(arguments[0].Kind switch
         {
             ValueKind.String => DurationParser.Parse(arguments[0].AsString()),

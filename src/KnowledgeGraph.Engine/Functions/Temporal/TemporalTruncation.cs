@@ -15,6 +15,11 @@ internal static class TemporalTruncation
             throw CypherErrors.ExecutionFailed($"There is no unit `{unit}` to truncate to.");
         }
 
+        if (!TemporalSelection.IsTemporal(source))
+        {
+            throw CypherErrors.WrongCall($"{TemporalConstruction.Name(kind)}.truncate()", source);
+        }
+
         var fields = map is { Count: > 0 } ? new TemporalFields(map) : null;
         fields?.Refuse(dates: kind is ValueKind.LocalTime or ValueKind.Time, times: kind == ValueKind.Date);
         var (zone, offset) = fields?.Zone() ?? TemporalSelection.Zone(source) ?? (null, Offset.Zero);

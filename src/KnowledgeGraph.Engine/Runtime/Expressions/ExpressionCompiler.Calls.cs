@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Engine.Functions;
+using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Runtime;
@@ -13,6 +14,12 @@ internal sealed partial class ExpressionCompiler
         if (!FunctionTable.TryFind(call.Name, out var signature) || signature is not Function function)
         {
             throw new UnreachableException($"{call.Name}() is no function of one row: the binder or the planner should have seen to it.");
+        }
+
+        // size([(n)-->() | 1]): as many as there are rows, so nothing is collected.
+        if (function.Name == "size" && call.Arguments[0] is Expression.Collect(var query) && CountingQuery.Of(query) is not null)
+        {
+            return Count(subplans(query, SubqueryUse.Count));
         }
 
         if (Constant(function, call.Arguments) is { } constant)
@@ -80,13 +87,20 @@ internal sealed partial class ExpressionCompiler
     // A pure function does not look at the execution that it is given.
     private static readonly Execution Nowhere = null!;
 
-    private static Evaluator Exists(Subplan subplan) => frame => Value.Boolean(subplan.Start(frame).MoveNext(frame));
+    private static Evaluator Exists(Subplan subplan) => frame =>
+        Value.Boolean(subplan.CountDirectly(frame) is { } known ? known > 0 : subplan.Start(frame).MoveNext(frame));
 
     private static Evaluator Count(Subplan subplan) => frame =>
     {
         if (subplan.CountDirectly(frame) is { } known)
         {
             return Value.Integer(known);
+        }
+
+        if (subplan.IsCount)
+        {
+            subplan.Start(frame).MoveNext(frame);
+            return frame.Slots[subplan.ColumnSlots[0]];
         }
 
         var rows = 0L;

@@ -67,9 +67,15 @@ internal sealed partial class ExpressionCompiler
             {
                 foreach (var test in tests)
                 {
-                    if (test(frame).IsTrue)
+                    var truth = test(frame);
+                    if (truth.IsTrue)
                     {
                         return result(frame);
+                    }
+
+                    if (truth.Kind is not (ValueKind.Boolean or ValueKind.Null))
+                    {
+                        throw CypherErrors.NotAPredicate(truth);
                     }
                 }
             }
@@ -90,6 +96,8 @@ internal sealed partial class ExpressionCompiler
         {
             Expression.Binary(var @operator, var left, var right) when left.Equals(subject) => Binary(@operator, standIn, Compile(right), right),
             Expression.IsNull(var operand, var negated) when operand.Equals(subject) => IsNull(standIn, negated),
+            Expression.IsTyped(var operand, var type, var negated) when operand.Equals(subject) => IsTyped(standIn, type, negated),
+            Expression.IsNormalized(var operand, var form, var negated) when operand.Equals(subject) => IsNormalized(standIn, form, negated),
             Expression.HasLabels(var operand, var labels) when operand.Equals(subject) => CompileLabels(standIn, labels),
             _ => Compile(test),
         };

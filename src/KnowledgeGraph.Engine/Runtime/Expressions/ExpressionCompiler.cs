@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Engine.Runtime;
 /// <summary>Turns a bound expression into a delegate. Aggregating functions never reach it: the planner has put their results into slots.</summary>
 /// <param name="slots">Where variables stand.</param>
 /// <param name="subplans">Compiles the query of EXISTS, COUNT, COLLECT.</param>
-internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subplan> subplans)
+internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, SubqueryUse, Subplan> subplans)
 {
     public Evaluator Compile(Expression expression) => expression switch
     {
@@ -26,15 +26,17 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subpla
         Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
         Expression.Negate(var operand) => Negate(Compile(operand)),
         Expression.IsNull(var operand, var negated) => IsNull(Compile(operand), negated),
+        Expression.IsTyped(var operand, var type, var negated) => IsTyped(Compile(operand), type, negated),
+        Expression.IsNormalized(var operand, var form, var negated) => IsNormalized(Compile(operand), form, negated),
         Expression.HasLabels(var operand, var labels) => CompileLabels(Compile(operand), labels),
         Expression.Case @case => Case(@case),
         Expression.FunctionCall call => Call(call),
         Expression.ListComprehension comprehension => ListComprehension(comprehension),
         Expression.Quantifier quantifier => Quantifier(quantifier),
         Expression.Reduce reduce => Reduce(reduce),
-        Expression.Exists(var query) => Exists(subplans(query)),
-        Expression.Count(var query) => Count(subplans(query)),
-        Expression.Collect(var query) => Collect(subplans(query)),
+        Expression.Exists(var query) => Exists(subplans(query, SubqueryUse.Exists)),
+        Expression.Count(var query) => Count(subplans(query, SubqueryUse.Count)),
+        Expression.Collect(var query) => Collect(subplans(query, SubqueryUse.Collect)),
         _ => throw new UnreachableException($"{expression.GetType().Name} cannot be compiled: the binder or the planner should have replaced it."),
     };
 

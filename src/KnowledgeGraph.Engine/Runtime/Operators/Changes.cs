@@ -37,6 +37,30 @@ internal abstract class Change
         }
     }
 
+    /// <summary>
+    /// Several properties of one entity side by side, as in <c>SET n.a = n.b, n.b = n.a</c>: all values are worked out before the first is set. Of values for one
+    /// key the last counts. As in Neo4j each key counts as set, also by a null where there was nothing to remove.
+    /// </summary>
+    public sealed class Together(Evaluator target, (string Key, Evaluator Value)[] values) : Change
+    {
+        private readonly int[] _lasting = [.. Enumerable.Range(0, values.Length).Where(i => Array.FindLastIndex(values, value => value.Key == values[i].Key) == i)];
+
+        public override void Apply(Frame frame, GraphWriter writer)
+        {
+            var entity = target(frame);
+            var worked = Array.ConvertAll(values, value => value.Value(frame));
+            if (!IsEntity(entity))
+            {
+                return;
+            }
+
+            foreach (var i in _lasting)
+            {
+                SetCounted(writer, entity, writer.Key(values[i].Key), worked[i]);
+            }
+        }
+    }
+
     /// <summary>variable = map, or variable += map. The map may be a node or relationship: its properties are meant.</summary>
     public sealed class Properties(int slot, Evaluator map, bool replace) : Change
     {
@@ -60,20 +84,17 @@ internal abstract class Change
             {
                 foreach (var property in Of(graph, entity))
                 {
-                    if (entries[graph.Tokens.KeyName(property.Key)].IsNull)
+                    if (!entries.TryGet(graph.Tokens.KeyName(property.Key), out _))
                     {
                         SetProperty(writer, entity, property.Key, default);
                     }
                 }
             }
 
+            // Every entry counts as a property set, as in Neo4j: also a null where there was nothing to remove.
             foreach (var key in entries.Keys)
             {
-                var entry = entries[key];
-                if (!entry.IsNull || !replace)
-                {
-                    SetProperty(writer, entity, writer.Key(key), entry);
-                }
+                SetCounted(writer, entity, writer.Key(key), entries[key]);
             }
         }
 
@@ -103,6 +124,13 @@ internal abstract class Change
                 }
             }
         }
+    }
+
+    private static void SetCounted(GraphWriter writer, Value entity, int key, Value value)
+    {
+        var counted = writer.Counters.PropertiesSet;
+        SetProperty(writer, entity, key, value);
+        writer.Counters.PropertiesSet = counted + 1;
     }
 
     private static bool IsEntity(Value value) => value.Kind switch

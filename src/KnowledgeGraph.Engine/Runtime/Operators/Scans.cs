@@ -137,12 +137,18 @@ internal sealed class NodeIndexRangeOperator(int slot, IndexDescriptor index, Ev
 }
 
 /// <summary>All nodes with the label in the order of a property: those in the index, and those without the property, which ORDER BY takes for null.</summary>
-internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bool descending) : Operator
+/// <param name="slot">Where the node goes.</param>
+/// <param name="index">Of one property.</param>
+/// <param name="descending">From the end.</param>
+/// <param name="missing">Whether those without the property are wanted.</param>
+/// <param name="beyond">Where to begin; what stands before is not wanted. A value that has no place in the order, though it may equal another, begins at the start.</param>
+internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bool descending, bool missing, Evaluator? beyond) : Operator
 {
     private readonly int _label = index.LabelsOrTypes[0];
     private readonly int _key = index.Properties[0];
     private IdCursor _cursor;
     private Part _part;
+    private Value _beyond;
 
     private enum Part
     {
@@ -154,7 +160,20 @@ internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bo
 
     public override void Open(Frame frame)
     {
-        _part = descending ? Part.NullsFirst : Part.Indexed;
+        _beyond = beyond?.Invoke(frame) ?? default;
+        _part = !descending ? Part.Indexed : missing ? Part.NullsFirst : Part.Indexed;
+        if (beyond is not null)
+        {
+            // Null is behind all values when ascending, and before all when descending; any value is beyond it then.
+            _part = (_beyond.IsNull, descending) switch
+            {
+                (true, false) => missing ? Part.NullsLast : Part.Ended,
+                (true, true) => missing ? Part.NullsFirst : Part.Ended,
+                (false, _) => Part.Indexed,
+            };
+            _beyond = Seekable.CanBound(_beyond) ? _beyond : default;
+        }
+
         Begin(frame);
     }
 
@@ -176,7 +195,7 @@ internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bo
             _part = _part switch
             {
                 Part.NullsFirst => Part.Indexed,
-                Part.Indexed when !descending => Part.NullsLast,
+                Part.Indexed when !descending && missing => Part.NullsLast,
                 _ => Part.Ended,
             };
             Begin(frame);
@@ -191,7 +210,7 @@ internal sealed class NodeIndexOrderOperator(int slot, IndexDescriptor index, bo
         if (_part != Part.Ended)
         {
             // When every node has the property there is nothing else to walk.
-            _cursor = _part == Part.Indexed ? graph.Range(index, default, true, default, true, descending)
+            _cursor = _part == Part.Indexed ? graph.Range(index, descending ? default : _beyond, true, descending ? _beyond : default, true, descending)
                 : graph.IndexedCount(index) == graph.NodesWithLabelCount(_label) ? default
                 : graph.NodesWithLabel(_label);
         }

@@ -1,0 +1,79 @@
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.Differential.Queries;
+
+namespace KnowledgeGraph.Differential.Comparing;
+
+/// <summary>One of the two databases, asked over Bolt. Any number of reading queries run at a time, and one that writes.</summary>
+internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
+{
+    /// <summary>Of an answer with more rows the rest is only counted away.</summary>
+    public const int MostRows = 5_000;
+
+    private readonly SemaphoreSlim _writing = new(1);
+
+    public static readonly Dictionary<string, object> Parameters = new()
+    {
+        ["i"] = 3L, ["f"] = 1.5, ["s"] = "abc", ["b"] = true, ["n"] = null!, ["l"] = new List<object> { 1L, "a", null!, 2.5 }, ["m"] = new Dictionary<string, object> { ["a"] = 1L, ["b"] = 2L },
+    };
+
+    public async Task<Outcome> AskAsync(Question query)
+    {
+        await using var session = driver.AsyncSession(settings => settings.WithDatabase(database));
+        try
+        {
+            return query.Writes ? await WriteAsync(session, query.Tree.Text) : await ReadAsync(session, query.Tree.Text);
+        }
+        catch (Neo4jException exception)
+        {
+            return new Outcome { Code = exception.Code.Length > 0 ? exception.Code : exception.GetType().Name, Message = exception.Message };
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await driver.DisposeAsync();
+        _writing.Dispose();
+    }
+
+    private static async Task<Outcome> ReadAsync(IAsyncQueryRunner runner, string text)
+    {
+        var cursor = await runner.RunAsync(text, Parameters);
+        var columns = await cursor.KeysAsync();
+        var rows = new List<object?[]>();
+        await foreach (var record in cursor)
+        {
+            if (rows.Count < MostRows)
+            {
+                rows.Add([.. columns.Select(column => (object?)record[column])]);
+            }
+        }
+
+        var summary = await cursor.ConsumeAsync();
+        return new Outcome { Columns = columns, Rows = rows, Counters = Outcome.CountersOf(summary.Counters) };
+    }
+
+    private async Task<Outcome> WriteAsync(IAsyncSession session, string text)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            await using var transaction = await session.BeginTransactionAsync();
+            var outcome = await ReadAsync(transaction, text);
+            var graph = await WholeAsync(transaction);
+            await transaction.RollbackAsync();
+            return outcome with { GraphAfter = graph };
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Every node and relationship, sorted.</summary>
+    public static async Task<IReadOnlyList<string>> WholeAsync(IAsyncQueryRunner runner)
+    {
+        var nodes = await ReadAsync(runner, "MATCH (n) RETURN n");
+        var relationships = await ReadAsync(runner, "MATCH (a)-[r]->(b) RETURN a, r, b");
+        return [.. nodes.Rows.Concat(relationships.Rows).Select(row => string.Join(" ", row.Select(ValueText.Of))).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using KnowledgeGraph.Engine.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "hostile":
+        Hostile.Run();
+        break;
+    case "allocations":
+        Allocations.Run();
+        break;
+    case "persons":
+        await Persons.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000).ConfigureAwait(false);
+        break;
+    default:
+        // In this process: a project of its own, which BenchmarkDotNet would write and build, would not know our central versions.
+        var job = (args.Contains("short") ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
+        BenchmarkSwitcher.FromAssembly(typeof(Statements).Assembly)
+            .Run([.. args.Where(arg => arg is not ("--job" or "short"))], DefaultConfig.Instance.AddJob(job));
+        break;
+}

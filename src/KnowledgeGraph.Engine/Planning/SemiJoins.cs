@@ -1,0 +1,92 @@
+using KnowledgeGraph.Engine.Semantics;
+using KnowledgeGraph.Engine.Syntax;
+
+namespace KnowledgeGraph.Engine.Planning;
+
+/// <summary>
+/// Starts that EXISTS offers: <c>MATCH (a:Actor) WHERE EXISTS { (a)-[:IN]->(:I {id: $id}) }</c> may begin at the one node that the inner pattern names, walk to every
+/// <c>a</c> there is, and take each once. Then the condition holds for all of them and need not be asked any more.
+/// </summary>
+internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
+{
+    // Inner patterns have EXISTS of their own. Beyond this they are asked row by row: planning must not cost the square of the depth.
+    private const int MaximumDepth = 6;
+
+    private readonly int _depth;
+    private readonly Dictionary<Expression, Leaf?> _leaves = new(ReferenceEqualityComparer.Instance);
+
+    private SemiJoins(QueryGraph graph, Statistics statistics, int depth)
+        : this(graph, statistics) => _depth = depth;
+
+    /// <param name="predicates">Those still to be answered.</param>
+    /// <param name="available">What the walk has found so far.</param>
+    /// <param name="bound">What the row below the whole pattern has.</param>
+    public IEnumerable<Leaf> Leaves(IReadOnlySet<Predicate> predicates, IReadOnlySet<string> available, IReadOnlySet<string> bound)
+    {
+        foreach (var predicate in predicates)
+        {
+            if (predicate.Expression is Expression.Exists exists && predicate.Needs.Count == 1 && predicate.Needs.First() is var node
+                && graph.Nodes.Contains(node) && !available.Contains(node))
+            {
+                if (!_leaves.TryGetValue(exists, out var leaf))
+                {
+                    _leaves.Add(exists, leaf = Start(predicate, exists.Query, node, bound));
+                }
+
+                if (leaf is not null)
+                {
+                    yield return leaf;
+                }
+            }
+        }
+    }
+
+    private Leaf? Start(Predicate predicate, Query query, string node, IReadOnlySet<string> bound)
+    {
+        if (_depth >= MaximumDepth || query is not Query.Single single || Matches(single) is not { } matches)
+        {
+            return null;
+        }
+
+        var known = new HashSet<string>(bound, StringComparer.Ordinal);
+        Plan plan = new Plan.Argument();
+        var cost = 0.0;
+        foreach (var match in matches)
+        {
+            var inner = new QueryGraph(match.Patterns, match.Where, graph.Names, known);
+            var planner = new MatchPlanner(inner, statistics, null, new SemiJoins(inner, statistics, _depth + 1));
+            plan = planner.Plan(plan, known);
+            cost += planner.Cost;
+            known.UnionWith(inner.Variables);
+        }
+
+        if (!known.Contains(node))
+        {
+            return null;
+        }
+
+        var rows = Math.Min(plan.Rows, statistics.Nodes);
+        return new Leaf(new Plan.Distinct(plan, [node]) { Rows = rows }, [node], [predicate]) { Cost = cost + rows };
+    }
+
+    // Nothing but MATCH, and a RETURN that neither counts nor cuts.
+    private static List<Clause.Match>? Matches(Query.Single query)
+    {
+        var matches = new List<Clause.Match>();
+        foreach (var clause in query.Clauses)
+        {
+            switch (clause)
+            {
+                case Clause.Match { Optional: false } match:
+                    matches.Add(match);
+                    break;
+                case Clause.Return { Projection: { Skip: null, Limit: null } projection } when !projection.Items.Any(item => item.Expression.Aggregates()):
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return matches.Count > 0 ? matches : null;
+    }
+}
