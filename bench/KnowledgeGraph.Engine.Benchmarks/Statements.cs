@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
@@ -37,7 +38,7 @@ public class Statements
     }
 
     [GlobalSetup]
-    public void SetUp() => _bound = Binder.Bind(((Statement.Data)Parser.Parse(Nested)).Query);
+    public void SetUp() => _bound = Binder.Bind(((Statement.Data)Parser.Parse(Nested)).Query, ProcedureTable.BuiltIn);
 
     [Benchmark]
     public object Parse() => Parser.Parse(_nested);
