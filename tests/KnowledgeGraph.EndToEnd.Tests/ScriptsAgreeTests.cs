@@ -44,7 +44,7 @@ public sealed class ScriptsAgreeTests(Servers servers)
             exitCode.ShouldBe(0, output);
         }
 
-        string.Join("\n\n", differences).ShouldBe("");
+        Assert.True(differences.Count == 0, string.Join("\n\n", differences));   // as it is: a comparison letter by letter says nothing here
     }
 
     private static async Task<IReadOnlyList<string>> AnswerAsync(IDriver driver, ScriptStep step)

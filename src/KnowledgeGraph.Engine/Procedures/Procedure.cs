@@ -64,5 +64,8 @@ internal sealed class ProcedureTable(IEnumerable<Procedure> procedures)
     /// <summary>Procedures, without commands, by name.</summary>
     public IEnumerable<Procedure> Listed => _byName.Values.Where(procedure => procedure is { IsCommand: false, IsHidden: false }).OrderBy(procedure => procedure.Name, StringComparer.Ordinal);
 
+    /// <summary>SHOW and TERMINATE in all their spellings, by name.</summary>
+    public IEnumerable<Procedure> Commands => _byName.Values.Where(procedure => procedure.IsCommand).OrderBy(procedure => procedure.Name, StringComparer.Ordinal);
+
     private static IEnumerable<Procedure> All() => [.. BuiltInProcedures.All(), .. ShowCommands.All()];
 }

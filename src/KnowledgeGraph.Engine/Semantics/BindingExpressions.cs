@@ -74,7 +74,11 @@ internal sealed partial class Binding
         return Typed(bound, OperatorTypes.Check(bound, TypeOf(bound.Left), TypeOf(bound.Right)));
     }
 
-    private Expression.Property BindProperty(Expression.Property e, Scope scope) => e with { Target = Expect(BindExpression(e.Target, scope), StaticType.HasProperties) };
+    private Expression.Property BindProperty(Expression.Property e, Scope scope)
+    {
+        var target = Expect(BindExpression(e.Target, scope), StaticType.HasProperties);
+        return Typed(e with { Target = target }, TypeOf(target) is var type && (type == StaticType.Node || type == StaticType.Relationship) ? StaticType.Stored : StaticType.Any);
+    }
 
     private Expression.Subscript BindSubscript(Expression.Subscript e, Scope scope)
     {
@@ -104,7 +108,7 @@ internal sealed partial class Binding
     private Expression.ListLiteral BindList(Expression.ListLiteral e, Scope scope)
     {
         var bound = e with { Items = e.Items.Map(item => BindExpression(item, scope)) };
-        return Typed(bound, StaticType.ListOf(TypeOf(bound.Items)));
+        return Typed(bound, StaticType.ListOf(bound.Items.IsEmpty ? StaticType.Any : bound.Items.Select(TypeOf).Aggregate((one, other) => one.Or(other))));
     }
 
     private Expression.MapLiteral BindMap(Expression.MapLiteral e, Scope scope) =>
@@ -148,7 +152,8 @@ internal sealed partial class Binding
                 branch.Tests.Map(test => BindBoolean(test, scope)), BindExpression(branch.Result, scope))),
             Otherwise = BindOptional(e.Otherwise, scope),
         };
-        return Typed(bound, TypeOf(bound.Branches.Select(branch => branch.Result).Concat(bound.Otherwise is { } otherwise ? [otherwise] : [])));
+        var results = bound.Branches.Select(branch => branch.Result).Append(bound.Otherwise).OfType<Expression>();
+        return Typed(bound, results.Select(TypeOf).Aggregate((one, other) => one.Either(other)));
     }
 
     private Expression.CountStar BindCountStar(Expression.CountStar e)

@@ -21,12 +21,6 @@ internal sealed partial class Binding
         _ => _types.GetValueOrDefault(bound, StaticType.Any),
     };
 
-    /// <summary>What any of them may be.</summary>
-    private StaticType TypeOf(IEnumerable<Expression> bound) => bound
-        .Where(part => part is not Expression.Literal { Value.IsNull: true })
-        .Select(TypeOf)
-        .Aggregate((StaticType?)null, (known, type) => known?.Or(type) ?? type) ?? StaticType.Any;
-
     /// <exception cref="CypherException">It cannot be of that type.</exception>
     private Expression Expect(Expression bound, StaticType wanted)
     {

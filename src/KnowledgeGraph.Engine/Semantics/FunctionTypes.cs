@@ -8,8 +8,12 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class FunctionTypes
 {
     private static readonly FrozenDictionary<string, Way[]> Ways = FunctionCatalogue.All
-        .GroupBy(way => way.Name, way => new Way(way.Category != "Temporal", [.. way.Inputs.Select(input => Taken(input.Type))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
+        .GroupBy(way => way.Name, way => new Way(way.Category != "Temporal" && way.Name != "point.distance", [.. way.Inputs.Select(input => Taken(way.Name == "toString" ? ToText : input.Type))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    // Neo4j lists it as taking anything, and still refuses these.
+    private const string ToText =
+        "BOOLEAN | FLOAT | INTEGER | POINT | STRING | DURATION | DATE | ZONED TIME | LOCAL TIME | LOCAL DATETIME | ZONED DATETIME";
 
     /// <summary>Checks the arguments as far as their types are known, and gives the type of the result.</summary>
     /// <exception cref="CypherException">An argument is of a type that no way to call the function takes there.</exception>
@@ -40,7 +44,7 @@ internal static class FunctionTypes
     // Those whose result is of the type of an argument.
     private static StaticType? Result(string name, StaticType[] types) => name.ToUpperInvariant() switch
     {
-        "COALESCE" => types.Aggregate((one, other) => one.Or(other)),
+        "COALESCE" => types.Aggregate((one, other) => one.Either(other)),
         "HEAD" or "LAST" => types[0].Items,
         "TAIL" or "REVERSE" or "MIN" or "MAX" => types[0],
         "ABS" or "SUM" => types[0].IsSingle ? types[0] : null,

@@ -29,6 +29,9 @@ internal sealed record StaticType
     /// <summary>What has properties to ask for by name.</summary>
     public static readonly StaticType HasProperties = OneOf(MapLike, Point, Duration, Instant);
 
+    /// <summary>What a property of a node or relationship can be.</summary>
+    public static readonly StaticType Stored = OneOf(Boolean, Number, String, Point, Duration, Instant, List);
+
     private readonly Kinds _kinds;
     private readonly StaticType? _item;
 
@@ -143,6 +146,9 @@ internal sealed record StaticType
         : _item is { } item && other._item is { } others ? ListOf(item.Or(others))
         : ((_kinds | other._kinds) & ~Number._kinds) == 0 ? Number
         : Any;
+
+    /// <summary>The type of what is one or the other, each as it is: of CASE, where a list literal would know nothing (<see cref="Or"/>).</summary>
+    public StaticType Either(StaticType other) => this == other ? this : this == Any || other == Any ? Any : _item is not null && other._item is not null ? Or(other) : OneOf(this, other);
 
     /// <summary>As errors say it: <c>Integer</c>, <c>Float or Integer</c>, <c>List&lt;String></c>, <c>List&lt;T></c> where any list will do.</summary>
     public override string ToString()
