@@ -14,7 +14,12 @@ internal static class Answers
     {
         try
         {
-            var (records, summary, keys) = await driver.ExecutableQuery(cypher).WithParameters(parameters ?? new Dictionary<string, object>()).ExecuteAsync();
+            // Alone in its transaction, as CALL { } IN TRANSACTIONS must be.
+            await using var session = driver.AsyncSession();
+            var result = await session.RunAsync(cypher, parameters ?? new Dictionary<string, object>());
+            var keys = await result.KeysAsync();
+            var records = await result.ToListAsync();
+            var summary = await result.ConsumeAsync();
             var rows = records.Select(record => string.Join(", ", record.Values.Values.Select(Text)));
             var counters = summary.Counters;
             return
