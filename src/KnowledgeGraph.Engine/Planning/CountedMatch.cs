@@ -85,7 +85,7 @@ internal sealed class CountedMatch
             ends[relationship.Right] = ends.GetValueOrDefault(relationship.Right) + 1;
         }
 
-        bool End(string variable) => ends[variable] == 1 && !bound.Contains(variable) && !Needed.Contains(variable) && Labels(graph, variable) is not null;
+        bool End(string variable) => ends[variable] == 1 && !bound.Contains(variable) && !Needed.Contains(variable) && !IsNeededOnTheWay(graph, variable) && Labels(graph, variable) is not null;
         bool Free(string variable) => !bound.Contains(variable) && !IsUsed(graph, variable);
         var cut = new List<(PatternRelationship Relationship, string Near, string Far)>();
         foreach (var relationship in graph.Relationships)
@@ -155,7 +155,11 @@ internal sealed class CountedMatch
     }
 
     private bool IsUsed(QueryGraph graph, string variable) =>
-        Needed.Contains(variable) || graph.Predicates.Exists(predicate => predicate.Needs.Contains(variable));
+        Needed.Contains(variable) || graph.Predicates.Exists(predicate => predicate.Needs.Contains(variable)) || IsNeededOnTheWay(graph, variable);
+
+    // By a condition on each relationship of many.
+    private static bool IsNeededOnTheWay(QueryGraph graph, string variable) =>
+        graph.Relationships.Concat(graph.ShortestPaths.Select(shortest => shortest.Relationship)).Any(relationship => relationship.Needs.Contains(variable));
 
     private static bool Counts(Expression part, IReadOnlySet<string> own) => part switch
     {

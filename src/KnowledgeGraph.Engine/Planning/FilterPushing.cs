@@ -35,7 +35,8 @@ internal static class FilterPushing
                 part => part is Expression.Variable(var name) && sources.TryGetValue(name, out var source) && source != name ? new Expression.Variable(source) { Span = part.Span } : null));
             switch (pushed[i - 1])
             {
-                case Clause.Match { Optional: false } match:
+                // In a MATCH of a shortest path a condition decides which path is the shortest; behind it, whether that one is wanted.
+                case Clause.Match { Optional: false } match when match.Patterns.All(pattern => pattern is { Selector: PathSelector.All, Selection: null }):
                     pushed[i - 1] = match with { Where = All(match.Where.Conjuncts().Concat(moved)) };
                     break;
                 case Clause.With { Projection: { Skip: null, Limit: null } } before when Sources(before.Projection) is not null:

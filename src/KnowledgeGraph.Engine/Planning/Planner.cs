@@ -222,7 +222,9 @@ internal sealed class Planner
     {
         string[] nodes = [.. graph.Nodes.Where(_bound.Contains)];
         if (nodes.Length == 0 || _plan.AtMostOneRow() || _plan.Writes() || graph.Variables.Count != nodes.Length + added.Length
-            || graph.Predicates.Exists(predicate => predicate.Expression.Mentioned().Any(name => _bound.Contains(name) && !nodes.Contains(name))))
+            || graph.ShortestPaths.Count > 0 || graph.Relationships.Exists(relationship => relationship.Group is not null)
+            || graph.Predicates.Select(predicate => predicate.Expression).Concat(graph.Relationships.SelectMany(relationship => relationship.ItemPredicates))
+                .Any(condition => condition.Mentioned().Any(name => _bound.Contains(name) && !nodes.Contains(name))))
         {
             return null;
         }

@@ -164,8 +164,19 @@ internal sealed class QueryGraph
             conditions.AddRange(pattern.Where.Replace(part => part is Expression.Variable { Name: var used } && used == pattern.Variable ? variable : null).Conjuncts());
         }
 
-        return new PatternRelationship(
-            name, left, right, types ?? [], pattern.Direction, pattern.Length, item, pattern.Length is null ? [] : [.. conditions]);
+        if (pattern.Length is null)
+        {
+            return new PatternRelationship(name, left, right, types ?? [], pattern.Direction, null, item, []);
+        }
+
+        var needs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var condition in conditions)
+        {
+            condition.Mention(needs);
+        }
+
+        needs.ExceptWith([name, item]);
+        return new PatternRelationship(name, left, right, types ?? [], pattern.Direction, pattern.Length, item, [.. conditions]) { Needs = needs };
     }
 
     public static void AddLabels(Expression.Variable variable, LabelExpression? labels, List<Expression> conditions)

@@ -54,6 +54,11 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
         foreach (var match in matches)
         {
             var inner = new QueryGraph(match.Patterns, match.Where, graph.Names, known);
+            if (!known.Contains(node) && !inner.Nodes.Contains(node) && Mentions(match, node))
+            {
+                return null;   // it asks about the node before it is found
+            }
+
             var planner = new MatchPlanner(inner, statistics, null, new SemiJoins(inner, statistics, _depth + 1));
             plan = planner.Plan(plan, known);
             cost += planner.Cost;
@@ -69,6 +74,8 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
         return new Leaf(new Plan.Distinct(plan, [node]) { Rows = rows }, [node], [predicate]) { Cost = cost + rows };
     }
 
+    private static bool Mentions(Clause.Match match, string node) => new Expression.Exists(new Query.Single([match])).Mentioned().Contains(node);
+
     // Nothing but MATCH, and a RETURN that neither counts nor cuts.
     private static List<Clause.Match>? Matches(Query.Single query)
     {
@@ -77,7 +84,7 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
         {
             switch (clause)
             {
-                case Clause.Match { Optional: false } match:
+                case Clause.Match { Optional: false } match when match.Patterns.All(pattern => pattern is { Selector: PathSelector.All, Selection: null }):
                     matches.Add(match);
                     break;
                 case Clause.Return { Projection: { Skip: null, Limit: null } projection } when !projection.Items.Any(item => item.Expression.Aggregates()):

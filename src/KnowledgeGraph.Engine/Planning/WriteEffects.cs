@@ -33,6 +33,12 @@ internal sealed class WriteEffects
                     effects.Read(properties);
                 }
 
+                foreach (var name in create.Patterns.SelectMany(pattern => pattern.Nodes.Select(node => node.Labels).Concat(pattern.Relationships.Select(relationship => relationship.Types)))
+                    .SelectMany(labels => labels?.Computed() ?? []))
+                {
+                    effects.Read(name);
+                }
+
                 break;
             case Clause.Set set:
                 foreach (var item in set.Items)
@@ -47,7 +53,11 @@ internal sealed class WriteEffects
                     effects._labels |= item is not RemoveItem.Property;
                     effects._readsAny |= item is RemoveItem.ComputedProperty or RemoveItem.Labels { Computed.IsEmpty: false };
                     effects._writesAny |= item is not (RemoveItem.Property or RemoveItem.Labels);
-                    _ = item is RemoveItem.Property property && effects._written.Add(property.Key);
+                    if (item is RemoveItem.Property property)
+                    {
+                        effects._written.Add(property.Key);
+                        effects.Read(property.Target);
+                    }
                 }
 
                 break;
@@ -70,6 +80,7 @@ internal sealed class WriteEffects
         {
             case SetItem.Property property:
                 _written.Add(property.Key);
+                Read(property.Target);
                 Read(property.Value);
                 break;
             case SetItem.Replace replace:

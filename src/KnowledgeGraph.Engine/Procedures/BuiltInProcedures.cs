@@ -242,7 +242,7 @@ internal static class BuiltInProcedures
     private static Value[] Database(Execution execution, string name) =>
         [Value.String(execution.Graph.DatabaseId.ToString("N").ToUpperInvariant()), Value.String(name), Value.String("")];
 
-    private static Value[] Config(Setting setting) =>
+    private static Value[] Config(ServerSetting setting) =>
     [
         Value.String(setting.Name), Value.String(setting.Description), Value.String(setting.Value), Value.False, Value.String(setting.Default),
         Value.String(setting.Value), Value.Boolean(setting.IsSet), Value.String(setting.ValidValues),

@@ -25,8 +25,11 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
 
     public ImportFolder Import { get; init; } = new(folder: null);
 
+    /// <summary>The files that LOAD CSV has open, the innermost last.</summary>
+    public List<CsvPlace> CsvFiles { get; } = [];
+
     /// <summary>The file that LOAD CSV reads now.</summary>
-    public CsvPlace? Csv { get; set; }
+    public CsvPlace? Csv => CsvFiles.Count > 0 ? CsvFiles[^1] : null;
 
     /// <summary>What procedures have made up for this statement's answer.</summary>
     public VirtualGraph Virtual { get; } = new();

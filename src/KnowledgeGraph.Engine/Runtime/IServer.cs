@@ -6,7 +6,7 @@ internal interface IServer
     /// <summary>The one user; null when nobody is asked for a name.</summary>
     string? Username { get; }
 
-    IReadOnlyList<Setting> Settings { get; }
+    IReadOnlyList<ServerSetting> Settings { get; }
 
     IEnumerable<RunningTransaction> Transactions { get; }
 
@@ -31,7 +31,7 @@ internal sealed record RunningStatement(string Id, string Text, DateTimeOffset S
 internal sealed record ServedConnection(string Id, DateTimeOffset Since);
 
 /// <summary>One thing that can be set when the engine is opened, by Neo4j's name for it.</summary>
-internal sealed record Setting(string Name, string Value, string Default, string Description, string ValidValues)
+internal sealed record ServerSetting(string Name, string Value, string Default, string Description, string ValidValues)
 {
     public bool IsSet => Value != Default;
 }
@@ -43,7 +43,7 @@ internal sealed class NoServer : IServer
 
     public string? Username => null;
 
-    public IReadOnlyList<Setting> Settings => [];
+    public IReadOnlyList<ServerSetting> Settings => [];
 
     public IEnumerable<RunningTransaction> Transactions => [];
 

@@ -134,7 +134,10 @@ internal sealed class StatementResult
     private void End()
     {
         _state = State.Ended;
-        _execution.Csv?.Reader.Close();   // a file that was not read to its end
+        foreach (var file in _execution.CsvFiles)
+        {
+            file.Reader.Close();   // it was not read to its end
+        }
     }
 
     private bool TryStart()

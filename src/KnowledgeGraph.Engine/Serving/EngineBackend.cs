@@ -59,7 +59,7 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public string? Username => options.Password is null ? null : options.Username;
 
-    public IReadOnlyList<Setting> Settings { get; } = EngineSettings.Of(options);
+    public IReadOnlyList<ServerSetting> Settings { get; } = EngineSettings.Of(options);
 
     public IEnumerable<RunningTransaction> Transactions => _sessions.Keys.Select(session => session.Running).OfType<RunningTransaction>();
 
@@ -67,9 +67,10 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public bool Terminate(string transaction)
     {
-        var session = _sessions.Keys.FirstOrDefault(session => session.Running?.Name == transaction);
-        session?.Interrupt();
-        return session is not null;
+        // The transaction itself, not whatever its session has begun meanwhile.
+        var named = _sessions.Keys.Select(session => session.Current).FirstOrDefault(open => open?.Name == transaction);
+        named?.Stop(ServingErrors.Terminated());
+        return named is not null;
     }
 
     public bool Kill(string connection)

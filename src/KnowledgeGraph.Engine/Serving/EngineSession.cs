@@ -16,7 +16,9 @@ internal sealed class EngineSession(EngineBackend backend, string name) : IBoltS
     public DateTimeOffset Since { get; } = backend.Options.Time.GetUtcNow();
 
     /// <summary>The transaction that is open; asked from other threads.</summary>
-    public RunningTransaction? Running => Volatile.Read(ref _transaction) is { HasEnded: false } transaction ? transaction.Describe() : null;
+    public EngineTransaction? Current => Volatile.Read(ref _transaction) is { HasEnded: false } transaction ? transaction : null;
+
+    public RunningTransaction? Running => Current?.Describe();
 
     public Task BeginAsync(BoltTransactionOptions options, CancellationToken cancellationToken)
     {

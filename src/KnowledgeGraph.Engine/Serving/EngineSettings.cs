@@ -9,7 +9,7 @@ internal static class EngineSettings
 {
     private static readonly GraphEngineOptions Defaults = new();
 
-    public static IReadOnlyList<Setting> Of(GraphEngineOptions options) =>
+    public static IReadOnlyList<ServerSetting> Of(GraphEngineOptions options) =>
     [
         new("browser.post_connect_cmd", "", "", "Commands that Neo4j Browser runs when it has connected.", "A string."),
         new("browser.remote_content_hostname_whitelist", "", "", "Hosts that Neo4j Browser may load guides from: none.", "A string."),
@@ -24,7 +24,7 @@ internal static class EngineSettings
         Option(options, "server.memory.query_cache.per_db_cache_num_entries", static given => Number(given.CachedStatements), "How many prepared statements are kept.", "An integer."),
     ];
 
-    private static Setting Option(GraphEngineOptions options, string name, Func<GraphEngineOptions, string> value, string description, string values) =>
+    private static ServerSetting Option(GraphEngineOptions options, string name, Func<GraphEngineOptions, string> value, string description, string values) =>
         new(name, value(options), value(Defaults), description, values);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###}s");

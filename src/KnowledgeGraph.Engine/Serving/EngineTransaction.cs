@@ -143,7 +143,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     {
         var writer = _writer ?? throw new InvalidOperationException("Only what has the turn to write can end it.");
         _writer = null;   // whatever comes of it, its turn is over
-        _writer = _backend.Store.Next(writer, commit, _backend.Options.LockTimeout, _stopped.Token, out failure);
+        _writer = _backend.Store.Next(writer, commit, _stopped.Token, out failure);
         _graph = _writer.Graph;
         return _writer;
     }

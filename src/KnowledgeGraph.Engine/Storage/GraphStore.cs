@@ -50,9 +50,9 @@ internal sealed class GraphStore : IAsyncDisposable
     }
 
     /// <summary>Commits or drops what was written, lets those have their turn who wait for it, and takes the next one.</summary>
-    /// <exception cref="CypherException">Others wrote for longer than <paramref name="timeout"/>.</exception>
+    /// <exception cref="OperationCanceledException">Others wrote for as long as the statement may take. What was committed stays.</exception>
     /// <exception cref="StoreException">It could not be made durable. No turn is taken.</exception>
-    public GraphWriter Next(GraphWriter writer, bool commit, TimeSpan timeout, CancellationToken cancellationToken, out CypherException? failure)
+    public GraphWriter Next(GraphWriter writer, bool commit, CancellationToken cancellationToken, out CypherException? failure)
     {
         failure = null;
         if (commit)
@@ -71,7 +71,8 @@ internal sealed class GraphStore : IAsyncDisposable
             Rollback(writer);
         }
 
-        return _turn.Wait(timeout, cancellationToken) ? _writer = new GraphWriter(Snapshot) : throw CypherErrors.WriterBusy(timeout);
+        _turn.Wait(cancellationToken);
+        return _writer = new GraphWriter(Snapshot);
     }
 
     /// <summary>Durable first, then visible. Returns the commit's number, which is that of the commit before when nothing was changed.</summary>

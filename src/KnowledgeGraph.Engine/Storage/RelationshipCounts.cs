@@ -2,7 +2,7 @@ namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>
 /// How many relationships of each type go out of the nodes with each label, and how many come into them. Kept while writing, for the planner and for
-/// <c>count(*)</c>: a number for each combination that ever was, so a few hundred, not one for each node.
+/// <c>count(*)</c>: a number for each combination that there is, so a few hundred, not one for each node.
 /// </summary>
 /// <remarks>Versions of a graph share the numbers; the first change of a writer copies them.</remarks>
 internal sealed class RelationshipCounts
@@ -45,6 +45,11 @@ internal sealed class RelationshipCounts
             (_counts, _owner) = (new Dictionary<(int Label, int Type, bool Outgoing), long>(_counts), owner);
         }
 
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (label, type, outgoing), out _) += change;
+        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (label, type, outgoing), out _);
+        count += change;
+        if (count == 0)
+        {
+            _counts.Remove((label, type, outgoing));
+        }
     }
 }

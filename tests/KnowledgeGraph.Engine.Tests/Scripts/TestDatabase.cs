@@ -57,7 +57,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         public GraphWriter Next(bool commit, out CypherException? failure)
         {
             var ended = Writer.ShouldNotBeNull();
-            return Writer = store.Next(ended, commit, Patience, CancellationToken.None, out failure);
+            return Writer = store.Next(ended, commit, CancellationToken.None, out failure);
         }
     }
 

@@ -4,7 +4,7 @@ namespace KnowledgeGraph.Engine.Runtime.Csv;
 
 /// <summary>
 /// Records of a CSV text, one after the other, as Neo4j reads them: a field may stand in quotes, inside of which a quote is doubled or has a backslash before it; a
-/// backslash before a backslash is one; line ends may be of any kind, also inside of quotes; lines without anything are passed over.
+/// backslash before a backslash is one; line ends may be of any kind, also inside of quotes; lines without anything count for nothing.
 /// </summary>
 internal sealed class CsvReader(TextReader text, char terminator, string name)
 {
@@ -20,25 +20,22 @@ internal sealed class CsvReader(TextReader text, char terminator, string name)
     /// <summary>The record read last, from 1; lines without anything do not count.</summary>
     public long Number { get; private set; }
 
-    /// <summary>The fields of the next record; null where nothing stands between two terminators. Null at the end. Valid until the next call.</summary>
+    /// <summary>The fields of the next record; null where nothing stands between two terminators, so a line without anything is one null. Null at the end. Valid until the next call.</summary>
     /// <exception cref="CypherException">A quote is left open, something stands behind a closing quote, or the record is too long.</exception>
     public IReadOnlyList<string?>? Read()
     {
-        do
+        _fields.Clear();
+        _characters = 0;
+        if (text.Peek() == End)
         {
-            _fields.Clear();
-            _characters = 0;
-            if (text.Peek() == End)
-            {
-                return null;
-            }
-
-            while (ReadField())
-            {
-            }
+            return null;
         }
-        while (_fields is [null]);
-        Number++;
+
+        while (ReadField())
+        {
+        }
+
+        Number += _fields is [null] ? 0 : 1;
         return _fields;
     }
 

@@ -10,7 +10,7 @@ internal sealed class ImportFolder(string? folder)
     /// <exception cref="CypherException">LOAD CSV is off, or this is the address of no file in the folder.</exception>
     public (TextReader Text, string Name) Open(string address)
     {
-        var root = folder is null ? throw CypherErrors.CsvIsOff() : Path.GetFullPath(folder);
+        var root = folder is null ? throw CypherErrors.CsvIsOff() : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || address.StartsWith('/'))
         {
             throw CypherErrors.CsvNotFound(address, "it is no address: write file:///name.csv");
@@ -24,7 +24,7 @@ internal sealed class ImportFolder(string? folder)
         // The address has no way up left: whatever it says is below the folder. A link could still lead out of it.
         var name = uri.LocalPath.TrimStart('/');
         var path = Path.GetFullPath(Path.Combine(root, name));
-        if (name.Contains('\0', StringComparison.Ordinal) || !path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path) || HasLink(root, path))
+        if (name.Contains('\0', StringComparison.Ordinal) || !path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path) || HasLink(root, path))
         {
             throw CypherErrors.CsvNotFound(address, "there is no such file in the import folder (links are not followed)");
         }

@@ -6,6 +6,7 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 internal sealed class LoadCsvOperator(Operator source, Evaluator address, bool headers, char terminator, int slot) : Operator
 {
     private CsvReader? _reader;
+    private CsvPlace? _place;
     private string[] _names = [];
 
     public override void Open(Frame frame)
@@ -20,8 +21,7 @@ internal sealed class LoadCsvOperator(Operator source, Evaluator address, bool h
         {
             if (_reader is not null)
             {
-                frame.Execution.Step();
-                if (Read() is { } fields)
+                if (Read(frame) is { } fields)
                 {
                     frame.Slots[slot] = frame.Memory.Made(headers ? Named(fields) : Value.List([.. fields.Select(Text)]));
                     return true;
@@ -39,11 +39,19 @@ internal sealed class LoadCsvOperator(Operator source, Evaluator address, bool h
         }
     }
 
-    private IReadOnlyList<string?>? Read()
+    // Lines without anything are passed over, but each is a step: there may be many.
+    private IReadOnlyList<string?>? Read(Frame frame)
     {
         try
         {
-            return _reader?.Read();
+            IReadOnlyList<string?>? fields;
+            do
+            {
+                frame.Execution.Step();
+                fields = _reader?.Read();
+            }
+            while (fields is [null]);
+            return fields;
         }
         catch (IOException)
         {
@@ -61,13 +69,17 @@ internal sealed class LoadCsvOperator(Operator source, Evaluator address, bool h
 
         var (text, name) = frame.Execution.Import.Open(value.AsString());
         _reader = new CsvReader(text, terminator, name);
-        frame.Execution.Csv = new CsvPlace(name, _reader);
-        _names = headers ? [.. (Read() ?? []).Select(static header => header ?? "")] : [];
+        frame.Execution.CsvFiles.Add(_place = new CsvPlace(name, _reader));
+        _names = headers ? [.. (Read(frame) ?? []).Select(static header => header ?? "")] : [];
     }
 
     private void Close(Frame frame)
     {
-        frame.Execution.Csv = null;
+        if (_place is { } place)
+        {
+            frame.Execution.CsvFiles.Remove(place);
+        }
+
         _reader?.Close();
         _reader = null;
     }

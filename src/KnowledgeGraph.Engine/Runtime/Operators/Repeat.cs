@@ -32,6 +32,10 @@ internal sealed class RepeatOperator(Operator source, Func<Operator> inner, Expa
         source.Open(frame);
         _open = 0;
         _trail.Clear();
+        foreach (var level in _levels)
+        {
+            level.Forget();   // it may have been left in the middle
+        }
     }
 
     public override bool MoveNext(Frame frame)
@@ -196,6 +200,8 @@ internal sealed class RepeatOperator(Operator source, Func<Operator> inner, Expa
 
             return true;
         }
+
+        public void Forget() => _holds = false;
 
         public void Release(HashSet<long> trail)
         {
