@@ -86,7 +86,7 @@ internal sealed class StatefulShortestPathOperator(Operator source, SearchPatter
         private readonly List<Edge> _edges = [];
         private readonly List<Target> _targets = [];
         private readonly List<List<Value>> _lists = [];
-        private readonly List<Visit> _visits = [];
+        private readonly List<Reached> _visits = [];
         private readonly HashSet<long> _trail = [];
         private List<int> _level = [];
         private List<int> _next = [];
@@ -269,7 +269,7 @@ internal sealed class StatefulShortestPathOperator(Operator source, SearchPatter
 
             _visits.Clear();
             _trail.Clear();
-            _visits.Add(new Visit(target.State, _states[target.State].Edge, length, Epsilon));
+            _visits.Add(new Reached(target.State, _states[target.State].Edge, length, Epsilon));
             while (_visits.Count > 0)
             {
                 frame.Execution.Step();
@@ -295,7 +295,7 @@ internal sealed class StatefulShortestPathOperator(Operator source, SearchPatter
                 }
                 else if (edge.Relationship == Epsilon || _trail.Add(edge.Relationship))
                 {
-                    _visits.Add(new Visit(edge.From, _states[edge.From].Edge, left, edge.Relationship));
+                    _visits.Add(new Reached(edge.From, _states[edge.From].Edge, left, edge.Relationship));
                 }
             }
         }
@@ -407,7 +407,7 @@ internal sealed class StatefulShortestPathOperator(Operator source, SearchPatter
         private readonly record struct Edge(int From, long Relationship, int Next);
 
         /// <summary>On the way back: the next step to try, how much of the length is left, and by which relationship the visit before was reached from here.</summary>
-        private readonly record struct Visit(int State, int Edge, int Left, long Relationship);
+        private readonly record struct Reached(int State, int Edge, int Left, long Relationship);
 
         private sealed class Target(int state)
         {
