@@ -52,19 +52,9 @@ internal sealed partial class Grammar
         if (TryTakeWord("YIELD"))
         {
             var all = TryTake(TokenKind.Star);
-            command = command with { YieldsAll = all, Yields = all ? [] : Separated(Yield) };
-            if (AreWords("ORDER", "BY"))
-            {
-                Take();
-                Take();
-                command = command with { OrderBy = Separated(Sort) };
-            }
-
-            command = command with
-            {
-                Skip = TryTakeWord("SKIP") || TryTakeWord("OFFSET") ? Expression() : null,
-                Limit = TryTakeWord("LIMIT") ? Expression() : null,
-            };
+            Seq<YieldItem> yields = all ? [] : Separated(Yield);
+            var page = Paged(distinct: false, all, []);
+            command = command with { YieldsAll = all, Yields = yields, OrderBy = page.OrderBy, Skip = page.Skip, Limit = page.Limit };
         }
 
         return command with { Where = Where() };
