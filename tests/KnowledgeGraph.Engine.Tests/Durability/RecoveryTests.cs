@@ -87,6 +87,23 @@ public sealed class RecoveryTests
         }
     }
 
+    // Days since 1970 as folded numbers of 7 bits to a byte, which have room for every year.
+    [Theory]
+    [InlineData(2021, 8, 15, "000100" + "0A" + "CCA602")]
+    [InlineData(-44, 3, 15, "000100" + "0A" + "C9E459")]
+    [InlineData(999_999_999, 12, 31, "000100" + "0A" + "EEA3DAA1A115")]
+    public void A_date_is_stored_in_format_1(int year, int month, int day, string bytes)
+    {
+        var date = Value.Date(CalendarDate.Of(year, month, day));
+
+        Convert.ToHexString(new RecordWriter().Node([], [new Property(0, date)]).Written).ShouldBe(bytes);
+        new RecordReader(Convert.FromHexString(bytes)).ReadNode(0, 1).Properties.ShouldHaveSingleItem().Value.ShouldBe(date);
+    }
+
+    [Fact]
+    public void A_stored_date_outside_of_the_calendar_is_damage() =>
+        Should.Throw<InvalidDataException>(() => new RecordReader(Convert.FromHexString("000100" + "0A" + "F0A3DAA1A115")).ReadNode(0, 1));   // a day later
+
     [Fact]
     public async Task The_store_keeps_its_identity_and_goes_on_counting()
     {

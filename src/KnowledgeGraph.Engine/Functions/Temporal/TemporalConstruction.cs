@@ -151,9 +151,13 @@ internal static class TemporalConstruction
     private static Moment? Epoch(TemporalFields fields)
     {
         var (seconds, millis) = (fields.Integer("epochseconds"), fields.Integer("epochmillis"));
-        return seconds is { } wholeSeconds ? new Moment(wholeSeconds, 0)
-            : millis is { } wholeMillis ? Moment.OfMilliseconds(wholeMillis)
-            : null;
+        return (seconds, millis) switch
+        {
+            (null, null) => null,
+            ({ } wholeSeconds, null) => new Moment(wholeSeconds, 0),
+            (null, { } wholeMillis) => Moment.OfMilliseconds(wholeMillis),
+            _ => throw CypherErrors.Argument("The fields epochSeconds and epochMillis cannot be given together."),
+        };
     }
 
     private static CalendarDate? DateOf(Value? source) => source is { } value ? TemporalSelection.RequireDate(RequireTemporal("date", value)) : null;
