@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class FunctionTypes
 {
     private static readonly FrozenDictionary<string, Way[]> Ways = FunctionCatalogue.All
-        .GroupBy(way => way.Name, way => new Way(way.Category != "Temporal" && way.Name != "point.distance", [.. way.Inputs.Select(input => Taken(way.Name == "toString" ? ToText : input.Type))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
+        .GroupBy(way => way.Name, way => new Way(way.Name is not ("point.distance" or "point.withinBBox"), [.. way.Inputs.Select(input => Taken(way.Name == "toString" ? ToText : input.Type))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     // Neo4j lists it as taking anything, and still refuses these.
