@@ -92,7 +92,9 @@ internal sealed partial class Binding
                 : throw CypherErrors.WrongSubscript("list index", StaticType.Integer, key, e.Key.Span);
         }
 
-        return !target.MayBe(StaticType.MapLike) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
+        // A key that is written out is a property's name, as behind a dot; one that is worked out is not.
+        var taken = e.Key is Expression.Literal { Value.Kind: ValueKind.String } ? StaticType.Projectable : StaticType.MapLike;
+        return !target.MayBe(taken) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
             : key.MayBe(StaticType.String) ? bound
             : throw CypherErrors.WrongSubscript(
                 target == StaticType.Node ? "node property key" : target == StaticType.Relationship ? "relationship property key" : "map key", StaticType.String, key, e.Key.Span);

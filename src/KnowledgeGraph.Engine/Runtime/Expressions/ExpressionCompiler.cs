@@ -23,6 +23,7 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
         Expression.And(var operands) => Predicates("AND", operands) is var all && IsConstant(expression, false) ? static _ => Value.False : Logic.And(all),
         Expression.Or(var operands) => Predicates("OR", operands) is var all && IsConstant(expression, true) ? static _ => Value.True : Logic.Or(all),
         Expression.Not(var operand) => Logic.Not(Compile(operand)),
+        Expression.Binary(BinaryOperator.In, _, Expression.ListLiteral { Items.IsEmpty: true }) => static _ => Value.False,
         Expression.Binary(BinaryOperator.Divide, var left, var right) when IsNumber(left) && IsNumber(right) => QuotientOfNumbers(Compile(left), Compile(right)),
         Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
         Expression.Negate(var operand) => Negate(Compile(operand)),
