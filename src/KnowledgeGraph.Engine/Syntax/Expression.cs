@@ -45,6 +45,9 @@ internal abstract record Expression
 
     public sealed record Negate(Expression Operand) : Expression;
 
+    /// <summary>A plus sign before anything but a number: its value is the operand's, which cannot be of every type.</summary>
+    public sealed record Plus(Expression Operand) : Expression;
+
     /// <summary>operand IS NULL, operand IS NOT NULL.</summary>
     public sealed record IsNull(Expression Operand, bool Negated) : Expression;
 
