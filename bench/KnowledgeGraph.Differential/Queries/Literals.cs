@@ -79,7 +79,7 @@ internal sealed class Literals(Random random, bool tame)
             1 => $"{year}W{random.Next(1, 53):00}",
             2 => $"{year}-{random.Next(1, 366):000}",
             3 => $"{year}-Q{random.Next(1, 5)}-{random.Next(1, 91):00}",
-            4 => $"{year}{random.Next(1, 13):00}{random.Next(1, 29):00}",
+            4 when year.Length == 4 => $"{year}{random.Next(1, 13):00}{random.Next(1, 29):00}",
             5 => $"{year}-{random.Next(1, 13):00}",
             _ => $"{year}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
         };
