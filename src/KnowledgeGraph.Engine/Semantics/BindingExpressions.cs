@@ -45,7 +45,7 @@ internal sealed partial class Binding
         Expression.Negate e => BindNegate(e, scope),
         Expression.Plus e => BindPlus(e, scope),
         Expression.IsNull e => BindIsNull(e, scope),
-        Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
+        Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Any),   // as Neo4j has it
         Expression.IsNormalized e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
         Expression.HasLabels e => BindHasLabels(e, scope),
         Expression.Case e => BindCase(e, scope),
