@@ -232,7 +232,7 @@ internal sealed partial class Binding
         var (where, projection) = (BindCondition(e.Where, inner), BindOptional(e.Projection, inner));
         _aggregates = mode;
         return Typed(
-            new Expression.ListComprehension(item, list, where, projection) { Span = e.Span }, projection is null ? TypeOf(list) : StaticType.ListOf(TypeOf(projection)));
+            new Expression.ListComprehension(item, list, where, projection) { Span = e.Span }, StaticType.ListOf(projection is null ? TypeOf(list).Items : TypeOf(projection)));
     }
 
     private Expression.Quantifier BindQuantifier(Expression.Quantifier e, Scope scope)
