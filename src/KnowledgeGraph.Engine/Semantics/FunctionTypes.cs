@@ -49,6 +49,7 @@ internal static class FunctionTypes
     {
         "COALESCE" => types.Aggregate((one, other) => one.Either(other)),
         "HEAD" or "LAST" => types[0].Items,
+        "TAIL" when types[0] == StaticType.Any => StaticType.List,
         "TAIL" or "REVERSE" or "MIN" or "MAX" => types[0],
         "ABS" or "SUM" => types[0].IsSingle ? types[0] : null,
         "AVG" => types[0] == StaticType.Duration ? types[0] : types[0].IsSingle ? StaticType.Float : null,

@@ -61,6 +61,12 @@ internal static class Comparison
     /// <summary>The operator &lt;, and &lt;= with <paramref name="orEqual"/>; for &gt; turn the operands round. Any number beside NaN: false.</summary>
     public static bool? Less(Value left, Value right, bool orEqual)
     {
+        // They have no order, only equality: neither is less, nor known not to be.
+        if (!orEqual && left.Kind is (ValueKind.Duration or ValueKind.Point) && left.Kind == right.Kind)
+        {
+            return null;
+        }
+
         if (Compare(left, right) is { } order)
         {
             return orEqual ? order <= 0 : order < 0;
