@@ -4,8 +4,8 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
 
-/// <summary>A query's plan, the variables of its columns in order, and the columns' names.</summary>
-internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables, Seq<string> Columns);
+/// <summary>A query's plan, and the variables of its columns in order.</summary>
+internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables);
 
 /// <summary>
 /// From a bound query to a plan: clause by clause, each on top of the one before. Names are unique in the whole statement, so that a variable is
@@ -54,6 +54,15 @@ internal sealed class Planner
         return planned with { Plan = PlanRewrites.Apply(planned.Plan) };
     }
 
+    /// <summary>What the client sees as keys.</summary>
+    public static Seq<string> Columns(Query query) => query switch
+    {
+        Query.Single { Clauses: [.., Clause.Return(var projection)] } => projection.Items.Map(item => item.Column),
+        Query.Single { Clauses: [Clause.CallProcedure { Yields: { } yields }] } => yields.Map(yield => yield.Variable.Split('@')[0]),
+        Query.Union union => Columns(union.Branches[0]),
+        _ => [],
+    };
+
     private static PlannedQuery Union(Query.Union union, Statistics statistics, NameSource names, IReadOnlySet<string> bound)
     {
         var branches = union.Branches.Map(branch => new Planner(statistics, names, bound).Single(branch));
@@ -78,8 +87,7 @@ internal sealed class Planner
             if (query.Clauses[i] is Clause.Return @return)
             {
                 Project(@return.Projection, null);
-                return new PlannedQuery(
-                    _plan, @return.Projection.Items.Map(item => item.Alias), @return.Projection.Items.Map(item => item.Column));
+                return new PlannedQuery(_plan, @return.Projection.Items.Map(item => item.Alias));
             }
 
             Add(query.Clauses[i], query.Clauses.AsSpan()[(i + 1)..]);
@@ -87,10 +95,10 @@ internal sealed class Planner
 
         if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
         {
-            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
+            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable));
         }
 
-        return new PlannedQuery(_plan, [], []);
+        return new PlannedQuery(_plan, []);
     }
 
     private void Add(Clause clause, ReadOnlySpan<Clause> following)

@@ -205,7 +205,9 @@ public sealed class StatementRunnerTests
         }
     }
 
-    private static List<string> Operators(PreparedStatement statement) => [.. All(statement.Plan.ShouldNotBeNull().Description).Select(plan => plan.Operator)];
+    private static List<string> Operators(PreparedStatement statement) => [.. All(statement.Plan.ShouldNotBeNull().Compiled.Outline).Select(part => PlanPrinter.Operator(part.Plan))];
+
+    private static IEnumerable<PlanOutline> All(PlanOutline plan) => plan.Children.SelectMany(All).Prepend(plan);
 
     private static PlanDescription Find(PlanDescription? plan, string name) => All(plan.ShouldNotBeNull()).Where(step => step.Operator == name).ShouldHaveSingleItem();
 

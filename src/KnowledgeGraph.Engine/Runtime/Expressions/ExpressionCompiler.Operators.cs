@@ -48,7 +48,7 @@ internal sealed partial class ExpressionCompiler
     private Evaluator Case(Expression.Case @case)
     {
         // The subject stands in every test; one that has to be worked out is worked out once, into a slot of its own.
-        var slot = @case.Subject is null or Expression.Literal or Expression.Variable or Expression.Parameter
+        var slot = @case.Subject is null or Expression.Literal or Expression.Lifted or Expression.Variable or Expression.Parameter
             ? -1
             : slots[$"@case{slots.Count}"];
         var subject = slot < 0 ? null : CompileOptional(@case.Subject);
