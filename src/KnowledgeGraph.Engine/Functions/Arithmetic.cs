@@ -83,15 +83,19 @@ internal static class Arithmetic
         };
     }
 
-    /// <summary>Of integers towards zero.</summary>
+    /// <summary>Of integers towards zero. The integer 0 divides nothing, not even a float or null; 0.0 makes an infinity or NaN.</summary>
     public static Value Divide(Value left, Value right)
     {
         var (kind, other) = (left.Kind, right.Kind);
+        if (other == ValueKind.Integer && right.AsInteger() == 0 && (kind is ValueKind.Null or ValueKind.Duration || Numbers.Is(kind)))
+        {
+            throw CypherErrors.DivisionByZero();
+        }
+
         if (kind == ValueKind.Integer && other == ValueKind.Integer)
         {
             return right.AsInteger() switch
             {
-                0 => throw CypherErrors.DivisionByZero(),
                 -1 => Value.Integer(unchecked(-left.AsInteger())),   // the smallest integer stays as it is, as in Neo4j
                 var divisor => Value.Integer(left.AsInteger() / divisor),
             };
@@ -101,7 +105,6 @@ internal static class Arithmetic
         {
             (ValueKind.Null, _) or (_, ValueKind.Null) => Value.Null,
             _ when Numbers.Are(kind, other) => Value.Float(left.AsNumber() / right.AsNumber()),
-            (ValueKind.Duration, ValueKind.Integer) when right.AsInteger() == 0 => throw CypherErrors.DivisionByZero(),
             (ValueKind.Duration, _) when Numbers.Is(other) => Value.Of(Durations.Divide(left.As<DurationValue>(), right)),
             _ => throw NoSuch("/", left, right),
         };

@@ -53,6 +53,14 @@ internal sealed partial class Binding
     private Clause.Merge BindMerge(Clause.Merge merge, Scope scope)
     {
         var pattern = BindCreated(merge.Pattern, scope, "MERGE");
+        var parts = pattern.Nodes.Select(node => node.Properties)
+            .Concat(pattern.Relationships.Select(relationship => relationship.Properties))
+            .Concat(merge.OnCreate.Concat(merge.OnMatch).SelectMany(ExpressionWalk.Parts));
+        if (parts.FirstOrDefault(part => part?.Contains(static inner => inner is Expression.Exists or Expression.Count or Expression.Collect) == true) is { } found)
+        {
+            throw CypherErrors.SubqueryInMerge(found.Span);
+        }
+
         return merge with
         {
             Pattern = pattern,

@@ -43,6 +43,7 @@ internal sealed partial class Binding
         Expression.Or e => BindOr(e, scope),
         Expression.Not e => BindNot(e, scope),
         Expression.Negate e => BindNegate(e, scope),
+        Expression.Plus e => BindPlus(e, scope),
         Expression.IsNull e => BindIsNull(e, scope),
         Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
         Expression.IsNormalized e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
@@ -91,7 +92,9 @@ internal sealed partial class Binding
                 : throw CypherErrors.WrongSubscript("list index", StaticType.Integer, key, e.Key.Span);
         }
 
-        return !target.MayBe(StaticType.MapLike) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
+        // A key that is written out is a property's name, as behind a dot; one that is worked out is not.
+        var taken = e.Key is Expression.Literal { Value.Kind: ValueKind.String } ? StaticType.Projectable : StaticType.MapLike;
+        return !target.MayBe(taken) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
             : key.MayBe(StaticType.String) ? bound
             : throw CypherErrors.WrongSubscript(
                 target == StaticType.Node ? "node property key" : target == StaticType.Relationship ? "relationship property key" : "map key", StaticType.String, key, e.Key.Span);
@@ -100,7 +103,7 @@ internal sealed partial class Binding
     private Expression.Slice BindSlice(Expression.Slice e, Scope scope)
     {
         var target = Expect(BindExpression(e.Target, scope), StaticType.List);
-        return Typed(e with { Target = target, From = Position(e.From), To = Position(e.To) }, TypeOf(target));
+        return Typed(e with { Target = target, From = Position(e.From), To = Position(e.To) }, TypeOf(target) is { IsSingle: true } list ? list : StaticType.List);
 
         Expression? Position(Expression? position) => position is null ? null : Expect(BindExpression(position, scope), StaticType.Integer);
     }
@@ -117,7 +120,7 @@ internal sealed partial class Binding
     private Expression.MapProjection BindMapProjection(Expression.MapProjection e, Scope scope) => Typed(
         e with
         {
-            Target = (Expression.Variable)Expect(BindVariable(e.Target, scope), StaticType.MapLike),
+            Target = (Expression.Variable)Expect(BindVariable(e.Target, scope), StaticType.Projectable),
             Items = e.Items.Map(item => item is MapProjectionItem.Entry entry ? entry with { Value = BindExpression(entry.Value, scope) } : item),
         },
         StaticType.Map);
@@ -135,6 +138,14 @@ internal sealed partial class Binding
         var operand = BindExpression(e.Operand, scope);
         return TypeOf(operand) is var type && type.MayBe(StaticType.Number)
             ? Typed(e with { Operand = operand }, type.IsSingle ? type : StaticType.Number)
+            : throw CypherErrors.WrongOperand(StaticType.Number, type, operand.Span);
+    }
+
+    private Expression.Plus BindPlus(Expression.Plus e, Scope scope)
+    {
+        var operand = BindExpression(e.Operand, scope);
+        return TypeOf(operand) is var type && type.MayBe(StaticType.Signed)
+            ? Typed(e with { Operand = operand }, type)
             : throw CypherErrors.WrongOperand(StaticType.Number, type, operand.Span);
     }
 

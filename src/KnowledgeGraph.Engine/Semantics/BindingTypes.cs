@@ -26,7 +26,7 @@ internal sealed partial class Binding
     {
         var type = TypeOf(bound);
         return type.MayBe(wanted) ? bound
-            : wanted == StaticType.Boolean && type.MayBe(StaticType.List) ? throw CypherErrors.ListIsNoBoolean(bound.Span)
+            : wanted == StaticType.Boolean && type.MayBe(StaticType.List) ? type.IsSingle ? throw CypherErrors.ListIsNoBoolean(bound.Span) : bound
             : bound is Expression.Variable ? throw CypherErrors.WrongType(wanted, type, bound.Span)
             : throw CypherErrors.WrongOperand(wanted, type, bound.Span);
     }

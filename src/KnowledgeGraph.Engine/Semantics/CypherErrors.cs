@@ -25,6 +25,9 @@ internal static partial class CypherErrors
     public static CypherException WrongOperand(StaticType expected, StaticType found, SourceSpan span) =>
         Syntax($"Type mismatch: expected {expected} but was {found}.", span, SyntaxOrRule);
 
+    public static CypherException SubqueryInMerge(SourceSpan span) =>
+        Syntax("Subquery expressions are not allowed in a MERGE clause. Work it out in a WITH before it.", span, SyntaxOrRule);
+
     public static CypherException WrongAccumulator(StaticType accumulator, StaticType step, SourceSpan span) =>
         TypeMismatch($"Type mismatch: accumulator is {accumulator} but expression has type {step}.", span);
 

@@ -8,12 +8,15 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class FunctionTypes
 {
     private static readonly FrozenDictionary<string, Way[]> Ways = FunctionCatalogue.All
-        .GroupBy(way => way.Name, way => new Way(way.Category != "Temporal" && way.Name != "point.distance", [.. way.Inputs.Select(input => Taken(way.Name == "toString" ? ToText : input.Type))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
+        .GroupBy(way => way.Name, way => new Way(way.Name is not ("point.distance" or "point.withinBBox"), [.. way.Inputs.Select(input => Taken(way.Name switch { "toString" => ToText, "toInteger" => ToInteger, _ => input.Type }))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     // Neo4j lists it as taking anything, and still refuses these.
     private const string ToText =
         "BOOLEAN | FLOAT | INTEGER | POINT | STRING | DURATION | DATE | ZONED TIME | LOCAL TIME | LOCAL DATETIME | ZONED DATETIME";
+
+    // Lists are refused as it runs.
+    private const string ToInteger = "BOOLEAN | FLOAT | INTEGER | STRING | LIST<ANY>";
 
     /// <summary>Checks the arguments as far as their types are known, and gives the type of the result.</summary>
     /// <exception cref="CypherException">An argument is of a type that no way to call the function takes there.</exception>

@@ -63,7 +63,8 @@ internal static class OperatorTypes
         }
 
         // Lists keep what is known of their items only where both sides say it.
-        var result = left.IsSingle && right.IsSingle ? both[0].Result : both.Select(way => way.Result).Aggregate((one, other) => one.Or(other));
+        var result = left.IsSingle && right.IsSingle ? both[0].Result
+            : StaticType.OneOf([.. both.Select(way => way.Result)]);
         return result == StaticType.List ? StaticType.ListOf(left.Items.Or(right.Items)) : result;
     }
 

@@ -96,7 +96,13 @@ internal sealed partial record Projected
         : _likeColumns.Count > 0 && Inside(part) is { Count: > 0 } inside && _likeColumns.TryGetValue(Likeness(part, inside), out var like) ? like
         : null;
 
-    private HashSet<string> Inside(Expression expression) => [.. expression.Mentioned().Where(name => !_outer.Contains(name))];
+    private HashSet<string> Inside(Expression expression)
+    {
+        var inside = expression.Mentioned();
+        expression.Items(inside);
+        inside.ExceptWith(_outer);
+        return inside;
+    }
 
     private static string Likeness(Expression expression, HashSet<string> inside)
     {

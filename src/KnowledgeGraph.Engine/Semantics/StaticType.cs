@@ -26,6 +26,12 @@ internal sealed record StaticType
     public static readonly StaticType Entity = OneOf(Node, Relationship);
     public static readonly StaticType MapLike = OneOf(Map, Node, Relationship);
 
+    /// <summary>What may stand behind a plus sign.</summary>
+    public static readonly StaticType Signed = OneOf(Number, Duration, Instant);
+
+    /// <summary>What a map projection takes: <c>date()</c> too, since its parts have names; of a point Neo4j does not take them.</summary>
+    public static readonly StaticType Projectable = OneOf(MapLike, Duration, Instant);
+
     /// <summary>What has properties to ask for by name.</summary>
     public static readonly StaticType HasProperties = OneOf(MapLike, Point, Duration, Instant);
 

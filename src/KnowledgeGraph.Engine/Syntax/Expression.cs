@@ -16,7 +16,10 @@ internal abstract record Expression
     /// A literal that has been taken out of a canonical query: its place among the statement's own literals, and its type. Equal literals of one text have one
     /// place. No text can spell it.
     /// </summary>
-    public sealed record Lifted(int Place, string Type) : Expression;
+    public sealed record Lifted(int Place, string Type) : Expression
+    {
+        public bool IsNumber => Type is nameof(ValueKind.Integer) or nameof(ValueKind.Float);
+    }
 
     /// <summary>$name.</summary>
     public sealed record Parameter(string Name) : Expression;
@@ -50,6 +53,9 @@ internal abstract record Expression
     public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
     public sealed record Negate(Expression Operand) : Expression;
+
+    /// <summary>A plus sign before anything but a number: its value is the operand's, which cannot be of every type.</summary>
+    public sealed record Plus(Expression Operand) : Expression;
 
     /// <summary>operand IS NULL, operand IS NOT NULL.</summary>
     public sealed record IsNull(Expression Operand, bool Negated) : Expression;

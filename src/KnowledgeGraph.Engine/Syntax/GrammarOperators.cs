@@ -270,7 +270,7 @@ internal sealed partial class Grammar
         var operand = Sign();
         Leave();
         Grow(_height);
-        return first.Kind == TokenKind.Plus ? operand : new Expression.Negate(operand) { Span = Since(first) };
+        return first.Kind == TokenKind.Plus ? new Expression.Plus(operand) { Span = Since(first) } : new Expression.Negate(operand) { Span = Since(first) };
     }
 
     private Expression Postfix(bool labels)

@@ -42,7 +42,7 @@ internal sealed partial class Printer
         Expression.Not => Level.Not,
         Expression.HasLabels => Level.Not,      // has its own parentheses, but anything that could make an arrow of what follows adds another pair
         Expression.IsNull or Expression.IsTyped or Expression.IsNormalized => Level.Predicate,
-        Expression.Negate => Level.Sign,
+        Expression.Negate or Expression.Plus => Level.Sign,
         Expression.Literal { Value: var value } when IsNumber(value) => Level.Sign,
         Expression.Binary binary => LevelOf(binary.Operator),
         _ => Level.Postfix,
@@ -137,6 +137,10 @@ internal sealed partial class Printer
             case Expression.Negate negate:
                 _text.Append('-');
                 Write(negate.Operand, negate.Operand is Expression.Negate ? Level.Postfix : IsLiteralNumber(negate.Operand) ? Level.Postfix : Level.Sign);
+                break;
+            case Expression.Plus plus:
+                _text.Append('+');
+                Write(plus.Operand, Level.Sign);
                 break;
             case Expression.IsNull isNull:
                 Write(isNull.Operand, Level.Add);

@@ -46,7 +46,7 @@ internal static partial class CypherErrors
 
     public static CypherException IntegerOverflow() => new(ArithmeticErrorCode, "The result does not fit an INTEGER (long overflow).");
 
-    public static CypherException DivisionByZero() => new(ArithmeticErrorCode, "An INTEGER cannot be divided by zero (/ by zero).");
+    public static CypherException DivisionByZero() => new(ArithmeticErrorCode, "Nothing can be divided by the INTEGER zero (/ by zero).");
 
     public static CypherException DateOutOfRange() => Argument("Dates reach from the year -9998 to the year 9999.");
 

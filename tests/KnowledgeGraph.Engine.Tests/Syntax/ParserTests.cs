@@ -19,7 +19,7 @@ public sealed class ParserTests
     [InlineData("1 + (2 * 3)", "1 + 2 * 3")]
     [InlineData("1 - (2 - 3)", "1 - (2 - 3)")]
     [InlineData("- - 2", "-(-2)")]
-    [InlineData("+a", "a")]
+    [InlineData("+a", "+a")]
     [InlineData("NOT a = b", "NOT a = b")]
     [InlineData("(NOT a) = b", "(NOT a) = b")]
     [InlineData("NOT NOT a AND b OR c XOR d", "NOT NOT a AND b OR c XOR d")]

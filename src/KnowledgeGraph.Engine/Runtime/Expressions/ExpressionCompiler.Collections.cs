@@ -114,7 +114,7 @@ internal sealed partial class ExpressionCompiler
             {
                 CheckCancellation(frame, i);
                 frame.Slots[slot] = items[i];
-                if (where is null || where(frame).IsTrue)
+                if (where is null || where.IsTrue(frame))
                 {
                     results.Add(projection is null ? items[i] : projection(frame));
                 }

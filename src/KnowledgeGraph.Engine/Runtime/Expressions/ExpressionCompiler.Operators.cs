@@ -31,6 +31,24 @@ internal sealed partial class ExpressionCompiler
         BinaryOperator.Matches => Matches(left, right, rightExpression),
     };
 
+    // 0.0 / 0, written like that, is how people write NaN: a quotient of two written numbers is one of floats when its left side is, as in Neo4j.
+    private static Evaluator QuotientOfNumbers(Evaluator left, Evaluator right) => frame =>
+    {
+        var (dividend, divisor) = (left(frame), right(frame));
+        return Arithmetic.Divide(dividend, dividend.Kind == ValueKind.Float ? Value.Float(divisor.AsNumber()) : divisor);
+    };
+
+    private static bool IsNumber(Expression expression) => expression switch
+    {
+        Expression.Literal literal => Numbers.Is(literal.Value.Kind),
+        Expression.Lifted lifted => lifted.IsNumber,
+        Expression.Negate(var operand) => IsNumber(operand),
+        Expression.Plus(var operand) => IsNumber(operand),
+        Expression.Binary(BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo
+            or BinaryOperator.Power, var left, var right) => IsNumber(left) && IsNumber(right),
+        _ => false,
+    };
+
     // Operands in the order they are written: a > b is b < a.
     private static bool? Reversed(Value left, Value right, bool orEqual) => Comparison.Less(right, left, orEqual);
 
@@ -67,15 +85,9 @@ internal sealed partial class ExpressionCompiler
             {
                 foreach (var test in tests)
                 {
-                    var truth = test(frame);
-                    if (truth.IsTrue)
+                    if (test.IsTrue(frame))
                     {
                         return result(frame);
-                    }
-
-                    if (truth.Kind is not (ValueKind.Boolean or ValueKind.Null))
-                    {
-                        throw CypherErrors.NotAPredicate(truth);
                     }
                 }
             }

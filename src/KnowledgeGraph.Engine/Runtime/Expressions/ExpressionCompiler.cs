@@ -21,11 +21,14 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
         Expression.ListLiteral(var items) => ListLiteral(items),
         Expression.MapLiteral(var entries) => MapLiteral(entries),
         Expression.MapProjection projection => MapProjection(projection),
-        Expression.And(var operands) => Logic.And(Predicates("AND", operands)),
-        Expression.Or(var operands) => Logic.Or(Predicates("OR", operands)),
+        Expression.And(var operands) => Predicates("AND", operands) is var all && IsConstant(expression, false) ? static _ => Value.False : Logic.And(all),
+        Expression.Or(var operands) => Predicates("OR", operands) is var all && IsConstant(expression, true) ? static _ => Value.True : Logic.Or(all),
         Expression.Not(var operand) => Logic.Not(Compile(operand)),
+        Expression.Binary(BinaryOperator.In, _, Expression.ListLiteral { Items.IsEmpty: true }) => static _ => Value.False,
+        Expression.Binary(BinaryOperator.Divide, var left, var right) when IsNumber(left) && IsNumber(right) => QuotientOfNumbers(Compile(left), Compile(right)),
         Expression.Binary(var @operator, var left, var right) => Binary(@operator, Compile(left), Compile(right), right),
         Expression.Negate(var operand) => Negate(Compile(operand)),
+        Expression.Plus(var operand) => Compile(operand),
         Expression.IsNull(var operand, var negated) => IsNull(Compile(operand), negated),
         Expression.IsTyped(var operand, var type, var negated) => IsTyped(Compile(operand), type, negated),
         Expression.IsNormalized(var operand, var form, var negated) => IsNormalized(Compile(operand), form, negated),
@@ -60,6 +63,15 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
     }
 
     private Evaluator[] CompileAll(Seq<Expression> expressions) => [.. expressions.Select(Compile)];
+
+    // What stands beside an `OR true` or an `AND false` is not worked out, on either side of it: it may be wrong.
+    private static bool IsConstant(Expression expression, bool truth) => expression switch
+    {
+        Expression.Literal { Value.Kind: ValueKind.Boolean } literal => literal.Value.AsBoolean() == truth,
+        Expression.And(var operands) => truth ? operands.All(operand => IsConstant(operand, true)) : operands.Any(operand => IsConstant(operand, false)),
+        Expression.Or(var operands) => truth ? operands.Any(operand => IsConstant(operand, true)) : operands.All(operand => IsConstant(operand, false)),
+        _ => false,
+    };
 
     // false AND 1 is wrong however it is worked out, so it is refused before.
     private Evaluator[] Predicates(string name, Seq<Expression> operands)

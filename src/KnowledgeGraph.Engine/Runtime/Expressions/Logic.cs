@@ -17,6 +17,13 @@ internal static class Logic
         _ => throw CypherErrors.NotABoolean(where, value),
     };
 
+    /// <summary>Of a condition, which is true, false or null.</summary>
+    public static bool IsTrue(this Evaluator predicate, Frame frame)
+    {
+        var value = predicate(frame);
+        return value.IsTrue || (value.Kind is ValueKind.Boolean or ValueKind.Null ? false : throw CypherErrors.NotAPredicate(value));
+    }
+
     public static Evaluator And(Evaluator[] operands) => Chain("AND", operands, deciding: false);
 
     public static Evaluator Or(Evaluator[] operands) => Chain("OR", operands, deciding: true);

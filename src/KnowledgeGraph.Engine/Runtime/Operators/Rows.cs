@@ -212,10 +212,9 @@ internal static class Evaluators
     {
         foreach (var predicate in predicates)
         {
-            var value = predicate(frame);
-            if (!value.IsTrue)
+            if (!predicate.IsTrue(frame))
             {
-                return value.Kind is ValueKind.Boolean or ValueKind.Null ? false : throw CypherErrors.NotAPredicate(value);
+                return false;
             }
         }
 
