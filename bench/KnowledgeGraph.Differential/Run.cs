@@ -66,7 +66,7 @@ internal sealed class Run : IAsyncDisposable
 
         var shrunk = await Shrinker.ShrinkAsync(new Difference(query, what, ours, theirs), CompareAsync);
         Print(shrunk, seed);
-        return _explanations.Of(shrunk.Query, shrunk.Engine, shrunk.Neo4j) is null ? 1 : 0;
+        return _explanations.Of(shrunk) is null ? 1 : 0;
     }
 
     public async Task<int> AllAsync()
@@ -106,14 +106,15 @@ internal sealed class Run : IAsyncDisposable
             return false;
         }
 
-        if (_explanations.Of(query, ours, theirs) is { } known)
+        var difference = new Difference(query, what, ours, theirs);
+        if (_explanations.Of(difference) is { } known)
         {
             _tally.Explained(known);
             return false;
         }
 
-        var shrunk = await Shrinker.ShrinkAsync(new Difference(query, what, ours, theirs), CompareAsync);
-        if (_explanations.Of(shrunk.Query, shrunk.Engine, shrunk.Neo4j) is { } explanation)
+        var shrunk = await Shrinker.ShrinkAsync(difference, CompareAsync);
+        if (_explanations.Of(shrunk) is { } explanation)
         {
             _tally.Explained(explanation);
             return false;

@@ -4,7 +4,7 @@ using KnowledgeGraph.Differential.Queries;
 namespace KnowledgeGraph.Differential.Comparing;
 
 /// <summary>
-/// The differences that are known and justified: explained.tsv, one a line: a name, a pattern for the query, one for the engine's answer, one for Neo4j's, the reason.
+/// The differences that are known and justified: explained.tsv, one a line: a name, a pattern for what differs and the query (<c>counters: MATCH …</c>), one for the engine's answer, one for Neo4j's, the reason.
 /// </summary>
 internal sealed class Explanations(IReadOnlyList<Explanation> all)
 {
@@ -19,8 +19,8 @@ internal sealed class Explanations(IReadOnlyList<Explanation> all)
     ]);
 
     /// <summary>Null when nothing explains it.</summary>
-    public Explanation? Of(Question query, Outcome engine, Outcome neo4j) => all.FirstOrDefault(one =>
-        one.Query.IsMatch(query.Tree.Text) && one.Engine.IsMatch(engine.Summary) && one.Neo4j.IsMatch(neo4j.Summary));
+    public Explanation? Of(Difference difference) => all.FirstOrDefault(one =>
+        one.Query.IsMatch($"{difference.What}: {difference.Query.Tree.Text}") && one.Engine.IsMatch(difference.Engine.Summary) && one.Neo4j.IsMatch(difference.Neo4j.Summary));
 
     private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant | RegexOptions.Singleline);
 }

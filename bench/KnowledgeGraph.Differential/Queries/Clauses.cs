@@ -91,8 +91,47 @@ internal sealed class Clauses
             return Branch("shortest-path", Text($"MATCH ({from} {{k: {start}}}), ({to} {{k: {end}}}), {path} = shortestPath(({from})-[{Pick("", ":R", ":R|S")}*..4]{Pick("-", "->")}({to}))"));
         }
 
+        if (_random.Next(8) == 0)
+        {
+            return Quantified();
+        }
+
         var patterns = Enumerable.Range(0, _random.Next(4) == 0 ? 2 : 1).Select(_ => (Tree)Pattern(named: true, anchored: false, 2)).ToImmutableArray();
         return Branch("match", new Tree.Many("MATCH ", ", ", 1, patterns), Where(" WHERE ", 2));
+    }
+
+    /// <summary>A quantified relationship or group between two nodes: all its paths, or all of the shortest, so that which ones come is settled.</summary>
+    private Tree.Branch Quantified()
+    {
+        var declared = new List<Variable>();
+        var path = _random.Next(2) == 0 ? _sentences.NewName("p") : null;
+        var selector = _random.Next(3) == 0 ? Pick("ALL SHORTEST ", "SHORTEST 1 GROUPS ", "SHORTEST 2 PATH GROUPS ") : "";
+        var start = Node(named: true, anchored: false, declared);
+        var middle = _random.Next(2) == 0 ? Group(declared) : Relationship(named: true, declared, quantified: true);
+        var more = selector.Length == 0 && _random.Next(4) == 0 ? new Tree[] { Relationship(named: true, declared), Node(named: true, anchored: false, declared) } : [];
+        var end = Node(named: true, anchored: false, declared);
+        Scope.AddRange(declared);
+        if (path is not null)
+        {
+            Scope.Add(new Variable(path, "Path"));
+        }
+
+        return Branch(
+            selector.Length > 0 ? "selector" : "quantified",
+            Text($"MATCH {(path is null ? "" : $"{path} = ")}{selector}"), start, middle, end, new Tree.Many("", "", 0, [.. more]), Where(" WHERE ", 3));
+    }
+
+    private Tree.Branch Group(List<Variable> declared)
+    {
+        var (from, by, to) = (_sentences.NewName("g"), _sentences.NewName("r"), _sentences.NewName("g"));
+        var (left, right) = Pick(("-", "->"), ("<-", "-"), ("-", "-"));
+        var before = Scope.Count;
+        Scope.AddRange([new Variable(from, "Node"), new Variable(by, "Relationship"), new Variable(to, "Node")]);
+        var where = Where(" WHERE ", 2, 1);
+        Scope.RemoveRange(before, 3);
+        declared.Add(new Variable(by, "ListRelationship"));
+        return Branch(
+            "group", Text($" (({from}{Pick("", ":A", ":!C")}){left}[{by}{Pick("", ":R", ":R|S", ":!T")}]{right}({to})"), where, Text($"){Pick("{1,2}", "{0,2}", "{2}", "{,2}", "{1,3}")} "));
     }
 
     private Tree.Branch OptionalMatch() => Branch("optional-match", Text("OPTIONAL "), Match());
@@ -157,11 +196,11 @@ internal sealed class Clauses
             null, Text($"({name}"), new Tree.Many(":", "", 0, labels), new Tree.Many(" {", "", 0, properties.Select(property => (Tree)Branch(null, property, Text("}"))).ToImmutableArray()), new Tree.Many(" WHERE ", "", 0, where), Text(")"));
     }
 
-    private Tree.Branch Relationship(bool named, List<Variable> declared)
+    private Tree.Branch Relationship(bool named, List<Variable> declared, bool quantified = false)
     {
         var name = named && _random.Next(2) == 0 ? _sentences.NewName("r") : "";
         var types = _random.Next(2) == 0 ? [] : ImmutableArray.Create<Tree>(Text(Pick("R", "S", "T", "R|S", "!R", "R|S|T")));
-        var length = _random.Next(8) == 0 ? Pick("*1..2", "*0..1", "*..2", "*2", "*0..2") : "";
+        var length = quantified ? "" : _random.Next(8) == 0 ? Pick("*1..2", "*0..1", "*..2", "*2", "*0..2") : "";
         if (length.Length > 0)
         {
             // Neo4j allows no negation together with this length.
@@ -170,13 +209,13 @@ internal sealed class Clauses
 
         if (name.Length > 0)
         {
-            declared.Add(new Variable(name, length.Length > 0 ? "ListRelationship" : "Relationship"));
+            declared.Add(new Variable(name, quantified || length.Length > 0 ? "ListRelationship" : "Relationship"));
         }
 
         var (left, right) = Pick(("-", "->"), ("<-", "-"), ("-", "-"));
         return Branch(
             length.Length > 0 ? "variable-length" : "relationship",
-            Text($"{left}[{name}"), new Tree.Many(":", "", 0, types), new Tree.Many("", "", 0, length.Length > 0 ? [Text(length)] : []), Text($"]{right}"));
+            Text($"{left}[{name}"), new Tree.Many(":", "", 0, types), new Tree.Many("", "", 0, length.Length > 0 ? [Text(length)] : []), Text($"]{right}{(quantified ? Pick("{1,2}", "{0,2}", "{2}", "{,3}", "{1,3}") : "")}"));
     }
 
     private Tree.Branch Unwind()

@@ -45,7 +45,7 @@ internal sealed partial class Binding
         Expression.Negate e => BindNegate(e, scope),
         Expression.Plus e => BindPlus(e, scope),
         Expression.IsNull e => BindIsNull(e, scope),
-        Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
+        Expression.IsTyped e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Any),   // as Neo4j has it
         Expression.IsNormalized e => Typed(e with { Operand = BindExpression(e.Operand, scope) }, StaticType.Boolean),
         Expression.HasLabels e => BindHasLabels(e, scope),
         Expression.Case e => BindCase(e, scope),
@@ -232,7 +232,7 @@ internal sealed partial class Binding
         var (where, projection) = (BindCondition(e.Where, inner), BindOptional(e.Projection, inner));
         _aggregates = mode;
         return Typed(
-            new Expression.ListComprehension(item, list, where, projection) { Span = e.Span }, projection is null ? TypeOf(list) : StaticType.ListOf(TypeOf(projection)));
+            new Expression.ListComprehension(item, list, where, projection) { Span = e.Span }, StaticType.ListOf(projection is null ? TypeOf(list).Items : TypeOf(projection)));
     }
 
     private Expression.Quantifier BindQuantifier(Expression.Quantifier e, Scope scope)

@@ -48,7 +48,7 @@ internal sealed partial class Binding
         var aggregated = items.Exists(item => item.Expression.Aggregates());
         if (aggregated)
         {
-            CheckGrouping(items);
+            CheckGrouping(items, scope);
         }
 
         var bound = projection with
@@ -117,17 +117,17 @@ internal sealed partial class Binding
     }
 
     /// <summary>Beside an aggregate only constants and what is a column of its own may stand.</summary>
-    private static void CheckGrouping(List<ProjectionItem> items)
+    private static void CheckGrouping(List<ProjectionItem> items, Scope scope)
     {
         var keys = items.Where(item => !item.Expression.Aggregates()).Select(item => item.Expression)
             .Where(key => key is Expression.Variable or Expression.Property or Expression.Subscript).ToHashSet();
+        var outer = scope.Visible.Select(name => scope.TryFind(name, out var symbol) ? symbol.Name : name).ToHashSet(StringComparer.Ordinal);
+        outer.ExceptWith(keys.OfType<Expression.Variable>().Select(key => key.Name));
         foreach (var item in items.Where(item => item.Expression.Aggregates()))
         {
             var rest = item.Expression.Replace(part =>
                 ExpressionWalk.IsAggregate(part) || keys.Contains(part) ? new Expression.Literal(Value.Null) : null);
-            var locals = new HashSet<string>(StringComparer.Ordinal);
-            rest.Items(locals);
-            if (!rest.HasSubquery() && rest.Mentioned().FirstOrDefault(name => !locals.Contains(name)) is { } free)
+            if (rest.Mentioned().FirstOrDefault(outer.Contains) is { } free)
             {
                 throw CypherErrors.ImplicitGrouping(free, item.Expression.Span);
             }

@@ -66,12 +66,14 @@ internal sealed record StaticType
     }
 
     /// <summary>Of a list; of anything else itself, as UNWIND and IN have it; <see cref="Any"/> where that is not known.</summary>
-    public StaticType Items => _item ?? (this == Any || (_kinds & Kinds.List) != 0 ? Any : this);
+    public StaticType Items => IsList ? _item ?? Any : this == Any || (_kinds & Kinds.List) != 0 ? Any : this;
 
     public bool IsNothing => _kinds == 0;
 
     /// <summary>Of one kind only.</summary>
     public bool IsSingle => System.Numerics.BitOperations.IsPow2((int)_kinds);
+
+    private bool IsList => _kinds == Kinds.List;
 
     public static StaticType ListOf(StaticType item) => new(Kinds.List, item);
 
@@ -144,17 +146,17 @@ internal sealed record StaticType
 
     /// <summary>Whether a value of this type can be of the other, and a list's items of the other's items. An integer is no float here.</summary>
     public bool MayBe(StaticType other) =>
-        this == Any || other == Any || ((_kinds & other._kinds) is var common && common != 0 && (common != Kinds.List || Items.MayBe(other.Items)));
+        this == Any || other == Any || ((_kinds & other._kinds) is var common && common != 0 && (common != Kinds.List || (_item ?? Any).MayBe(other._item ?? Any)));
 
     /// <summary>The type of what is either this or the other: of two kinds that have little in common nothing is known.</summary>
     public StaticType Or(StaticType other) =>
         this == other ? this
-        : _item is { } item && other._item is { } others ? ListOf(item.Or(others))
+        : IsList && other.IsList ? ListOf(Items.Or(other.Items))
         : ((_kinds | other._kinds) & ~Number._kinds) == 0 ? Number
         : Any;
 
     /// <summary>The type of what is one or the other, each as it is: of CASE, where a list literal would know nothing (<see cref="Or"/>).</summary>
-    public StaticType Either(StaticType other) => this == other ? this : this == Any || other == Any ? Any : _item is not null && other._item is not null ? Or(other) : OneOf(this, other);
+    public StaticType Either(StaticType other) => this == other ? this : this == Any || other == Any ? Any : IsList && other.IsList ? Or(other) : OneOf(this, other);
 
     /// <summary>As errors say it: <c>Integer</c>, <c>Float or Integer</c>, <c>List&lt;String></c>, <c>List&lt;T></c> where any list will do.</summary>
     public override string ToString()
@@ -164,7 +166,7 @@ internal sealed record StaticType
             return "Any";
         }
 
-        var words = Enum.GetValues<Kinds>().Where(kind => (_kinds & kind) != 0).Select(kind => kind == Kinds.List ? $"List<{(Items == Any ? "T" : Items.ToString())}>" : kind.ToString()).ToArray();
+        var words = Enum.GetValues<Kinds>().Where(kind => (_kinds & kind) != 0).Select(kind => kind == Kinds.List ? $"List<{(_item is { } item && item != Any ? item : "T")}>" : kind.ToString()).ToArray();
         return words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
     }
 }

@@ -8,12 +8,17 @@ internal static class Nesting
 {
     public const int Limit = 400;
 
+    /// <summary>How many values may stand inside one, those of a list that stands there twice counted twice: [x, x], made 60 times of itself, is small in memory and never written out.</summary>
+    public const int MostInside = 1 << 26;
+
     /// <param name="items">What stands inside.</param>
+    /// <param name="inside">How many values, those inside of them included.</param>
     /// <param name="bytes">What the small ones among them take beyond their slots.</param>
-    public static int Around(ReadOnlySpan<Value> items, out long bytes)
+    public static int Around(ReadOnlySpan<Value> items, out int inside, out long bytes)
     {
         var deepest = 0;
         bytes = 0;
+        long count = items.Length;
         foreach (var item in items)
         {
             if (item.IsBare)
@@ -21,16 +26,19 @@ internal static class Nesting
                 continue;
             }
 
-            deepest = item.Kind switch
+            var (depth, within) = item.Kind switch
             {
-                ValueKind.List => Math.Max(deepest, item.As<ListValue>().Depth),
-                ValueKind.Map => Math.Max(deepest, item.As<MapValue>().Depth),
-                _ => deepest,
+                ValueKind.List => (item.As<ListValue>().Depth, item.As<ListValue>().Inside),
+                ValueKind.Map => (item.As<MapValue>().Depth, item.As<MapValue>().Inside),
+                _ => (0, 0),
             };
 
+            deepest = Math.Max(deepest, depth);
+            count += within;
             bytes += ValueSize.Held(item);
         }
 
+        inside = count <= MostInside ? (int)count : throw CypherErrors.NestedTooMany(MostInside);
         return deepest < Limit ? deepest + 1 : throw CypherErrors.NestedTooDeeply(Limit);
     }
 }
@@ -43,7 +51,8 @@ internal sealed class ListValue : HeapValue
         : base(ValueKind.List)
     {
         _items = items;
-        Depth = Nesting.Around(items, out var small);
+        Depth = Nesting.Around(items, out var inside, out var small);
+        Inside = inside;
         Bytes = ValueSize.List(items.Length) + small;
     }
 
@@ -51,6 +60,9 @@ internal sealed class ListValue : HeapValue
 
     /// <summary>1 for a list of plain values.</summary>
     public int Depth { get; }
+
+    /// <summary>How many values stand in it, those inside of lists and maps included.</summary>
+    public int Inside { get; }
 
     /// <summary>Its <see cref="ValueSize"/>.</summary>
     public long Bytes { get; }
@@ -79,7 +91,8 @@ internal sealed class MapValue : HeapValue
 
         _keys = [.. sorted.Keys];
         _values = [.. sorted.Values];
-        Depth = Nesting.Around(_values, out var small);
+        Depth = Nesting.Around(_values, out var inside, out var small);
+        Inside = inside;
         Bytes = Size(_values.Length) + small;
     }
 
@@ -88,7 +101,8 @@ internal sealed class MapValue : HeapValue
     {
         _keys = sortedKeys;
         _values = values;
-        Depth = Nesting.Around(values, out var small);
+        Depth = Nesting.Around(values, out var inside, out var small);
+        Inside = inside;
         Bytes = Size(values.Length) + small;
     }
 
@@ -102,6 +116,9 @@ internal sealed class MapValue : HeapValue
 
     /// <summary>1 for a map of plain values.</summary>
     public int Depth { get; }
+
+    /// <summary>How many values stand in it, those inside of lists and maps included.</summary>
+    public int Inside { get; }
 
     /// <summary>Its <see cref="ValueSize"/>, without its keys' text, which is nearly always shared.</summary>
     public long Bytes { get; }

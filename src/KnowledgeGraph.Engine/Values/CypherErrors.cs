@@ -13,6 +13,9 @@ internal static partial class CypherErrors
     public static CypherException NestedTooDeeply(int limit) =>
         Argument($"Lists and maps may stand at most {limit} deep in one another.");
 
+    public static CypherException NestedTooMany(int limit) =>
+        Argument($"A list or map may hold at most {limit} values, those of the lists and maps inside it counted wherever they stand.");
+
     public static CypherException Argument(string message, SourceSpan? span = null) => new(ArgumentErrorCode, message, span);
 
     public static CypherException Type(string message, SourceSpan? span = null) => new(TypeErrorCode, message, span);

@@ -75,7 +75,7 @@ public sealed class MemoryLimitTests
     public static TheoryData<string, string> FarLargerAsText => new()
     {
         { "RETURN valueType(reduce(l = [1], i IN range(1, 60) | [l, [l], 'x']))", "Neo.ClientError.Statement.ArgumentError" },
-        { "UNWIND [reduce(l = [], i IN range(1, 60) | [l, l]), 1] AS l WITH l WHERE l RETURN 1", "Neo.ClientError.Statement.TypeError" },
+        { "UNWIND [reduce(l = [], i IN range(1, 22) | [l, l]), 1] AS l WITH l WHERE l RETURN 1", "Neo.ClientError.Statement.TypeError" },
         { "RETURN date(reduce(l = 'x', i IN range(1, 20) | l + l))", "Neo.ClientError.Statement.SyntaxError" },
     };
 
@@ -224,7 +224,7 @@ public sealed class MemoryLimitTests
     {
         await using var engine = GraphEngine.Open(new GraphEngineOptions { StatementMemoryBytes = Limit });
         await using var client = new TestClient(engine.Backend);
-        var failure = await Should.ThrowAsync<BoltFailureException>(() => client.RunAsync("RETURN reduce(l = [], i IN range(1, 60) | [l, l])"));
+        var failure = await Should.ThrowAsync<BoltFailureException>(() => client.RunAsync("RETURN reduce(l = [], i IN range(1, 22) | [l, l])"));
         failure.Code.ShouldBe(OutOfMemory);
         failure.Message.ShouldContain("2 MiB");
     }

@@ -83,4 +83,18 @@ public sealed class ComparisonTests
         Comparison.Order(deep, deep).ShouldBe(0);
         Should.Throw<CypherException>(() => Value.List([deep])).Code.ShouldBe("Neo.ClientError.Statement.ArgumentError");
     }
+
+    [Fact]
+    public void A_list_made_of_itself_again_and_again_ends_before_it_cannot_be_walked()
+    {
+        var twice = Value.Integer(1);
+        Should.Throw<CypherException>(() =>
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                twice = Value.List([twice, twice]);
+            }
+        }).Code.ShouldBe("Neo.ClientError.Statement.ArgumentError");
+        twice.As<ListValue>().Inside.ShouldBeInRange(Nesting.MostInside / 3, Nesting.MostInside);
+    }
 }

@@ -112,7 +112,10 @@ internal sealed class TemporalFields
         !_fields.TryGetValue(name, out var value) ? null
         : value.Kind == ValueKind.Integer ? value.AsInteger()
         : value.IsNull ? LeastOf(name)
-        : throw CypherErrors.ExecutionFailed($"The field {name} takes an INTEGER, but was given a value of type {ValueTypes.Name(value.Kind)}.");
+        : throw NoInteger(name, $"The field {name} takes an INTEGER, but was given a value of type {ValueTypes.Name(value.Kind)}.");
+
+    private static CypherException NoInteger(string name, string message) =>
+        name.StartsWith("epoch", StringComparison.Ordinal) ? CypherErrors.Argument(message) : CypherErrors.ExecutionFailed(message);
 
     private static long LeastOf(string name) => name switch
     {

@@ -82,11 +82,17 @@ internal sealed class RowBuffer(int[] slots, Evaluator[] keys)
 /// <summary>Orders rows of a buffer by their keys; rows equal in all stay in the order they came.</summary>
 internal sealed class RowOrder(RowBuffer rows, bool[] descending) : IComparer<int>
 {
+    private const int ComparisonsBetweenChecks = 1024;
+
     private int[] _order = [];
+    private int _comparisons;
+    private CancellationToken _cancellation;
 
     /// <summary>The buffer's rows, sorted, as row numbers.</summary>
-    public ReadOnlySpan<int> Sort()
+    /// <exception cref="OperationCanceledException">The statement was ended meanwhile.</exception>
+    public ReadOnlySpan<int> Sort(CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         if (_order.Length < rows.Count)
         {
             _order = new int[Math.Max(rows.Count, _order.Length * 2)];
@@ -97,7 +103,15 @@ internal sealed class RowOrder(RowBuffer rows, bool[] descending) : IComparer<in
             _order[i] = i;
         }
 
-        Array.Sort(_order, 0, rows.Count, this);
+        try
+        {
+            Array.Sort(_order, 0, rows.Count, this);
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellation);   // Array.Sort wraps what its comparer throws
+        }
+
         return _order.AsSpan(0, rows.Count);
     }
 
@@ -105,6 +119,11 @@ internal sealed class RowOrder(RowBuffer rows, bool[] descending) : IComparer<in
 
     public int Compare(int x, int y)
     {
+        if (++_comparisons % ComparisonsBetweenChecks == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+        }
+
         var byKeys = Compare(rows.Keys(x), rows.Keys(y));
         return byKeys != 0 ? byKeys : x.CompareTo(y);
     }

@@ -36,7 +36,7 @@ internal sealed class SortOperator : Operator
                 _rows.Add(frame);
             }
 
-            _order.Sort();
+            _order.Sort(frame.Execution.Cancellation);
             _sorted = true;
         }
 
@@ -115,12 +115,12 @@ internal sealed class TopOperator : Operator
             _rows.Add(frame);
             if (_rows.Count / 2 >= _wanted && _rows.Count >= 16)
             {
-                _rows.Keep(frame, _order.Sort()[..(int)_wanted]);
+                _rows.Keep(frame, _order.Sort(frame.Execution.Cancellation)[..(int)_wanted]);
                 _pruned = true;
             }
         }
 
-        _order.Sort();
+        _order.Sort(frame.Execution.Cancellation);
         _sorted = true;
     }
 
@@ -206,7 +206,7 @@ internal sealed class PartialSortOperator : Operator
             _ahead.Clear(frame);
         }
 
-        _order.Sort();
+        _order.Sort(frame.Execution.Cancellation);
         return _group.Count > 0;
     }
 }
