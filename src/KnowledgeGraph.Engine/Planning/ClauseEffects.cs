@@ -351,13 +351,10 @@ internal sealed class ClauseEffects
                         break;
                     default:
                         effects._setProperties.AddAny();
-                        if (item is SetItem.Replace { Value: var value } && !kinds.HasNoEntity(value))
+                        if (item switch { SetItem.Replace e => e.Value, SetItem.Merge e => e.Value, _ => null } is { } value
+                            && value is not Expression.MapLiteral && !kinds.HasNoEntity(value))
                         {
                             effects._properties.AddAny();   // of another node
-                        }
-                        else if (item is SetItem.Merge { Value: var added } && !kinds.HasNoEntity(added))
-                        {
-                            effects._properties.AddAny();
                         }
 
                         break;
