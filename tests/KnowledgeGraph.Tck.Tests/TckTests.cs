@@ -3,13 +3,7 @@ namespace KnowledgeGraph.Tck.Tests;
 /// <summary>Every scenario of the openCypher TCK, on the engine and, as a control of the runner and of differences.tsv, on a real Neo4j.</summary>
 public sealed class TckTests(BackEnds backEnds)
 {
-    // Neo4j's dates reach to 999,999,999 years before and after; ours, which are NodaTime's, from -9998 to 9999.
-    private static readonly string[] NotYet =
-        ["expressions/temporal/Temporal10 [9] Should handle large durations", "expressions/temporal/Temporal10 [10] Should handle large durations in seconds"];
-
-    internal static bool IsNotYet(string name) => NotYet.Contains(name);
-
-    public static TheoryData<string> Names => [.. Scenarios.All.Keys.Except(NotYet)];
+    public static TheoryData<string> Names => [.. Scenarios.All.Keys];
 
     /// <summary>A real Neo4j cannot be given the procedures that 50 of them bring along.</summary>
     public static TheoryData<string> ControlNames => [.. Scenarios.All.Values.Where(scenario => !scenario.NeedsProcedure).Select(scenario => scenario.Name)];
@@ -31,16 +25,6 @@ public sealed class TckTests(BackEnds backEnds)
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(ControlNames))]
     public Task A_real_Neo4j_does_as_the_TCK_says(string name) => backEnds.OnNeo4jAsync((driver, database) => RunAsync(driver, database, Scenarios.All[name]));
-
-    [Fact]
-    public async Task What_the_engine_does_not_do_yet_it_refuses()
-    {
-        Assert.SkipWhen(Scenarios.Folder is null, "There is no copy of the openCypher TCK at ../shared/tck.");
-        foreach (var name in NotYet)
-        {
-            await backEnds.OnEngineAsync(engine => Should.ThrowAsync<Xunit.Sdk.FailException>(() => RunAsync(engine, "neo4j", Scenarios.All[name])));
-        }
-    }
 
     [Fact]
     public void Nothing_is_left_out()

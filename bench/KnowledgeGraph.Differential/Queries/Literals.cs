@@ -18,7 +18,8 @@ internal sealed class Literals(Random random, bool tame)
     // None whose rules still change from one release of the zone data to the next (Africa/Casablanca): that would compare releases.
     private static readonly string[] Zones = ["Z", "+01:00", "-05:30", "+14:00", "-0800", "+02", "[Europe/Stockholm]", "[America/New_York]", "[Australia/Lord_Howe]", "[UTC]", "[Asia/Kathmandu]", "+01:00[Europe/Paris]", "[Pacific/Apia]"];
     private static readonly string[] OffsetsOnly = ["Z", "+01:00", "-05:30", "+14:00", "-0800", "+02", "-18:00", "+00:00", "-00:01", "+05:45"];
-    private static readonly int[] Years = [1, 4, 1000, 1582, 1700, 1900, 1969, 1970, 1999, 2000, 2004, 2015, 2020, 2023, 2024, 2026, 2038, 9998];
+    private static readonly int[] Years =
+        [-999_999_999, -12_345, -1, 0, 1, 4, 1000, 1582, 1700, 1900, 1969, 1970, 1999, 2000, 2004, 2015, 2020, 2023, 2024, 2026, 2038, 9999, 12_345, 999_999_999];
 
     public string Of(string type) => type switch
     {
@@ -70,14 +71,15 @@ internal sealed class Literals(Random random, bool tame)
 
     private string DateText()
     {
-        var year = Year().ToString("0000", CultureInfo.InvariantCulture);
+        var number = Year();
+        var year = number.ToString(number > 9999 ? "+0" : "0000", CultureInfo.InvariantCulture);
         return random.Next(9) switch
         {
             0 => $"{year}-W{random.Next(1, 53):00}-{random.Next(1, 8)}",
             1 => $"{year}W{random.Next(1, 53):00}",
             2 => $"{year}-{random.Next(1, 366):000}",
             3 => $"{year}-Q{random.Next(1, 5)}-{random.Next(1, 91):00}",
-            4 => $"{year}{random.Next(1, 13):00}{random.Next(1, 29):00}",
+            4 when year.Length == 4 => $"{year}{random.Next(1, 13):00}{random.Next(1, 29):00}",
             5 => $"{year}-{random.Next(1, 13):00}",
             _ => $"{year}-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
         };

@@ -12,8 +12,6 @@ namespace KnowledgeGraph.Engine.Durability;
 /// </summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> record)
 {
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
-
     private ReadOnlySpan<byte> _rest = record;
 
     public (int[] Labels, Property[] Properties) ReadNode(int labelCount, int keyCount)
@@ -96,10 +94,10 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
             case StoredKind.Time:
                 return Value.Of(new TimeValue(Time().WithOffset(Offset())));
             case StoredKind.LocalDateTime:
-                return Value.Of(new LocalDateTimeValue(Date() + Time()));
+                return Value.Of(new LocalDateTimeValue(Date().At(Time())));
             case StoredKind.DateTime:
-                var dateTime = (Date() + Time()).WithOffset(Offset());
-                return Value.Of(new DateTimeValue(dateTime, Text() is { Length: > 0 } zone ? zone : null));
+                var (local, offset) = (Date().At(Time()), Offset());
+                return Value.Of(new DateTimeValue(local, offset, Text() is { Length: > 0 } zone ? zone : null));
             case StoredKind.Duration:
                 return Value.Of(new DurationValue(Signed(), Signed(), Signed(), (int)Number()));
             case var kind:
@@ -107,7 +105,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
         }
     }
 
-    private LocalDate Date() => Epoch.PlusDays(checked((int)Signed()));
+    private CalendarDate Date() => CalendarDate.InRange(Signed()) ?? throw new InvalidDataException("A date lies outside of the calendar.");
 
     private LocalTime Time() => LocalTime.FromNanosecondsSinceMidnight(Number());
 

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Text;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
-using NodaTime;
 
 namespace KnowledgeGraph.Engine.Durability;
 
@@ -14,7 +13,6 @@ namespace KnowledgeGraph.Engine.Durability;
 internal sealed class RecordWriter
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     private readonly ArrayBufferWriter<byte> _output = new(256);
 
@@ -119,7 +117,7 @@ internal sealed class RecordWriter
                 break;
             case ValueKind.Date:
                 Kind(StoredKind.Date);
-                Signed(Period.DaysBetween(Epoch, value.AsDate()));
+                Signed(value.AsDate().EpochDay);
                 break;
             case ValueKind.LocalTime:
                 Kind(StoredKind.LocalTime);
@@ -137,8 +135,8 @@ internal sealed class RecordWriter
             case ValueKind.DateTime:
                 var dateTime = value.As<DateTimeValue>();
                 Kind(StoredKind.DateTime);
-                DateAndTime(dateTime.DateTime.LocalDateTime);
-                Signed(dateTime.DateTime.Offset.Seconds);
+                DateAndTime(dateTime.Local);
+                Signed(dateTime.Offset.Seconds);
                 Text(dateTime.Zone ?? "");
                 break;
             case ValueKind.Duration:
@@ -166,10 +164,10 @@ internal sealed class RecordWriter
         }
     }
 
-    private void DateAndTime(LocalDateTime value)
+    private void DateAndTime(CalendarDateTime value)
     {
-        Signed(Period.DaysBetween(Epoch, value.Date));
-        Number(value.TimeOfDay.NanosecondOfDay);
+        Signed(value.Date.EpochDay);
+        Number(value.Time.NanosecondOfDay);
     }
 
     private void String(string value)

@@ -11,12 +11,8 @@ namespace KnowledgeGraph.Engine.Serving;
 /// </summary>
 internal static class ParameterReader
 {
-    // The years -9998 to 9999, in seconds since 1970: what our calendar reaches.
-    private const long FirstSecond = -377_673_580_800;
-    private const long LastSecond = 253_402_300_799;
-    private const long SecondsOfDay = 86_400;
     private const long NanosecondsOfSecond = 1_000_000_000;
-    private const long NanosecondsOfDay = SecondsOfDay * NanosecondsOfSecond;
+    private const long NanosecondsOfDay = 86_400 * NanosecondsOfSecond;
 
     /// <param name="map">A PackStream map.</param>
     /// <param name="memory">What the parameters may take: an empty list is one byte in the message and many in memory.</param>
@@ -113,22 +109,21 @@ internal static class ParameterReader
         switch (reader.ReadStructureHeader())
         {
             case (StructureTag.Date, 1):
-                return Value.Date(Day(reader.ReadInteger()));
+                return Value.Date(CalendarDate.InRange(reader.ReadInteger()) ?? throw OutOfRange("date"));
             case (StructureTag.LocalTime, 1):
                 return Value.Of(new LocalTimeValue(TimeOfDay(reader.ReadInteger())));
             case (StructureTag.Time, 2):
                 return Value.Of(new TimeValue(TimeOfDay(reader.ReadInteger()).WithOffset(ReadOffset(ref reader))));
             case (StructureTag.LocalDateTime, 2):
-                return Value.Of(new LocalDateTimeValue(ReadInstant(ref reader).InUtc().LocalDateTime));
+                return Value.Of(new LocalDateTimeValue(ReadMoment(ref reader).At(Offset.Zero) ?? throw OutOfRange("date and time")));
             case (StructureTag.DateTime, 3):
-                var instant = ReadInstant(ref reader);
-                return Value.Of(Zones.At(instant, zone: null, ReadOffset(ref reader)));
+                return DateTime(ReadMoment(ref reader), zone: null, ReadOffset(ref reader));
             case (StructureTag.DateTimeZoneId, 3):
-                var moment = ReadInstant(ref reader);
+                var moment = ReadMoment(ref reader);
                 var zone = reader.ReadString();
                 return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
                     ? throw ServingErrors.BadParameter("it has an unknown time zone.")
-                    : Value.Of(Zones.At(moment, zone, Offset.Zero));
+                    : DateTime(moment, zone, Offset.Zero);
             case (StructureTag.Duration, 4):
                 return ReadDuration(ref reader);
             case (StructureTag.Point2D, 3):
@@ -140,9 +135,8 @@ internal static class ParameterReader
         }
     }
 
-    private static LocalDate Day(long days) => days is >= FirstSecond / SecondsOfDay and <= LastSecond / SecondsOfDay
-        ? new LocalDate(1970, 1, 1).PlusDays((int)days)
-        : throw OutOfRange("date");
+    private static Value DateTime(Moment moment, string? zone, Offset offset) =>
+        Value.Of(Zones.At(moment, zone, offset) ?? throw OutOfRange("date and time"));
 
     private static LocalTime TimeOfDay(long nanoseconds) =>
         nanoseconds is >= 0 and < NanosecondsOfDay ? LocalTime.FromNanosecondsSinceMidnight(nanoseconds) : throw OutOfRange("time");
@@ -150,13 +144,10 @@ internal static class ParameterReader
     private static Offset ReadOffset(ref PackStreamReader reader) =>
         reader.ReadInteger() is var seconds and >= -18 * 3600 and <= 18 * 3600 ? Offset.FromSeconds((int)seconds) : throw OutOfRange("time's offset");
 
-    private static Instant ReadInstant(ref PackStreamReader reader)
+    private static Moment ReadMoment(ref PackStreamReader reader)
     {
         var (seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger());
-        // A day short of the calendar's ends, so that no offset leads out of it.
-        return seconds is >= FirstSecond + SecondsOfDay and <= LastSecond - SecondsOfDay && nanoseconds is >= 0 and < NanosecondsOfSecond
-            ? Instant.FromUnixTimeSeconds(seconds).PlusNanoseconds(nanoseconds)
-            : throw OutOfRange("date and time");
+        return nanoseconds is >= 0 and < NanosecondsOfSecond ? new Moment(seconds, (int)nanoseconds) : throw OutOfRange("date and time");
     }
 
     private static Value ReadDuration(ref PackStreamReader reader)
@@ -179,5 +170,5 @@ internal static class ParameterReader
         : throw ServingErrors.BadParameter($"there is no coordinate reference system {srid} with {(z is null ? 2 : 3)} dimensions.");
 
     private static Bolt.Listener.BoltFailureException OutOfRange(string what) =>
-        ServingErrors.BadParameter($"a {what} is out of range (dates reach from the year -9998 to the year 9999).");
+        ServingErrors.BadParameter($"a {what} is out of range (dates reach from the year -999999999 to the year 999999999).");
 }

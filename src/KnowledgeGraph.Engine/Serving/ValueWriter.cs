@@ -18,9 +18,6 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
 
     private const byte LegacyDateTime = 0x46;
     private const byte LegacyDateTimeZoneId = 0x66;
-    private const long NanosecondsOfSecond = 1_000_000_000;
-
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     private long _spent;
 
@@ -90,7 +87,7 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
                 break;
             case ValueKind.Date:
                 writer.WriteStructureHeader(StructureTag.Date, 1);
-                writer.WriteInteger(Period.DaysBetween(Epoch, value.AsDate()));
+                writer.WriteInteger(value.AsDate().EpochDay);
                 break;
             case ValueKind.LocalTime:
                 writer.WriteStructureHeader(StructureTag.LocalTime, 1);
@@ -249,8 +246,7 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
 
     private void WriteDateTime(DateTimeValue value)
     {
-        var (dateTime, zone) = (value.DateTime, value.Zone);
-        var tag = (HasElementIds, zone) switch
+        var tag = (HasElementIds, value.Zone) switch
         {
             (true, null) => StructureTag.DateTime,
             (true, _) => StructureTag.DateTimeZoneId,
@@ -258,10 +254,10 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
             (false, _) => LegacyDateTimeZoneId,
         };
         writer.WriteStructureHeader(tag, 3);
-        WriteSeconds(dateTime.LocalDateTime, HasElementIds ? dateTime.Offset : Offset.Zero);
-        if (zone is null)
+        WriteSeconds(value.Local, HasElementIds ? value.Offset : Offset.Zero);
+        if (value.Zone is not { } zone)
         {
-            writer.WriteInteger(dateTime.Offset.Seconds);
+            writer.WriteInteger(value.Offset.Seconds);
         }
         else
         {
@@ -269,11 +265,11 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
         }
     }
 
-    private void WriteSeconds(LocalDateTime local, Offset offset)
+    private void WriteSeconds(CalendarDateTime local, Offset offset)
     {
-        var nanoseconds = local.TimeOfDay.NanosecondOfDay;
-        writer.WriteInteger((Period.DaysBetween(Epoch, local.Date) * 86_400L) + (nanoseconds / NanosecondsOfSecond) - offset.Seconds);
-        writer.WriteInteger(nanoseconds % NanosecondsOfSecond);
+        var moment = local.At(offset);
+        writer.WriteInteger(moment.Seconds);
+        writer.WriteInteger(moment.Nanoseconds);
     }
 
     // Of what is in no graph: its number alone.

@@ -10,6 +10,8 @@ internal static partial class CypherErrors
     private const string TypeErrorCode = "Neo.ClientError.Statement.TypeError";
     private const string ArithmeticErrorCode = "Neo.ClientError.Statement.ArithmeticError";
 
+    private const string DateRange = "the years of dates reach from -999999999 to 999999999.";
+
     public static CypherException NestedTooDeeply(int limit) =>
         Argument($"Lists and maps may stand at most {limit} deep in one another.");
 
@@ -51,7 +53,14 @@ internal static partial class CypherErrors
 
     public static CypherException DivisionByZero() => new(ArithmeticErrorCode, "Nothing can be divided by the INTEGER zero (/ by zero).");
 
-    public static CypherException DateOutOfRange() => Argument("Dates reach from the year -9998 to the year 9999.");
+    public static CypherException DateOutOfRange() => Argument(DateRange);
+
+    /// <summary>A sum or difference that leaves the calendar.</summary>
+    public static CypherException DateOverflow() => new(ArithmeticErrorCode, $"The result is no date: {DateRange}");
+
+    /// <summary>Neo4j counts this as a failure of its own.</summary>
+    public static CypherException EpochOverflow() =>
+        ExecutionFailed("The milliseconds since 1970 do not fit an INTEGER (long overflow): they reach from the year -292275055 to 292278994.");
 
     public static CypherException NotABoolean(string where, Value value) => Type($"{where} takes a BOOLEAN, but was given {Describe(value)}.");
 

@@ -119,8 +119,8 @@ internal static class Ordering
 
     private static int DateTimes(DateTimeValue left, DateTimeValue right)
     {
-        var order = left.DateTime.ToInstant().CompareTo(right.DateTime.ToInstant());
-        order = order != 0 ? order : left.DateTime.Offset.CompareTo(right.DateTime.Offset);
+        var order = left.Moment.CompareTo(right.Moment);
+        order = order != 0 ? order : left.Offset.CompareTo(right.Offset);
         return order != 0 ? order : string.CompareOrdinal(left.Zone, right.Zone);
     }
 

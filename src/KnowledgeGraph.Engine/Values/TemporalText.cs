@@ -6,11 +6,12 @@ namespace KnowledgeGraph.Engine.Values;
 /// <summary>Temporal values as ISO 8601 text, as toString() writes them: seconds always, fractions without trailing zeros.</summary>
 internal static class TemporalText
 {
-    public static string Date(LocalDate date)
+    /// <summary>At least four digits of the year, with its sign when it is before 0000 or after 9999.</summary>
+    public static string Date(CalendarDate date)
     {
-        var year = date.Year;
+        var (year, month, day) = date;
         var digits = $"{Math.Abs(year):0000}";
-        return $"{(year < 0 ? "-" : year > 9999 ? "+" : "")}{digits}-{date.Month:00}-{date.Day:00}";
+        return $"{(year < 0 ? "-" : year > 9999 ? "+" : "")}{digits}-{month:00}-{day:00}";
     }
 
     public static string Time(LocalTime time) =>
@@ -18,10 +19,10 @@ internal static class TemporalText
 
     public static string Time(OffsetTime time) => Time(time.TimeOfDay) + Offset(time.Offset);
 
-    public static string DateTime(LocalDateTime dateTime) => $"{Date(dateTime.Date)}T{Time(dateTime.TimeOfDay)}";
+    public static string DateTime(CalendarDateTime dateTime) => $"{Date(dateTime.Date)}T{Time(dateTime.Time)}";
 
     public static string DateTime(DateTimeValue value) =>
-        $"{DateTime(value.DateTime.LocalDateTime)}{Offset(value.DateTime.Offset)}{(value.Zone is { } zone ? $"[{zone}]" : "")}";
+        $"{DateTime(value.Local)}{Offset(value.Offset)}{(value.Zone is { } zone ? $"[{zone}]" : "")}";
 
     /// <summary>Z, +01:00, or +01:00:30.</summary>
     public static string Offset(Offset offset)

@@ -12,15 +12,19 @@ internal sealed class TimeValue(OffsetTime time) : HeapValue(ValueKind.Time)
     public OffsetTime Time { get; } = time;
 }
 
-internal sealed class LocalDateTimeValue(LocalDateTime dateTime) : HeapValue(ValueKind.LocalDateTime)
+internal sealed class LocalDateTimeValue(CalendarDateTime dateTime) : HeapValue(ValueKind.LocalDateTime)
 {
-    public LocalDateTime DateTime { get; } = dateTime;
+    public CalendarDateTime DateTime { get; } = dateTime;
 }
 
-/// <summary>An instant with an offset, and the zone it came from when that is a named one.</summary>
-internal sealed class DateTimeValue(OffsetDateTime dateTime, string? zone) : HeapValue(ValueKind.DateTime)
+/// <summary>A date and time with its offset from UTC, and the zone that has it when that is a named one.</summary>
+internal sealed class DateTimeValue(CalendarDateTime local, Offset offset, string? zone) : HeapValue(ValueKind.DateTime)
 {
-    public OffsetDateTime DateTime { get; } = dateTime;
+    public CalendarDateTime Local { get; } = local;
+
+    public Offset Offset { get; } = offset;
+
+    public Moment Moment => Local.At(Offset);
 
     /// <summary>IANA name, <c>Europe/Stockholm</c>; null when there is only an offset.</summary>
     public string? Zone { get; } = zone;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NodaTime;
 
 namespace KnowledgeGraph.Engine.Values;
 
@@ -36,7 +35,7 @@ internal readonly struct Value : IEquatable<Value>
 
     public static Value String(string value) => new(value, 0);
 
-    public static Value Date(LocalDate value) => new(KindMark.Date, Period.DaysBetween(new LocalDate(1970, 1, 1), value));
+    public static Value Date(CalendarDate value) => new(KindMark.Date, value.EpochDay);
 
     public static Value Node(long id) => new(KindMark.Node, id);
 
@@ -72,7 +71,7 @@ internal readonly struct Value : IEquatable<Value>
 
     public string AsString() => Unsafe.As<string>(_object!);
 
-    public LocalDate AsDate() => new LocalDate(1970, 1, 1).PlusDays((int)_bits);
+    public CalendarDate AsDate() => new(_bits);
 
     /// <summary>What stands on the heap; of a value that is only 64 bits, the mark of its kind.</summary>
     public object? Object => _object;

@@ -47,7 +47,7 @@ internal static class ValueHash
                 return value.As<LocalDateTimeValue>().DateTime.GetHashCode();
             case ValueKind.DateTime:
                 var dateTime = value.As<DateTimeValue>();
-                return HashCode.Combine(dateTime.DateTime, dateTime.Zone);
+                return HashCode.Combine(dateTime.Local, dateTime.Offset, dateTime.Zone);
             case ValueKind.Duration:
                 var duration = value.As<DurationValue>();
                 return HashCode.Combine(duration.Months, duration.Days, duration.Seconds, duration.Nanoseconds);

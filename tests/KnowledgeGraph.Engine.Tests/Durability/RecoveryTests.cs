@@ -14,12 +14,15 @@ public sealed class RecoveryTests
         Value.True, Value.False, Value.Integer(0), Value.Integer(-1), Value.Integer(long.MaxValue), Value.Integer(long.MinValue), Value.Float(0.1), Value.Float(-0.0),
         Value.Float(double.NaN), Value.Float(double.NegativeInfinity), Value.String(""), Value.String("Åsa 中文 🎈"), Value.String("\uD83C half a pair"),
         Value.Of(new BytesValue([0, 255, 128])), Value.List([]), Value.List([Value.String("a"), Value.String("b")]), Value.List([Value.Float(1), Value.Float(2)]),
-        Value.Of(new PointValue(4326, 69.2, 34.5, null)), Value.Of(new PointValue(9157, 1, 2, 3)), Value.Date(new LocalDate(-44, 3, 15)), Value.Date(new LocalDate(2021, 8, 15)),
+        Value.Of(new PointValue(4326, 69.2, 34.5, null)), Value.Of(new PointValue(9157, 1, 2, 3)), Value.Date(CalendarDate.Of(-44, 3, 15)), Value.Date(CalendarDate.Of(2021, 8, 15)),
+        Value.Date(CalendarDate.Of(-999_999_999, 1, 1)), Value.Date(CalendarDate.Of(999_999_999, 12, 31)),
         Value.Of(new LocalTimeValue(new LocalTime(23, 59, 59).PlusNanoseconds(999_999_999))),
         Value.Of(new TimeValue(new LocalTime(12, 0).WithOffset(Offset.FromHoursAndMinutes(-4, -30)))),
-        Value.Of(new LocalDateTimeValue(new LocalDateTime(1600, 2, 29, 1, 2, 3).PlusNanoseconds(1))),
-        Value.Of(new DateTimeValue(new LocalDateTime(2024, 7, 1, 0, 0).WithOffset(Offset.FromHours(2)), "Europe/Stockholm")),
-        Value.Of(new DateTimeValue(new LocalDateTime(2024, 7, 1, 0, 0).WithOffset(Offset.FromHours(-11)), null)),
+        Value.Of(new LocalDateTimeValue(CalendarDate.Of(1600, 2, 29).At(new LocalTime(1, 2, 3).PlusNanoseconds(1)))),
+        Value.Of(new LocalDateTimeValue(CalendarDate.Of(-999_999_999, 1, 1).At(LocalTime.Midnight))),
+        Value.Of(new DateTimeValue(CalendarDate.Of(2024, 7, 1).At(LocalTime.Midnight), Offset.FromHours(2), "Europe/Stockholm")),
+        Value.Of(new DateTimeValue(CalendarDate.Of(2024, 7, 1).At(LocalTime.Midnight), Offset.FromHours(-11), null)),
+        Value.Of(new DateTimeValue(CalendarDate.Of(999_999_999, 12, 31).At(LocalTime.MaxValue), Offset.FromHours(-18), null)),
         Value.Of(new DurationValue(-14, 3, -1, 999_999_999)),
     ];
 
@@ -83,6 +86,23 @@ public sealed class RecoveryTests
             }
         }
     }
+
+    // Days since 1970 as folded numbers of 7 bits to a byte, which have room for every year.
+    [Theory]
+    [InlineData(2021, 8, 15, "000100" + "0A" + "CCA602")]
+    [InlineData(-44, 3, 15, "000100" + "0A" + "C9E459")]
+    [InlineData(999_999_999, 12, 31, "000100" + "0A" + "EEA3DAA1A115")]
+    public void A_date_is_stored_in_format_1(int year, int month, int day, string bytes)
+    {
+        var date = Value.Date(CalendarDate.Of(year, month, day));
+
+        Convert.ToHexString(new RecordWriter().Node([], [new Property(0, date)]).Written).ShouldBe(bytes);
+        new RecordReader(Convert.FromHexString(bytes)).ReadNode(0, 1).Properties.ShouldHaveSingleItem().Value.ShouldBe(date);
+    }
+
+    [Fact]
+    public void A_stored_date_outside_of_the_calendar_is_damage() =>
+        Should.Throw<InvalidDataException>(() => new RecordReader(Convert.FromHexString("000100" + "0A" + "F0A3DAA1A115")).ReadNode(0, 1));   // a day later
 
     [Fact]
     public async Task The_store_keeps_its_identity_and_goes_on_counting()

@@ -65,6 +65,24 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_first_and_the_last_date_go_there_and_back()
+    {
+        var (first, last) = (new LocalDate(-999_999_999, 1, 1), new LocalDateTime(999_999_999, 12, 31, 23, 59, 59, 999_999_999));
+        var moment = new ZonedDateTime(last, Zone.Of(-18 * 3600));
+
+        var result = await _driver
+            .ExecutableQuery("CREATE (n:Far {first: $first, last: $last, moment: $moment}) RETURN n.first, n.last, n.moment, toString(n.moment) AS text")
+            .WithParameters(new { first, last, moment })
+            .ExecuteAsync();
+
+        var record = result.Result.ShouldHaveSingleItem();
+        record.Get<LocalDate>("n.first").ShouldBe(first);
+        record.Get<LocalDateTime>("n.last").ShouldBe(last);
+        record.Get<ZonedDateTime>("n.moment").ShouldBe(moment);
+        record.Get<string>("text").ShouldBe("+999999999-12-31T23:59:59.999999999-18:00");
+    }
+
+    [Fact]
     public async Task An_error_has_neo4js_code_and_the_place_in_the_query()
     {
         var failure = await Should.ThrowAsync<Neo4jException>(() => _driver.ExecutableQuery("RETURN 1 +").ExecuteAsync());
@@ -102,6 +120,11 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     [InlineData(new byte[] { 0xA2, 0x81, 0x70, 0x01, 0x81, 0x70, 0x02 })]                      // a name twice
     [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xA2, 0x81, 0x70, 0x01, 0x81, 0x70, 0x02 })]    // a key twice
     [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB1, 0x44, 0xCB, 0x7F, 0, 0, 0, 0, 0, 0, 0 })] // a day beyond all calendars
+    [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB1, 0x44, 0xCB, 0, 0, 0, 0x55, 0x0A, 0x1B, 0x48, 0xF8 })]                // the day after +999999999-12-31
+    [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB1, 0x44, 0xCB, 0xFF, 0xFF, 0xFF, 0xAA, 0xF5, 0xCE, 0xC3, 0x25 })]    // the day before -999999999-01-01
+    [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB2, 0x64, 0xCB, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0 })]  // the last second that there is
+    [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB3, 0x49, 0xCB, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]                    // the first, in UTC
+    [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB3, 0x69, 0xCB, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x83, 0x55, 0x54, 0x43 })]  // and in a zone by name
     [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB1, 0x74, 0xFF })]                            // a time before midnight
     [InlineData(new byte[] { 0xA1, 0x81, 0x70, 0xB3, 0x58, 0x01, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0 })]   // no such reference system
     public void A_parameter_that_neo4j_would_not_take_is_an_invalid_request(byte[] parameters)

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using NodaTime;
-using NodaTime.Calendars;
 
 namespace KnowledgeGraph.Engine.Functions;
 
@@ -13,16 +11,15 @@ internal sealed record DateFields(
 {
     public bool IsEmpty => this == new DateFields(null, null, null, null, null, null, null, null);
 
-    public bool TryMake(out LocalDate date, [NotNullWhen(false)] out string? why) => TryMake(null, out date, out why);
+    public bool TryMake(out CalendarDate date, [NotNullWhen(false)] out string? why) => TryMake(null, out date, out why);
 
     /// <param name="start">The date to start from.</param>
     /// <param name="date">The date that was meant.</param>
     /// <param name="why">What is wrong with the fields, when they make no date.</param>
-    public bool TryMake(LocalDate? start, out LocalDate date, [NotNullWhen(false)] out string? why)
+    public bool TryMake(CalendarDate? start, out CalendarDate date, [NotNullWhen(false)] out string? why)
     {
         date = default;
-        why = Year is < -9998 or > 9999 ? "years reach from -9998 to 9999"
-            : Out("month", Month, 1, 12) ?? Out("day", Day, 1, 31) ?? Out("week", Week, 1, 53) ?? Out("day of the week", DayOfWeek, 1, 7)
+        why = Out("year", Year, CalendarDate.FirstYear, CalendarDate.LastYear) ?? Out("month", Month, 1, 12) ?? Out("day", Day, 1, 31) ?? Out("week", Week, 1, 53) ?? Out("day of the week", DayOfWeek, 1, 7)
             ?? Out("quarter", Quarter, 1, 4) ?? Out("day of the quarter", DayOfQuarter, 1, 92) ?? Out("day of the year", OrdinalDay, 1, 366);
         if (why is null)
         {
@@ -37,45 +34,44 @@ internal sealed record DateFields(
         return why is null;
     }
 
-    private (LocalDate, string?) ByMonth(int year, LocalDate? start)
+    private (CalendarDate, string?) ByMonth(int year, CalendarDate? start)
     {
         var month = (int)(Month ?? start?.Month ?? 1);
-        var length = CalendarSystem.Iso.GetDaysInMonth(year, month);
+        var length = CalendarDate.DaysInMonth(year, month);
 
         // A day that was only taken over gives way where the month is shorter; one that was asked for does not.
         var day = (int)(Day ?? Math.Min(start?.Day ?? 1, length));
-        return day <= length ? (new LocalDate(year, month, day), null) : (default, $"month {month} of {year} has {length} days");
+        return day <= length ? (CalendarDate.Of(year, month, day), null) : (default, $"month {month} of {year} has {length} days");
     }
 
-    private (LocalDate, string?) ByWeek(LocalDate? start)
+    private (CalendarDate, string?) ByWeek(CalendarDate? start)
     {
-        var rule = WeekYearRules.Iso;
-        var year = (int)(Year ?? (start is { } from ? rule.GetWeekYear(from) : 0));
-        var week = (int)(Week ?? (start is { } date ? rule.GetWeekOfWeekYear(date) : 1));
-        var day = (IsoDayOfWeek)(DayOfWeek ?? (start is { } one ? (int)one.DayOfWeek : 1));
+        var year = (int)(Year ?? start?.WeekYear ?? 0);
+        var week = (int)(Week ?? start?.Week ?? 1);
+        var day = (int)(DayOfWeek ?? start?.DayOfWeek ?? 1);
 
         // The 53rd week of a year that has 52 is the first of the next, as Neo4j has it.
-        return (rule.GetLocalDate(year, 1, day).PlusWeeks(week - 1), null);
+        return CalendarDate.OfWeek(year, week, day) is { } date ? (date, null) : (default, $"years end with {CalendarDate.LastYear}, and that week does later");
     }
 
-    private (LocalDate, string?) ByQuarter(int year, LocalDate? start)
+    private (CalendarDate, string?) ByQuarter(int year, CalendarDate? start)
     {
         var first = (((int?)Quarter ?? (((start?.Month ?? 1) - 1) / 3) + 1) * 3) - 2;
         if (DayOfQuarter is not { } day)
         {
             var month = start is { } from ? first + ((from.Month - 1) % 3) : first;
-            return (new LocalDate(year, month, Math.Min(start?.Day ?? 1, CalendarSystem.Iso.GetDaysInMonth(year, month))), null);
+            return (CalendarDate.Of(year, month, Math.Min(start?.Day ?? 1, CalendarDate.DaysInMonth(year, month))), null);
         }
 
-        var date = new LocalDate(year, first, 1).PlusDays((int)day - 1);
-        return date.Month < first + 3 && date.Year == year ? (date, null) : (default, $"that quarter of {year} has fewer than {day} days");
+        return CalendarDate.Of(year, first, 1).PlusDays(day - 1) is { } date && date.Month < first + 3 && date.Year == year
+            ? (date, null)
+            : (default, $"that quarter of {year} has fewer than {day} days");
     }
 
-    private (LocalDate, string?) ByOrdinal(int year)
-    {
-        var date = new LocalDate(year, 1, 1).PlusDays((int)OrdinalDay.GetValueOrDefault() - 1);
-        return date.Year == year ? (date, null) : (default, $"{year} is not a leap year");
-    }
+    private (CalendarDate, string?) ByOrdinal(int year) =>
+        CalendarDate.Of(year, 1, 1).PlusDays(OrdinalDay.GetValueOrDefault() - 1) is { } date && date.Year == year
+            ? (date, null)
+            : (default, $"{year} is not a leap year");
 
     private static string? Out(string field, long? value, int minimum, int maximum) =>
         value < minimum || value > maximum ? $"its {field} is {value}, and should lie between {minimum} and {maximum}" : null;

@@ -19,39 +19,30 @@ internal static class TemporalComponents
                 ?? OfOffset(value.As<TimeValue>().Time.Offset, null, field)
                 ?? throw CypherErrors.NoComponent(name, value),
             ValueKind.LocalDateTime => OfDateTime(value.As<LocalDateTimeValue>().DateTime, field) ?? throw CypherErrors.NoComponent(name, value),
-            ValueKind.DateTime => OfDateTime(value.As<DateTimeValue>().DateTime.LocalDateTime, field)
-                ?? OfOffset(value.As<DateTimeValue>().DateTime.Offset, value.As<DateTimeValue>().Zone, field)
-                ?? OfInstant(value.As<DateTimeValue>().DateTime.ToInstant(), field)
+            ValueKind.DateTime => OfDateTime(value.As<DateTimeValue>().Local, field)
+                ?? OfOffset(value.As<DateTimeValue>().Offset, value.As<DateTimeValue>().Zone, field)
+                ?? OfMoment(value.As<DateTimeValue>().Moment, field)
                 ?? throw CypherErrors.NoComponent(name, value),
             ValueKind.Duration => OfDuration(value.As<DurationValue>(), field) ?? throw CypherErrors.NoComponent(name, value),
             _ => null,
         };
     }
 
-    /// <summary>From 1; a quarter has 90 to 92 days.</summary>
-    public static int DayOfQuarter(LocalDate date) => Period.DaysBetween(QuarterStart(date), date) + 1;
+    private static Value? OfDateTime(CalendarDateTime dateTime, string field) => OfDate(dateTime.Date, field) ?? OfTime(dateTime.Time, field);
 
-    public static LocalDate QuarterStart(LocalDate date) => new(date.Year, ((date.Month - 1) / 3 * 3) + 1, 1);
-
-    private static Value? OfDateTime(LocalDateTime dateTime, string field) => OfDate(dateTime.Date, field) ?? OfTime(dateTime.TimeOfDay, field);
-
-    private static Value? OfDate(LocalDate date, string field)
+    private static Value? OfDate(CalendarDate date, string field) => field switch
     {
-        var week = NodaTime.Calendars.WeekYearRules.Iso;
-        return field switch
-        {
-            "year" => Value.Integer(date.Year),
-            "quarter" => Value.Integer(((date.Month - 1) / 3) + 1),
-            "month" => Value.Integer(date.Month),
-            "week" => Value.Integer(week.GetWeekOfWeekYear(date)),
-            "weekyear" => Value.Integer(week.GetWeekYear(date)),
-            "dayofquarter" or "quarterday" => Value.Integer(DayOfQuarter(date)),
-            "day" => Value.Integer(date.Day),
-            "ordinalday" => Value.Integer(date.DayOfYear),
-            "dayofweek" or "weekday" => Value.Integer((int)date.DayOfWeek),
-            _ => null,
-        };
-    }
+        "year" => Value.Integer(date.Year),
+        "quarter" => Value.Integer(date.Quarter),
+        "month" => Value.Integer(date.Month),
+        "week" => Value.Integer(date.Week),
+        "weekyear" => Value.Integer(date.WeekYear),
+        "dayofquarter" or "quarterday" => Value.Integer(date.DayOfQuarter),
+        "day" => Value.Integer(date.Day),
+        "ordinalday" => Value.Integer(date.DayOfYear),
+        "dayofweek" or "weekday" => Value.Integer(date.DayOfWeek),
+        _ => null,
+    };
 
     private static Value? OfTime(LocalTime time, string field) => field switch
     {
@@ -73,12 +64,17 @@ internal static class TemporalComponents
         _ => null,
     };
 
-    private static Value? OfInstant(Instant instant, string field) => field switch
+    // Neo4j makes the seconds of the milliseconds: half a second before 1970 is second 0, and where these do not fit, those are not told either.
+    private static Value? OfMoment(Moment moment, string field) => field switch
     {
-        "epochseconds" => Value.Integer(instant.ToUnixTimeSeconds()),
-        "epochmillis" => Value.Integer(instant.ToUnixTimeMilliseconds()),
+        "epochseconds" => Value.Integer(Milliseconds(moment) / 1000),
+        "epochmillis" => Value.Integer(Milliseconds(moment)),
         _ => null,
     };
+
+    private static long Milliseconds(Moment moment) => moment.Milliseconds is var milliseconds && milliseconds >= long.MinValue && milliseconds <= long.MaxValue
+        ? (long)milliseconds
+        : throw CypherErrors.EpochOverflow();
 
     // Whole units, each of its group (months, days, seconds) alone.
     private static Value? OfDuration(DurationValue duration, string field)

@@ -27,11 +27,11 @@ internal static class TemporalConstruction
 
     /// <summary>The offset of a zone; a named one has it at the present moment.</summary>
     public static Offset OffsetOf((string? Zone, Offset Offset) zone, DateTimeOffset now) => zone.Zone is { } named
-        ? Zones.Named(named).GetUtcOffset(Instant.FromDateTimeOffset(now))
+        ? Zones.OffsetAt(Moment.Of(now), named)
         : zone.Offset;
 
     private static Value Now(ValueKind kind, string? zone, Offset offset, DateTimeOffset now) =>
-        Select(kind, Value.Of(Zones.At(Instant.FromDateTimeOffset(now), zone, offset)));
+        Select(kind, Value.Of(At(Moment.Of(now), zone, offset)));
 
     private static Value Parse(ValueKind kind, string text) => kind switch
     {
@@ -101,7 +101,7 @@ internal static class TemporalConstruction
         return fields.Time(start).WithOffset(offset);
     }
 
-    private static LocalDateTime LocalDateTime(TemporalFields fields)
+    private static CalendarDateTime LocalDateTime(TemporalFields fields)
     {
         var (date, time) = Bases(fields);
         return Assemble(fields, DateOf(date), TimeOf(time));
@@ -112,10 +112,10 @@ internal static class TemporalConstruction
         var (dateSource, timeSource) = Bases(fields);
         var (date, time) = (DateOf(dateSource), TimeOf(timeSource));
         var own = timeSource is { } source ? TemporalSelection.Zone(source) : null;
-        if (Epoch(fields) is { } instant)
+        if (Epoch(fields) is { } moment)
         {
-            var local = Zones.At(instant, zone?.Zone, zone?.Offset ?? Offset.Zero).DateTime.LocalDateTime;
-            (date, time, own) = (local.Date, local.TimeOfDay, null);
+            var local = At(moment, zone?.Zone, zone?.Offset ?? Offset.Zero).Local;
+            (date, time, own) = (local.Date, local.Time, null);
         }
 
         var (name, offset) = zone ?? own ?? (null, Offset.Zero);
@@ -125,10 +125,12 @@ internal static class TemporalConstruction
         }
 
         // From one zone into another: what the fields make is meant in the first.
-        return Zones.At(Zones.At(Assemble(fields, date, time), from, fromOffset).DateTime.ToInstant(), name, offset);
+        return At(Zones.At(Assemble(fields, date, time), from, fromOffset).Moment, name, offset);
     }
 
-    private static LocalDateTime Assemble(TemporalFields fields, LocalDate? date, LocalTime? time)
+    private static DateTimeValue At(Moment moment, string? zone, Offset offset) => Zones.At(moment, zone, offset) ?? throw CypherErrors.DateOutOfRange();
+
+    private static CalendarDateTime Assemble(TemporalFields fields, CalendarDate? date, LocalTime? time)
     {
         if (date is null)
         {
@@ -146,22 +148,19 @@ internal static class TemporalConstruction
             : throw CypherErrors.Argument("The field datetime cannot be given together with date or time.");
     }
 
-    private static Instant? Epoch(TemporalFields fields)
+    private static Moment? Epoch(TemporalFields fields)
     {
         var (seconds, millis) = (fields.Integer("epochseconds"), fields.Integer("epochmillis"));
-        try
+        return (seconds, millis) switch
         {
-            return seconds is { } wholeSeconds ? Instant.FromUnixTimeSeconds(wholeSeconds)
-                : millis is { } wholeMillis ? Instant.FromUnixTimeMilliseconds(wholeMillis)
-                : null;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw CypherErrors.DateOutOfRange();
-        }
+            (null, null) => null,
+            ({ } wholeSeconds, null) => new Moment(wholeSeconds, 0),
+            (null, { } wholeMillis) => Moment.OfMilliseconds(wholeMillis),
+            _ => throw CypherErrors.Argument("The fields epochSeconds and epochMillis cannot be given together."),
+        };
     }
 
-    private static LocalDate? DateOf(Value? source) => source is { } value ? TemporalSelection.RequireDate(RequireTemporal("date", value)) : null;
+    private static CalendarDate? DateOf(Value? source) => source is { } value ? TemporalSelection.RequireDate(RequireTemporal("date", value)) : null;
 
     private static LocalTime? TimeOf(Value? source) => source is { } value ? TemporalSelection.RequireTime(RequireTemporal("time", value)) : null;
 

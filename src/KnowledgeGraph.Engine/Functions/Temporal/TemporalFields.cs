@@ -51,7 +51,7 @@ internal sealed class TemporalFields
         }
     }
 
-    public LocalDate Date(LocalDate? start)
+    public CalendarDate Date(CalendarDate? start)
     {
         var fields = new DateFields(
             Integer("year"), Integer("month"), Integer("day"), Integer("week"), Integer("dayofweek"), Integer("quarter"),

@@ -13,8 +13,7 @@ internal static class TemporalFunctions
         { TakesNull = true },
         new Function("datetime.fromepochmillis", 1, static (arguments, _) =>
         {
-            var millis = Whole("datetime.fromepochmillis()", arguments[0]);
-            return FromEpoch(millis / 1000, millis % 1000 * 1_000_000);
+            return FromEpoch(Moment.OfMilliseconds(Whole("datetime.fromepochmillis()", arguments[0])));
         })
         { TakesNull = true },
         new Function("duration", 1, static (arguments, _) => Value.Of(arguments[0].Kind switch
@@ -63,17 +62,11 @@ internal static class TemporalFunctions
     private static Value Now(ValueKind kind, ReadOnlySpan<Value> arguments, DateTimeOffset now) =>
         arguments.Length == 0 ? TemporalConstruction.Now(kind, now) : TemporalConstruction.Now(kind, arguments[0], now);
 
-    private static Value FromEpoch(long seconds, long nanoseconds)
-    {
-        try
-        {
-            return Value.Of(Zones.At(Instant.FromUnixTimeSeconds(seconds).PlusNanoseconds(nanoseconds), null, Offset.Zero));
-        }
-        catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
-        {
-            throw CypherErrors.DateOutOfRange();
-        }
-    }
+    private static Value FromEpoch(long seconds, long nanoseconds) => nanoseconds is >= 0 and <= 999_999_999
+        ? FromEpoch(new Moment(seconds, (int)nanoseconds))
+        : throw CypherErrors.InvalidFields($"its nanosecond is {nanoseconds}, and should lie between 0 and 999999999");
+
+    private static Value FromEpoch(Moment moment) => Value.Of(Zones.At(moment, null, Offset.Zero) ?? throw CypherErrors.DateOutOfRange());
 
     private static long Whole(string function, Value value) =>
         value.Kind == ValueKind.Integer ? value.AsInteger() : throw CypherErrors.WrongCall(function, value);

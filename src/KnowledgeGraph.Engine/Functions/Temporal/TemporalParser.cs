@@ -9,7 +9,7 @@ internal static partial class TemporalParser
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    public static LocalDate Date(string text) => DateOf(Matched(DatePattern(), text, text, "a DATE"), text);
+    public static CalendarDate Date(string text) => DateOf(Matched(DatePattern(), text, text, "a DATE"), text);
 
     public static LocalTime LocalTime(string text) =>
         TimeAndZone(text, text, "a LOCAL TIME") is ({ } time, null, null) ? time : throw CypherErrors.NotTemporal(text, "a LOCAL TIME");
@@ -23,7 +23,7 @@ internal static partial class TemporalParser
             : throw CypherErrors.Argument($"A time without a date cannot have a named zone, [{zone}]: give an offset such as +01:00.");
     }
 
-    public static LocalDateTime LocalDateTime(string text)
+    public static CalendarDateTime LocalDateTime(string text)
     {
         var (date, rest) = Halves(text, "a LOCAL DATETIME");
         var (time, offset, zone) = TimeAndZone(rest, text, "a LOCAL DATETIME");
@@ -46,12 +46,12 @@ internal static partial class TemporalParser
         }
 
         var value = Zones.At(date.At(time), named, offset ?? fixedOffset);
-        return offset is null || value.DateTime.Offset == offset
+        return offset is null || value.Offset == offset
             ? value
-            : throw CypherErrors.Argument($"The offset and the zone of {text} do not go together: there it is {TemporalText.Offset(value.DateTime.Offset)}.");
+            : throw CypherErrors.Argument($"The offset and the zone of {text} do not go together: there it is {TemporalText.Offset(value.Offset)}.");
     }
 
-    private static (LocalDate Date, string Time) Halves(string text, string what)
+    private static (CalendarDate Date, string Time) Halves(string text, string what)
     {
         var middle = text.IndexOfAny(['T', 't']);
         var date = middle < 0 ? text : text[..middle];
@@ -85,7 +85,7 @@ internal static partial class TemporalParser
         return (time, offset, match.Groups["zone"] is { Success: true } zone ? zone.Value : null);
     }
 
-    private static LocalDate DateOf(Match match, string text)
+    private static CalendarDate DateOf(Match match, string text)
     {
         var year = int.Parse(match.Groups["year"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var fields = new DateFields(
@@ -118,15 +118,24 @@ internal static partial class TemporalParser
     private static Match Matched(Regex pattern, string text, string whole, string what) =>
         pattern.Match(text) is { Success: true } match ? match : throw CypherErrors.NotTemporal(whole, what);
 
+    // With separators, or without any, and then in the years 0000 to 9999 alone: +20240101 is all year.
     [GeneratedRegex(
         """
-        \A(?<year>[0-9]{4}|[+-][0-9]{1,9})
-        (   -?W(?<week>[0-9]{1,2})(-?(?<weekday>[0-9]))?
-        |   -?Q(?<quarter>[0-9])(-?(?<quarterday>[0-9]{1,2}))?
-        |   -(?<month>[0-9]{1,2})(-(?<day>[0-9]{1,2}))?
-        |   (?<month>[0-9]{2})(?<day>[0-9]{2})?
-        |   -?(?<ordinal>[0-9]{3})
-        )?\z
+        \A(
+            (?<year>[0-9]{4}|[+-][0-9]{1,9})
+            (   -(?<month>[0-9]{1,2})(-(?<day>[0-9]{1,2}))?
+            |   -?W(?<week>[0-9]{1,2})(-(?<weekday>[0-9]))?
+            |   -?Q(?<quarter>[0-9])(-(?<quarterday>[0-9]{1,2}))?
+            |   -(?<ordinal>[0-9]{3})
+            )?
+        |
+            (?<year>[0-9]{4})
+            (   (?<month>[0-9]{2})(?<day>[0-9]{2})?
+            |   W(?<week>[0-9]{2})(?<weekday>[0-9])
+            |   Q(?<quarter>[0-9])(?<quarterday>[0-9]{2})
+            |   (?<ordinal>[0-9]{3})
+            )
+        )\z
         """,
         Options | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex DatePattern();

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Calendars;
 
 namespace KnowledgeGraph.Engine.Functions;
 
@@ -34,7 +33,7 @@ internal static class TemporalTruncation
         };
     }
 
-    private static LocalDate Date(string unit, bool byTime, Value source, TemporalFields? fields)
+    private static CalendarDate Date(string unit, bool byTime, Value source, TemporalFields? fields)
     {
         if (byTime)
         {
@@ -56,7 +55,7 @@ internal static class TemporalTruncation
         return fields?.Time(start, start.NanosecondOfSecond) ?? start;
     }
 
-    private static LocalDateTime DateTime(string unit, bool byTime, Value source, TemporalFields? fields)
+    private static CalendarDateTime DateTime(string unit, bool byTime, Value source, TemporalFields? fields)
     {
         var date = TemporalSelection.RequireDate(source);
         var time = byTime ? StartOf(unit, TemporalSelection.RequireTime(source)) : LocalTime.Midnight;
@@ -64,21 +63,21 @@ internal static class TemporalTruncation
         return fields is null ? date.At(time) : fields.Date(date).At(fields.Time(time, time.NanosecondOfSecond));
     }
 
-    private static LocalDate StartOf(string unit, LocalDate date) => unit switch
+    private static CalendarDate StartOf(string unit, CalendarDate date) => unit switch
     {
         "millennium" => Years(date, 1000),
         "century" => Years(date, 100),
         "decade" => Years(date, 10),
-        "year" => new LocalDate(date.Year, 1, 1),
-        "weekyear" => WeekYearRules.Iso.GetLocalDate(WeekYearRules.Iso.GetWeekYear(date), 1, IsoDayOfWeek.Monday),
-        "quarter" => TemporalComponents.QuarterStart(date),
-        "month" => new LocalDate(date.Year, date.Month, 1),
-        "week" => date.PlusDays(1 - (int)date.DayOfWeek),
+        "year" => CalendarDate.Of(date.Year, 1, 1),
+        "weekyear" => CalendarDate.OfWeek(date.WeekYear, 1, 1) ?? throw CypherErrors.DateOutOfRange(),
+        "quarter" => date.QuarterStart,
+        "month" => CalendarDate.Of(date.Year, date.Month, 1),
+        "week" => date.PlusDays(1 - date.DayOfWeek) ?? throw CypherErrors.DateOutOfRange(),
         _ => date,
     };
 
     // Towards zero, as Neo4j's division of years goes.
-    private static LocalDate Years(LocalDate date, int unit) => new(date.Year / unit * unit, 1, 1);
+    private static CalendarDate Years(CalendarDate date, int unit) => CalendarDate.Of(date.Year / unit * unit, 1, 1);
 
     private static LocalTime StartOf(string unit, LocalTime time) => unit switch
     {

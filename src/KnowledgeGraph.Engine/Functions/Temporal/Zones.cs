@@ -53,23 +53,44 @@ internal static class Zones
         return true;
     }
 
-    public static DateTimeZone Named(string zone) => DateTimeZoneProviders.Tzdb[zone];
+    private static DateTimeZone Named(string zone) => DateTimeZoneProviders.Tzdb[zone];
 
     /// <summary>A local time in a zone, or at an offset where there is none. In a gap it moves forward; in an overlap the earlier counts,
     /// unless the offset is that of the later.</summary>
-    public static DateTimeValue At(LocalDateTime local, string? zone, Offset offset)
+    public static DateTimeValue At(CalendarDateTime local, string? zone, Offset offset)
     {
         if (zone is null)
         {
-            return new DateTimeValue(local.WithOffset(offset), null);
+            return new DateTimeValue(local, offset, null);
         }
 
-        var mapping = Named(zone).MapLocal(local);
+        var moved = Moved(local.EpochSecond);
+        var mapping = Named(zone).MapLocal(Instant.FromUnixTimeSeconds(local.EpochSecond - moved).InUtc().LocalDateTime);
         var zoned = mapping.Count == 2 && mapping.Last().Offset == offset ? mapping.Last() : Lenient(mapping);
-        return new DateTimeValue(zoned.ToOffsetDateTime(), zone);
+        var moment = new Moment(zoned.ToInstant().ToUnixTimeSeconds() + moved, local.Time.NanosecondOfSecond);
+        return new DateTimeValue(moment.At(zoned.Offset) ?? throw CypherErrors.DateOutOfRange(), zoned.Offset, zone);
     }
 
-    public static DateTimeValue At(Instant instant, string? zone, Offset offset) => zone is null
-        ? new DateTimeValue(instant.WithOffset(offset), null)
-        : new DateTimeValue(instant.InZone(Named(zone)).ToOffsetDateTime(), zone);
+    /// <summary>What the clocks of a zone show at a moment, or those at an offset where there is no zone. Null outside of the calendar's years.</summary>
+    public static DateTimeValue? At(Moment moment, string? zone, Offset offset)
+    {
+        var there = zone is null ? offset : OffsetAt(moment, zone);
+        return moment.At(there) is { } local ? new DateTimeValue(local, there, zone) : null;
+    }
+
+    /// <summary>A zone's offset from UTC at a moment.</summary>
+    public static Offset OffsetAt(Moment moment, string zone) =>
+        Named(zone).GetUtcOffset(Instant.FromUnixTimeSeconds(moment.Seconds - Moved(moment.Seconds)));
+
+    // How far a time lies, in whole cycles of the calendar, from where NodaTime can tell what is the rule: a zone's last rules, which go by the calendar, are for ever,
+    // and before its first change it has one offset.
+    private static long Moved(long seconds)
+    {
+        const long Cycle = CalendarDate.DaysOfCycle * 86_400L;
+        const long First = -300_000_000_000;   // in the year -7537
+        const long Last = 200_000_000_000;     // in the year 8307
+        return seconds > Last ? ((seconds - Last - 1) / Cycle * Cycle) + Cycle
+            : seconds < First ? -(((First - seconds - 1) / Cycle * Cycle) + Cycle)
+            : 0;
+    }
 }
