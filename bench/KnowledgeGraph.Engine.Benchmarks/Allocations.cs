@@ -17,6 +17,12 @@ internal static class Allocations
         var texts = Enumerable.Range(0, 900).Select(id => $"MATCH (p:Person {{id: {id}}}) RETURN p.name").ToArray();
         var next = 0;
         Measure("point look-up, another literal each time", () => database.Read(texts[next++ % texts.Length]));
+        var seen = 0;
+        Measure("point look-up, a literal never seen before", () => database.Read($"MATCH (p:Person {{id: {seen++}}}) RETURN p.name"));
+        var planned = 0;
+        Measure("prepare a new text of a known plan", () => database.Runner.Prepare($"MATCH (p:Person {{id: {planned++}}})-[:KNOWS]->(q) WHERE q.age > 30 RETURN q.name ORDER BY q.name", database.Snapshot));
+        var named = 0;
+        Measure("prepare a new text of a new plan", () => database.Runner.Prepare($"MATCH (p:Person {{id: 1}})-[:KNOWS]->(q{named++}) WHERE q{named - 1}.age > 30 RETURN q{named - 1}.name ORDER BY q{named - 1}.name", database.Snapshot));
         Measure("prepare alone", () => database.Runner.Prepare("MATCH (p:Person {id: $id}) RETURN p.name", database.Snapshot));
         Measure("one hop", () => database.Read("MATCH (p:Person {id: $id})-[:KNOWS]->(q) RETURN q.name", parameters));
     }

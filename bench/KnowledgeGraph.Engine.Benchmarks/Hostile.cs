@@ -98,7 +98,7 @@ internal static class Hostile
             {
                 var prepared = runner.Prepare(text, database.Snapshot);
                 outcome = "prepared";
-                if (prepared.Kind == StatementKind.Read && prepared.Parameters.Count == 0)
+                if (prepared.Kind == StatementKind.Read && prepared.Plan?.Parameters.Length == 0)
                 {
                     var result = runner.Execute(prepared, Database.None, database.Snapshot, null, CancellationToken.None);
                     while (result.MoveNext())

@@ -34,6 +34,6 @@ internal static class CountingQuery
         return single with { Clauses = [.. before, new Clause.Return(new Projection(false, false, [count], [], null, null))] };
     }
 
-    private static bool IsSafe(Expression expression) => expression is Expression.Literal or Expression.Variable or Expression.Parameter
+    private static bool IsSafe(Expression expression) => expression is Expression.Literal or Expression.Lifted or Expression.Variable or Expression.Parameter
         or Expression.Property { Target: Expression.Variable };
 }

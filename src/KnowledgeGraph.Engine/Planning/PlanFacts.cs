@@ -16,7 +16,8 @@ internal static class PlanFacts
         Plan.NodeByIdSeek seek => !seek.Any,
         Plan.NodeByElementIdSeek seek => !seek.Any,
         Plan.EagerAggregation { Keys.IsEmpty: true } => true,
-        Plan.Limit { Count: Expression.Literal(var count) } when count.Kind == ValueKind.Integer && count.AsInteger() <= 1 => true,
+        // One that writes below gives its row before all is written.
+        Plan.Limit { Exhaustive: false, Count: Expression.Literal(var count) } when count.Kind == ValueKind.Integer && count.AsInteger() <= 1 => true,
         Plan.Merge merge => merge.Source.AtMostOneRow() && merge.Match.AtMostOneRow(),
         Plan.Expand or Plan.OptionalExpand or Plan.VarLengthExpand or Plan.PruningVarExpand or Plan.Repeat or Plan.ShortestPath or Plan.StatefulShortestPath
             or Plan.Unwind or Plan.LoadCsv or Plan.ProcedureCall => false,

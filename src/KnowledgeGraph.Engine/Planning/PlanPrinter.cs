@@ -5,9 +5,24 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
 
-/// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher.</summary>
-internal static partial class PlanPrinter
+/// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher, with the literals and the names of columns as they are in the statement's own text.</summary>
+/// <param name="literals">What was taken out of the text, by its place.</param>
+/// <param name="columnNames">How columns without a name of their own are called, by variable.</param>
+internal sealed partial class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<string, string> columnNames)
 {
+    /// <param name="outline">Of the whole plan.</param>
+    /// <param name="profile">What was counted when it ran; null when it did not run.</param>
+    public PlanDescription Describe(PlanOutline outline, Runtime.Profile? profile = null)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new(
+            Operator(outline.Plan), Details(outline.Plan), Identifiers(outline.Plan), outline.Plan.Rows, [.. outline.Children.Select(child => Describe(child, profile))])
+        {
+            Rows = profile?.Rows[outline.Number],
+            DbHits = profile?.DbHits[outline.Number],
+        };
+    }
+
     public static string Operator(Plan plan) => plan switch
     {
         Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
@@ -39,7 +54,7 @@ internal static partial class PlanPrinter
         _ => plan.GetType().Name,
     };
 
-    public static string Details(Plan plan) => plan switch
+    private string Details(Plan plan) => plan switch
     {
         Plan.AllNodesScan scan => Name(scan.Node),
         Plan.NodeByLabelScan scan => $"{Name(scan.Node)}:{scan.Label}",
@@ -89,7 +104,7 @@ internal static partial class PlanPrinter
     };
 
     /// <summary>The variables that the step adds.</summary>
-    public static IReadOnlyList<string> Identifiers(Plan plan) => plan switch
+    private IReadOnlyList<string> Identifiers(Plan plan) => plan switch
     {
         Plan.Projection projection => [.. projection.Columns.Select(column => Name(column.Variable))],
         Plan.EagerAggregation aggregation => [.. aggregation.Keys.Concat(aggregation.Aggregates).Select(column => Name(column.Variable))],
@@ -123,19 +138,28 @@ internal static partial class PlanPrinter
     }
 
     // Names that no query can spell stand for what has no name; n@2 is the second n.
-    private static string Name(string variable) => variable.Split('@')[0];
+    private string Name(string variable) => columnNames.TryGetValue(variable, out var column) ? column : variable.Split('@')[0];
 
-    private static string Print(Expression expression) => MadeUpName().Replace(Printer.Print(expression), "$1");
+    private string Print(Expression expression) => Lifted().Replace(MadeUpName().Replace(Printer.Print(expression), Given), Literal);
+
+    private string Given(Match name) => columnNames.TryGetValue(name.Value.Trim('`'), out var column) ? Printer.Name(column) : name.Groups[1].Value;
+
+    private string Literal(Match lifted) =>
+        int.TryParse(lifted.Groups[1].ValueSpan, out var place) && place < literals.Count ? Printer.Print(literals[place]) : lifted.Value;
 
     [GeneratedRegex("`([^`@]*)@[^`]*`")]
     private static partial Regex MadeUpName();
 
-    private static string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
+    // As the printer writes them.
+    [GeneratedRegex(@"\$#([0-9]{1,9}):[^#]*#")]
+    private static partial Regex Lifted();
 
-    private static string Index(string node, IndexUse index) =>
+    private string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
+
+    private string Index(string node, IndexUse index) =>
         $"{(index.Unique ? "UNIQUE" : "RANGE INDEX")} {Name(node)}:{index.Label}({string.Join(", ", index.Keys)})";
 
-    private static string Range(Plan.NodeIndexSeekByRange seek)
+    private string Range(Plan.NodeIndexSeekByRange seek)
     {
         var key = seek.Index.Keys[0];
         var from = seek.From is null ? null : $"{key} {(seek.From.Inclusive ? ">=" : ">")} {Print(seek.From.Value)}";
@@ -145,13 +169,13 @@ internal static partial class PlanPrinter
 
     private static string Labelled(string? label) => label is null ? "" : $":{label}";
 
-    private static string Counted(CountedStep step) => Pattern(step.Step with { To = string.Concat([Name(step.Step.To), .. step.Labels.Select(label => $":{label}")]) }, "");
+    private string Counted(CountedStep step) => Pattern(step.Step with { To = string.Concat([Name(step.Step.To), .. step.Labels.Select(label => $":{label}")]) }, "");
 
-    private static string Ways(string column) => Print(new Expression.Variable(column));
+    private string Ways(string column) => Print(new Expression.Variable(column));
 
     private static string Types(Seq<string> types) => types.IsEmpty ? "" : $":{string.Join('|', types)}";
 
-    private static string Pattern(ExpandStep step, string length)
+    private string Pattern(ExpandStep step, string length)
     {
         var inner = $"{Name(step.Relationship)}{Types(step.Types)}{length}";
         var relationship = inner.Length == 0 ? "" : $"[{inner}]";
@@ -166,7 +190,7 @@ internal static partial class PlanPrinter
 
     private static string Length(int minimum, int? maximum) => $"*{minimum}..{maximum}";
 
-    private static string Selected(SelectedPattern pattern)
+    private string Selected(SelectedPattern pattern)
     {
         var text = new StringBuilder(pattern.Selection.Kind switch
         {
@@ -198,44 +222,37 @@ internal static partial class PlanPrinter
         return text.Append(pattern.Predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", pattern.Predicates)).ToString();
     }
 
-    private static string Node(SelectedNode node) => $"({Name(node.Variable)}{Where(node.Predicates)})";
+    private string Node(SelectedNode node) => $"({Name(node.Variable)}{Where(node.Predicates)})";
 
-    private static string Relationship(SelectedRelationship relationship)
+    private string Relationship(SelectedRelationship relationship)
     {
         var inner = $"{Name(relationship.Variable)}{Types(relationship.Types)}{Where(relationship.Predicates)}";
         return (relationship.Direction == Direction.Incoming ? "<-" : "-") + (inner.Length == 0 ? "" : $"[{inner}]")
             + (relationship.Direction == Direction.Outgoing ? "->" : "-");
     }
 
-    private static string Where(Seq<Expression> predicates) => predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", predicates);
+    private string Where(Seq<Expression> predicates) => predicates.IsEmpty ? "" : " WHERE " + Join(" AND ", predicates);
 
-    private static string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
+    private string Columns(Seq<Column> columns) => string.Join(", ", columns.Select(column => column.Expression switch
     {
         Expression.Variable(var name) when name == column.Variable => Name(name),
-        _ when column.Variable.StartsWith('@') || Print(column.Expression) == column.Variable => Print(column.Expression),
+        _ when (column.Variable.StartsWith('@') && !columnNames.ContainsKey(column.Variable)) || Print(column.Expression) == Name(column.Variable) => Print(column.Expression),
         _ => $"{Print(column.Expression)} AS {Name(column.Variable)}",
     }));
 
-    private static string Order(Seq<SortItem> items) => string.Join(", ", items.Select(item => $"{Print(item.Expression)} {(item.Descending ? "DESC" : "ASC")}"));
+    private string Order(Seq<SortItem> items) => string.Join(", ", items.Select(item => $"{Print(item.Expression)} {(item.Descending ? "DESC" : "ASC")}"));
 
-    private static string Join(string separator, Seq<Expression> expressions) => string.Join(separator, expressions.Select(Print));
+    private string Join(string separator, Seq<Expression> expressions) => string.Join(separator, expressions.Select(Print));
 }
 
 /// <summary>A plan as EXPLAIN and PROFILE show it.</summary>
 internal sealed record PlanDescription(string Operator, string Details, IReadOnlyList<string> Identifiers, double EstimatedRows, IReadOnlyList<PlanDescription> Children)
 {
-    /// <summary>Its place in the counters of <see cref="Runtime.Profile"/>.</summary>
-    public int Number { get; init; }
-
     /// <summary>Rows given and records read, when profiled.</summary>
     public long? Rows { get; init; }
 
     public long? DbHits { get; init; }
-
-    public PlanDescription With(Runtime.Profile profile) => this with
-    {
-        Rows = profile.Rows[Number],
-        DbHits = profile.DbHits[Number],
-        Children = [.. Children.Select(child => child.With(profile))],
-    };
 }
+
+/// <summary>A plan with what is nested in its expressions, and its operators' places in the counters of <see cref="Runtime.Profile"/>.</summary>
+internal sealed record PlanOutline(Plan Plan, int Number, IReadOnlyList<PlanOutline> Children);

@@ -4,8 +4,8 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
 
-/// <summary>A query's plan, the variables of its columns in order, and the columns' names.</summary>
-internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables, Seq<string> Columns);
+/// <summary>A query's plan, and the variables of its columns in order.</summary>
+internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables);
 
 /// <summary>
 /// From a bound query to a plan: clause by clause, each on top of the one before. Names are unique in the whole statement, so that a variable is
@@ -13,8 +13,7 @@ internal sealed record PlannedQuery(Plan Plan, Seq<string> Variables, Seq<string
 /// </summary>
 /// <remarks>
 /// Clauses are done one after the other for all rows, as far as anyone can see. Since rows flow one at a time, an <see cref="Planning.Plan.Eager"/> stands
-/// wherever a write could feed a read of the same statement: between a read and a write behind it, and between a write and a read behind it,
-/// unless there is at most one row.
+/// between two clauses where that could be told: where one writes what the other reads (<see cref="ClauseEffects"/>), unless there is at most one row.
 /// </remarks>
 internal sealed class Planner
 {
@@ -26,10 +25,7 @@ internal sealed class Planner
     private readonly HashSet<string> _bound;
     private readonly List<string> _locals = [];
     private Plan _plan = new Plan.Argument();
-    private bool _reads;
-    private bool _writes;
-    private bool _deletes;
-    private readonly List<WriteEffects> _effects = [];
+    private ClauseEffects _effects = new();
     private int _depth;
     private Func<Projection, Projection>? _summed;
 
@@ -54,6 +50,15 @@ internal sealed class Planner
         return planned with { Plan = PlanRewrites.Apply(planned.Plan) };
     }
 
+    /// <summary>What the client sees as keys.</summary>
+    public static Seq<string> Columns(Query query) => query switch
+    {
+        Query.Single { Clauses: [.., Clause.Return(var projection)] } => projection.Items.Map(item => item.Column),
+        Query.Single { Clauses: [Clause.CallProcedure { Yields: { } yields }] } => yields.Map(yield => yield.Variable.Split('@')[0]),
+        Query.Union union => Columns(union.Branches[0]),
+        _ => [],
+    };
+
     private static PlannedQuery Union(Query.Union union, Statistics statistics, NameSource names, IReadOnlySet<string> bound)
     {
         var branches = union.Branches.Map(branch => new Planner(statistics, names, bound).Single(branch));
@@ -77,9 +82,9 @@ internal sealed class Planner
         {
             if (query.Clauses[i] is Clause.Return @return)
             {
+                Take(@return);
                 Project(@return.Projection, null);
-                return new PlannedQuery(
-                    _plan, @return.Projection.Items.Map(item => item.Alias), @return.Projection.Items.Map(item => item.Column));
+                return new PlannedQuery(_plan, @return.Projection.Items.Map(item => item.Alias));
             }
 
             Add(query.Clauses[i], query.Clauses.AsSpan()[(i + 1)..]);
@@ -87,10 +92,10 @@ internal sealed class Planner
 
         if (query.Clauses is [Clause.CallProcedure { Yields: { } yields }])
         {
-            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable), yields.Map(yield => yield.Variable.Split('@')[0]));
+            return new PlannedQuery(_plan, yields.Map(yield => yield.Variable));
         }
 
-        return new PlannedQuery(_plan, [], []);
+        return new PlannedQuery(_plan, []);
     }
 
     private void Add(Clause clause, ReadOnlySpan<Clause> following)
@@ -101,17 +106,16 @@ internal sealed class Planner
             throw CypherErrors.TooManySteps(MaximumDepth, clause.Span);
         }
 
+        Take(clause);
         switch (clause)
         {
             case Clause.Match clauseMatch:
                 Match(clauseMatch, following);
                 break;
             case Clause.Unwind unwind:
-                Reading(unwind.List.ReadsGraph());
                 Set(new Plan.Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * Statistics.ListLength }, unwind.Variable);
                 break;
             case Clause.LoadCsv load:
-                Reading(load.Address.ReadsGraph());
                 Set(new Plan.LoadCsv(_plan, load.Address, load.Variable, load.Headers, load.Terminator[0]) { Rows = _plan.Rows * Statistics.ListLength }, load.Variable);
                 break;
             case Clause.With with:
@@ -124,32 +128,18 @@ internal sealed class Planner
                 Call(call);
                 break;
             case Clause.Create create:
-                Reading(create.Patterns.Any(ExpressionWalk.HasSubquery));
-                Writing(create);
                 Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
                 break;
             case Clause.Merge merge:
                 Merge(merge);
                 break;
             case Clause.Set set:
-                Reading(set.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing(set);
                 Set(new Plan.SetProperties(_plan, set.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Remove remove:
-                Reading(remove.Items.SelectMany(ExpressionWalk.Parts).Any(ExpressionWalk.HasSubquery));
-                Writing(remove);
                 Set(new Plan.RemoveProperties(_plan, remove.Items) { Rows = _plan.Rows });
                 break;
             case Clause.Delete delete:
-                if (_writes)
-                {
-                    // What one row changes another may delete: changes come first for all rows.
-                    Eager();
-                }
-
-                Writing();
-                _deletes = true;
                 Set(new Plan.Delete(_plan, delete.Targets, delete.Detach) { Rows = _plan.Rows });
                 break;
             case Clause.Foreach @foreach:
@@ -165,7 +155,6 @@ internal sealed class Planner
     private void Match(Clause.Match match, ReadOnlySpan<Clause> following)
     {
         var next = following.IsEmpty ? null : following[0];
-        Reading(true);
         if (match.Patterns is [{ Selection: not null }])
         {
             Select(match);
@@ -323,7 +312,6 @@ internal sealed class Planner
 
     private void Project(Projection projection, Expression? where)
     {
-        Reading(true);
         if (_summed is { } summed)
         {
             (projection, _summed) = (summed(projection), null);
@@ -346,14 +334,6 @@ internal sealed class Planner
     private void Call(Clause.CallSubquery call)
     {
         var inner = PlanQuery(call.Query, _statistics, _names, _bound);
-        var writes = inner.Plan.Writes();
-        Reading(true);
-        if (writes)
-        {
-            Writing();
-            _reads = true;
-        }
-
         if (call.Transactions is { } how)
         {
             var inside = call.Optional && !inner.Variables.IsEmpty ? new Plan.Optional(inner.Plan, inner.Variables) { Rows = Math.Max(1, inner.Plan.Rows) } : inner.Plan;
@@ -376,14 +356,7 @@ internal sealed class Planner
 
     private void Call(Clause.CallProcedure call)
     {
-        Reading(true);
         var procedure = call.Procedure ?? throw new UnreachableException($"The binder left {call.Name} unknown.");
-        var writes = procedure.Mode is "WRITE" or "SCHEMA";
-        if (writes)
-        {
-            Writing();
-        }
-
         // One that yields nothing keeps its row anyway.
         var yields = call.Yields ?? [];
         var optional = call.Optional && !yields.IsEmpty;
@@ -401,20 +374,16 @@ internal sealed class Planner
         }
 
         Set(plan, [.. yields.Select(yield => yield.Variable)]);
-        _reads |= writes;
     }
 
     private void Merge(Clause.Merge merge)
     {
-        Reading(true);
-        Writing();
         var known = Known([merge.Pattern]);
         var graph = new QueryGraph([merge.Pattern], null, _names, _bound);
         var match = new MatchPlanner(graph, _statistics, null).Plan(new Plan.Argument(), _bound);
         Set(
             new Plan.Merge(_plan, PlanRewrites.Apply(match), merge.Pattern, known, merge.OnCreate, merge.OnMatch) { Rows = _plan.Rows },
             Variables([merge.Pattern]));
-        _reads = true;
     }
 
     private void Foreach(Clause.Foreach @foreach)
@@ -426,60 +395,40 @@ internal sealed class Planner
             body.Add(clause, []);
         }
 
-        Reading(true);
-        Writing();
         Set(new Plan.Foreach(_plan, @foreach.Variable, @foreach.List, body._plan) { Rows = _plan.Rows });
-        _reads = true;
     }
 
-    /// <summary>What comes next reads the graph: writes so far must be done for all rows.</summary>
-    private void Reading(bool readsGraph)
+    /// <summary>Before a clause is planned: what conflicts with it has to be done for all rows.</summary>
+    private void Take(Clause clause)
     {
-        if (!readsGraph)
-        {
-            return;
-        }
-
-        if (_writes)
+        var effects = ClauseEffects.Of(clause, _bound, _names.Kinds);
+        if (_effects.Conflicts(effects))
         {
             Eager();
         }
 
-        _reads = true;
-    }
-
-    /// <summary>What comes next writes: reads so far must be done for all rows.</summary>
-    private void Writing()
-    {
-        if (_reads || _deletes)
+        if (IsGrouping(clause))
         {
-            Eager();
+            _effects = effects;   // what was before is done when the first group comes
+        }
+        else
+        {
+            _effects.Include(effects);
         }
 
-        _writes = true;
+        _names.Kinds.Learn(clause);
     }
 
-    private void Writing(Clause clause)
-    {
-        var effects = WriteEffects.Of(clause);
-        if (_effects.Exists(effects.Conflicts))
-        {
-            Eager();
-        }
-
-        Writing();
-        _effects.Add(effects);
-    }
+    private static bool IsGrouping(Clause clause) =>
+        clause switch { Clause.With e => e.Projection, Clause.Return e => e.Projection, _ => null } is { } projection && projection.Items.Any(item => item.Expression.Aggregates());
 
     private void Eager()
     {
-        _effects.Clear();
+        _effects = new ClauseEffects();
         if (!_plan.AtMostOneRow())
         {
             _plan = new Plan.Eager(_plan, [.. _locals]) { Rows = _plan.Rows };
         }
-
-        (_reads, _writes, _deletes) = (false, false, false);
     }
 
     private void Set(Plan plan, params string[] variables)

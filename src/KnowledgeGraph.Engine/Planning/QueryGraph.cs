@@ -258,6 +258,9 @@ internal sealed class NameSource
 {
     private int _count;
 
+    /// <summary>What is known of the statement's own variables.</summary>
+    public VariableKinds Kinds { get; } = new();
+
     public string Next(string purpose) => $"@{purpose}#{++_count}";
 }
 

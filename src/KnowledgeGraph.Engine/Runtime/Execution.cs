@@ -11,6 +11,9 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     private const int StepsBetweenChecks = 1024;
     private int _steps;
     private Operator?[] _subplans = [];
+    private List<CsvPlace>? _csvFiles;
+    private VirtualGraph? _virtual;
+    private Counters? _committed;
 
     /// <summary>The graph as this transaction sees it, its own writes included.</summary>
     public Graph Graph { get; private set; } = graph;
@@ -23,24 +26,27 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     /// <summary>Those that the engine has.</summary>
     public ProcedureTable Procedures { get; init; } = ProcedureTable.BuiltIn;
 
-    public ImportFolder Import { get; init; } = new(folder: null);
+    public ImportFolder Import { get; init; } = ImportFolder.None;
 
     /// <summary>The files that LOAD CSV has open, the innermost last.</summary>
-    public List<CsvPlace> CsvFiles { get; } = [];
+    public List<CsvPlace> CsvFiles => _csvFiles ??= [];
 
     /// <summary>The file that LOAD CSV reads now.</summary>
-    public CsvPlace? Csv => CsvFiles.Count > 0 ? CsvFiles[^1] : null;
+    public CsvPlace? Csv => _csvFiles is [.., var last] ? last : null;
 
     /// <summary>What procedures have made up for this statement's answer.</summary>
-    public VirtualGraph Virtual { get; } = new();
+    public VirtualGraph Virtual => _virtual ??= new();
 
-    /// <summary>What transactions that the statement has committed itself have changed.</summary>
-    public Counters Committed { get; } = new();
+    /// <summary>What transactions that the statement has committed itself have changed; null while there is none.</summary>
+    public Counters? Committed => _committed;
 
     /// <exception cref="CypherException">AccessMode, in a read transaction.</exception>
     public GraphWriter RequiredWriter => Writer ?? throw CypherErrors.WriteInReadTransaction();
 
     public IReadOnlyDictionary<string, Value> Parameters { get; } = parameters;
+
+    /// <summary>What was taken out of the statement's text, by place.</summary>
+    public Value[] Literals { get; init; } = [];
 
     public TimeProvider Time { get; } = time;
 
@@ -50,7 +56,7 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>What rows and values may take.</summary>
-    public MemoryBudget Memory { get; init; } = new(MemoryBudget.DefaultBytes);
+    public MemoryBudget Memory { get => field ??= new(MemoryBudget.DefaultBytes); init; }
 
     /// <summary>Records read so far: nodes, relationships, index entries.</summary>
     public long DbHits { get; private set; }
@@ -69,6 +75,15 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
         }
     }
 
+    /// <summary>Closes what is still open, at the end.</summary>
+    public void Close()
+    {
+        foreach (var file in _csvFiles ?? [])
+        {
+            file.Reader.Close();   // it was not read to its end
+        }
+    }
+
     /// <summary>Commits or drops what was written so far, and goes on with a graph where others may have written. Gives why it could not be committed.</summary>
     public CypherException? EndTransaction(bool commit)
     {
@@ -83,7 +98,7 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
         Graph = Writer.Graph;
         if (commit && failure is null)
         {
-            Committed.Add(written);
+            (_committed ??= new Counters()).Add(written);
         }
 
         return failure;

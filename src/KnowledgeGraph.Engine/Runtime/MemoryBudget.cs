@@ -22,7 +22,7 @@ internal sealed class MemoryBudget
 
     private readonly long _limit;
     private readonly MemoryBudget? _around;
-    private readonly List<(WeakReference<object> Value, long Bytes)> _made = [];
+    private List<(WeakReference<object> Value, long Bytes)>? _made;
     private long _madeSinceCollection;
 
     /// <summary>A transaction's.</summary>
@@ -107,7 +107,7 @@ internal sealed class MemoryBudget
     private void Made(object value, long bytes)
     {
         Take(bytes);
-        _made.Add((new WeakReference<object>(value), bytes));
+        (_made ??= []).Add((new WeakReference<object>(value), bytes));
         _madeSinceCollection += bytes;
     }
 
@@ -129,6 +129,11 @@ internal sealed class MemoryBudget
 
     private void GiveBackCollected()
     {
+        if (_made is null)
+        {
+            return;
+        }
+
         var kept = 0;
         for (var i = 0; i < _made.Count; i++)
         {

@@ -22,7 +22,7 @@ internal sealed class ParameterTypes
     /// <param name="names">In an order that is always the same.</param>
     /// <param name="values">By name.</param>
     /// <param name="types">The combination, to remember.</param>
-    public bool AreKnown(IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Value> values, out ulong types)
+    public bool AreKnown(string[] names, IReadOnlyDictionary<string, Value> values, out ulong types)
     {
         types = 14695981039346656037;
         foreach (var name in names)

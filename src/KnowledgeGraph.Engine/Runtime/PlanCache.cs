@@ -3,33 +3,23 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Runtime;
 
 /// <summary>
-/// The plans used last, by text. A plan is made again when the indexes are others, or when the graph has grown or shrunk so much that another walk may be the
-/// better one.
+/// The statements used last, by their exact text, and the plans used last, by their canonical text (<see cref="Planning.CanonicalQuery"/>): a text that comes again is not even
+/// parsed; one that is new only in its literals or its spelling is parsed, but not planned. A plan is made again when the indexes are others, or when the graph has
+/// grown or shrunk so much that another walk may be the better one.
 /// </summary>
 internal sealed class PlanCache(int capacity)
 {
-    // Below this, growth changes nothing worth a new plan.
-    private const long SmallGraph = 64;
-    private const double Factor = 4;
-
-    // Of all texts together, in UTF-16 units: a plan takes up to some hundred bytes for each.
-    private const long MostText = 1 << 20;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _byText = new(StringComparer.Ordinal);
-    private readonly LinkedList<Entry> _byUse = new();
-    private long _text;
+    private readonly RecentlyUsed<PreparedStatement> _statements = new(capacity);
+    private readonly RecentlyUsed<PreparedPlan> _plans = new(capacity);
 
-    /// <summary>Empties it; gives how many plans there were.</summary>
+    /// <summary>Empties it; gives how many statements there were.</summary>
     public int Clear()
     {
         lock (_lock)
         {
-            var count = _byText.Count;
-            _byText.Clear();
-            _byUse.Clear();
-            _text = 0;
-            return count;
+            _plans.Clear();
+            return _statements.Clear();
         }
     }
 
@@ -37,55 +27,125 @@ internal sealed class PlanCache(int capacity)
     {
         lock (_lock)
         {
-            if (!_byText.TryGetValue(text, out var node))
+            if (_statements.Find(text) is not { } statement)
             {
                 return null;
             }
 
-            if (!node.Value.Fits(graph))
+            if (statement.Plan is null || statement.Plan.Shape.Fits(graph))
             {
-                Remove(node);
-                return null;
+                return statement;
             }
 
-            _byUse.Remove(node);
-            _byUse.AddFirst(node);
-            return node.Value.Statement;
+            _statements.Remove(text);
+            return null;
         }
     }
 
-    public void Add(PreparedStatement statement, Graph graph)
+    public void Add(PreparedStatement statement)
     {
         lock (_lock)
         {
-            if (_byText.TryGetValue(statement.Text, out var old))
-            {
-                Remove(old);
-            }
-
-            _text += statement.Text.Length;
-            _byText.Add(statement.Text, _byUse.AddFirst(new Entry(statement, graph.Indexes, graph.NodeCount, graph.RelationshipCount)));
-            while ((_byText.Count > capacity || _text > MostText) && _byUse.Last is { } last)
-            {
-                Remove(last);
-            }
+            _statements.Add(statement.Text, statement);
         }
     }
 
-    private void Remove(LinkedListNode<Entry> node)
+    public PreparedPlan? FindPlan(string canonicalText, Graph graph)
     {
-        _text -= node.Value.Statement.Text.Length;
-        _byText.Remove(node.Value.Statement.Text);
-        _byUse.Remove(node);
+        lock (_lock)
+        {
+            return _plans.Find(canonicalText) is { } plan && plan.Shape.Fits(graph) ? plan : null;
+        }
     }
 
-    private sealed record Entry(PreparedStatement Statement, IReadOnlyList<IndexDescriptor> Indexes, long Nodes, long Relationships)
+    /// <summary>Gives the plan to use: the one that another thread has added meanwhile, where there is one.</summary>
+    public PreparedPlan AddPlan(string canonicalText, PreparedPlan plan, Graph graph)
     {
-        public bool Fits(Graph graph) =>
-            (ReferenceEquals(Indexes, graph.Indexes) || Indexes.SequenceEqual(graph.Indexes))
-            && Near(Nodes, graph.NodeCount) && Near(Relationships, graph.RelationshipCount);
+        lock (_lock)
+        {
+            if (_plans.Find(canonicalText) is { } other && other.Shape.Fits(graph))
+            {
+                return other;
+            }
 
-        private static bool Near(long then, long now) =>
-            Math.Max(then, now) <= SmallGraph || (now <= then * Factor && then <= now * Factor);
+            _plans.Add(canonicalText, plan);
+            return plan;
+        }
+    }
+}
+
+/// <summary>What a plan goes by: the indexes, and how large the graph is.</summary>
+internal sealed record GraphShape(IReadOnlyList<IndexDescriptor> Indexes, long Nodes, long Relationships)
+{
+    // Below this, growth changes nothing worth a new plan.
+    private const long SmallGraph = 64;
+    private const double Factor = 4;
+
+    public static GraphShape Of(Graph graph) => new(graph.Indexes, graph.NodeCount, graph.RelationshipCount);
+
+    public bool Fits(Graph graph) =>
+        (ReferenceEquals(Indexes, graph.Indexes) || Indexes.SequenceEqual(graph.Indexes))
+        && Near(Nodes, graph.NodeCount) && Near(Relationships, graph.RelationshipCount);
+
+    private static bool Near(long then, long now) =>
+        Math.Max(then, now) <= SmallGraph || (now <= then * Factor && then <= now * Factor);
+}
+
+/// <summary>So many things at most, by text; the one that was not asked for longest goes first. Not thread-safe.</summary>
+internal sealed class RecentlyUsed<T>(int capacity)
+    where T : class
+{
+    // Of all texts together, in UTF-16 units: a plan takes up to some hundred bytes for each.
+    private const long MostText = 1 << 20;
+
+    private readonly Dictionary<string, LinkedListNode<(string Text, T Item)>> _byText = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Text, T Item)> _byUse = new();
+    private long _text;
+
+    public int Count => _byText.Count;
+
+    public int Clear()
+    {
+        var count = _byText.Count;
+        _byText.Clear();
+        _byUse.Clear();
+        _text = 0;
+        return count;
+    }
+
+    public T? Find(string text)
+    {
+        if (!_byText.TryGetValue(text, out var node))
+        {
+            return null;
+        }
+
+        if (node.Previous is not null)
+        {
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+        }
+
+        return node.Value.Item;
+    }
+
+    public void Add(string text, T item)
+    {
+        Remove(text);
+        _text += text.Length;
+        _byText.Add(text, _byUse.AddFirst((text, item)));
+        while ((_byText.Count > capacity || _text > MostText) && _byUse.Last is { } last)
+        {
+            Remove(last.Value.Text);
+        }
+    }
+
+    public void Remove(string text)
+    {
+        if (_byText.Remove(text, out var node))
+        {
+            _text -= text.Length;
+            _byUse.Remove(node);
+        }
     }
 }

@@ -9,8 +9,8 @@ namespace KnowledgeGraph.Engine.Runtime;
 /// <summary>Makes an execution's own operator. What it closes over is shared by all executions and never changes.</summary>
 internal delegate Operator OperatorFactory(Execution execution);
 
-/// <summary>A plan ready to run, and how it is shown.</summary>
-internal sealed record CompiledPlan(OperatorFactory Create, PlanDescription Description);
+/// <summary>A plan ready to run, and what it was made from.</summary>
+internal sealed record CompiledPlan(OperatorFactory Create, PlanOutline Outline);
 
 /// <summary>
 /// Gives every variable its slot and every expression its delegate, from the leaves up. Queries inside of expressions are planned here, when it is known which
@@ -22,7 +22,7 @@ internal sealed partial class PlanCompiler
     private readonly NameSource _names;
     private readonly ExpressionCompiler _expressions;
     private HashSet<string> _declared = new(StringComparer.Ordinal);
-    private List<PlanDescription> _nested = [];
+    private List<PlanOutline> _nested = [];
     private int _operators;
     private int _subplans;
 
@@ -54,14 +54,10 @@ internal sealed partial class PlanCompiler
             _ => Leaf(plan),
         };
         var number = _operators++;
-        var description = new PlanDescription(
-            PlanPrinter.Operator(plan), PlanPrinter.Details(plan), PlanPrinter.Identifiers(plan), plan.Rows, [.. children.Select(child => child.Description), .. _nested])
-        {
-            Number = number,
-        };
+        var outline = new PlanOutline(plan, number, [.. children.Select(child => child.Outline), .. _nested]);
         _nested = around;
         return new CompiledPlan(
-            execution => execution.Profile is { } profile ? new ProfiledOperator(create(execution), profile, number) : create(execution), description);
+            execution => execution.Profile is { } profile ? new ProfiledOperator(create(execution), profile, number) : create(execution), outline);
     }
 
     private OperatorFactory Child(Plan plan, List<CompiledPlan> children)
@@ -120,7 +116,7 @@ internal sealed partial class PlanCompiler
         _declared = around;
         if (direct is null)
         {
-            _nested.Add(compiled.Description);
+            _nested.Add(compiled.Outline);
         }
 
         return new CompiledSubplan(_subplans++, compiled.Create, counting is not null && !isCount ? [] : SlotsOf(planned.Variables), direct, isCount);

@@ -9,18 +9,22 @@ namespace KnowledgeGraph.Engine.Runtime;
 /// </summary>
 internal sealed class StatementResult
 {
+    private static readonly Counters None = new();
+
     private readonly PreparedStatement _statement;
     private readonly Execution _execution;
-    private readonly Counters _before;
+    private readonly Counters? _before;
     private readonly Frame _frame;
+    private readonly int[] _columnSlots;
     private Operator? _operator;
     private State _state;
 
     public StatementResult(PreparedStatement statement, Execution execution)
     {
         (_statement, _execution) = (statement, execution);
-        _before = Copy(execution.Writer?.Counters);
-        _frame = new Frame(statement.SlotCount, execution);
+        _columnSlots = statement.Plan?.ColumnSlots ?? [];
+        _before = execution.Writer is { } writer ? Since(null, writer.Counters) : null;
+        _frame = new Frame(statement.Plan?.SlotCount ?? 0, execution);
     }
 
     private enum State
@@ -45,24 +49,23 @@ internal sealed class StatementResult
     {
         get
         {
-            var counters = Since(_before, _execution.Writer?.Counters);
-            counters.Add(_execution.Committed);
+            var counters = _execution.Writer is { } writer ? Since(_before, writer.Counters) : new Counters();
+            if (_execution.Committed is { } committed)
+            {
+                counters.Add(committed);
+            }
+
             return counters;
         }
     }
 
     /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are whole when the rows have ended.</summary>
-    public PlanDescription? Plan => _statement.Mode switch
-    {
-        Syntax.ExecutionMode.Run => null,
-        Syntax.ExecutionMode.Explain => _statement.Plan?.Description,
-        Syntax.ExecutionMode.Profile => _execution.Profile is { } profile ? _statement.Plan?.Description.With(profile) : _statement.Plan?.Description,
-    };
+    public PlanDescription? Plan => _statement is { Plan: { } plan, Printer: { } printer } ? printer.Describe(plan.Compiled.Outline, _execution.Profile) : null;
 
     public bool Profiled => _statement.Mode == Syntax.ExecutionMode.Profile;
 
     /// <summary>A column of the present row.</summary>
-    public Value this[int column] => _frame.Slots[_statement.ColumnSlots[column]];
+    public Value this[int column] => _frame.Slots[_columnSlots[column]];
 
     /// <summary>Moves to the next row; false at the end.</summary>
     /// <exception cref="CypherException">The statement failed; so has its transaction.</exception>
@@ -134,10 +137,7 @@ internal sealed class StatementResult
     private void End()
     {
         _state = State.Ended;
-        foreach (var file in _execution.CsvFiles)
-        {
-            file.Reader.Close();   // it was not read to its end
-        }
+        _execution.Close();
     }
 
     private bool TryStart()
@@ -150,16 +150,15 @@ internal sealed class StatementResult
             return false;
         }
 
-        _operator = _statement.Plan?.Create(_execution);
+        _operator = _statement.Plan?.Compiled.Create(_execution);
         _operator?.Open(_frame);
         return true;
     }
 
-    private static Counters Copy(Counters? counters) => Since(new Counters(), counters);
-
-    private static Counters Since(Counters before, Counters? now) => now is null
-        ? new Counters()
-        : new Counters
+    private static Counters Since(Counters? before, Counters now)
+    {
+        before ??= None;
+        return new Counters
         {
             NodesCreated = now.NodesCreated - before.NodesCreated,
             NodesDeleted = now.NodesDeleted - before.NodesDeleted,
@@ -173,4 +172,5 @@ internal sealed class StatementResult
             ConstraintsAdded = now.ConstraintsAdded - before.ConstraintsAdded,
             ConstraintsRemoved = now.ConstraintsRemoved - before.ConstraintsRemoved,
         };
+    }
 }

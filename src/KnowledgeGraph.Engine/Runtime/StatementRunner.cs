@@ -14,7 +14,7 @@ internal sealed class StatementRunner(RunnerOptions options)
     private readonly PlanCache _cache = new(options.CachedStatements);
     private readonly ImportFolder _import = new(options.ImportFolder);
 
-    /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text.</summary>
+    /// <summary>Parsed, bound and planned for the counts and indexes of this graph; cached by text, the plan by canonical text.</summary>
     /// <exception cref="CypherException">The text is no statement that we can run; its message says where.</exception>
     public PreparedStatement Prepare(string text, Graph graph)
     {
@@ -28,7 +28,7 @@ internal sealed class StatementRunner(RunnerOptions options)
             var statement = Parser.Parse(text);
             ShowCommands.CheckUse(statement.Use);
             var prepared = Prepare(text, statement, graph);
-            _cache.Add(prepared, graph);
+            _cache.Add(prepared);
             return prepared;
         }
         catch (CypherException exception)
@@ -65,20 +65,19 @@ internal sealed class StatementRunner(RunnerOptions options)
         MemoryBudget? memory = null,
         IStatementTransaction? transaction = null)
     {
-        CheckParameterTypes(statement, parameters);
+        if (statement.Plan is { Parameters.Length: > 0 } plan)
+        {
+            CheckParameterTypes(plan, statement.Text, parameters);
+        }
+
         if (statement.Mode != ExecutionMode.Explain)
         {
-            if (statement.InTransactions && transaction is not { IsImplicit: true })
+            if (statement.Plan is { InTransactions: true } && transaction is not { IsImplicit: true })
             {
                 throw CypherErrors.NeedsImplicitTransaction();
             }
 
-            var missing = statement.Parameters.Where(name => !parameters.ContainsKey(name)).ToList();
-            if (missing.Count > 0)
-            {
-                throw CypherErrors.ParameterMissing(missing);
-            }
-
+            CheckPresent(statement, parameters);
             if (statement.Kind != StatementKind.Read && writer is null)
             {
                 throw CypherErrors.WriteInReadTransaction();
@@ -87,35 +86,54 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         var execution = new Execution(graph, writer, parameters, options.Time, cancellation)
         {
+            Literals = statement.Literals,
             Transaction = transaction ?? NoTransaction.Instance,
             Procedures = options.Procedures,
             Import = _import,
             Memory = memory ?? new MemoryBudget(options.MemoryBytes),
-            Profile = statement.Mode == ExecutionMode.Profile ? new Profile(statement.OperatorCount) : null,
+            Profile = statement is { Mode: ExecutionMode.Profile, Plan: { } profiled } ? new Profile(profiled.OperatorCount) : null,
         };
         return new StatementResult(statement, execution);
     }
 
-    private void CheckParameterTypes(PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters)
+    private static void CheckPresent(PreparedStatement statement, IReadOnlyDictionary<string, Value> parameters)
     {
-        if (statement.Parameters.Count == 0 || statement.ParameterTypes.AreKnown(statement.Parameters, parameters, out var types))
+        List<string>? missing = null;
+        foreach (var name in statement.Plan?.Parameters ?? [])
+        {
+            if (!parameters.ContainsKey(name))
+            {
+                (missing ??= []).Add(name);
+            }
+        }
+
+        if (missing is not null)
+        {
+            throw CypherErrors.ParameterMissing(missing);
+        }
+    }
+
+    private void CheckParameterTypes(PreparedPlan plan, string text, IReadOnlyDictionary<string, Value> parameters)
+    {
+        if (plan.ParameterTypes.AreKnown(plan.Parameters, parameters, out var types))
         {
             return;
         }
 
-        if (Parser.Parse(statement.Text) is Statement.Data data)
+        // Parsed again, for the places in its errors: a tree kept for this would take many times the room of its text, for a check that a plan needs once or twice.
+        if (Parser.Parse(text) is Statement.Data data)
         {
             try
             {
-                Binder.Bind(data.Query, options.Procedures, ParameterTypes.Of(statement.Parameters, parameters));
+                Binder.Bind(data.Query, options.Procedures, ParameterTypes.Of(plan.Parameters, parameters));
             }
             catch (CypherException exception)
             {
-                throw exception.At(statement.Text);
+                throw exception.At(text);
             }
         }
 
-        statement.ParameterTypes.Remember(types);
+        plan.ParameterTypes.Remember(types);
     }
 
     private PreparedStatement Prepare(string text, Statement statement, Graph graph) => statement switch
@@ -131,23 +149,38 @@ internal sealed class StatementRunner(RunnerOptions options)
 
     private PreparedStatement Prepare(string text, Statement.Data data, Graph graph)
     {
+        var bound = Binder.Bind(data.Query, options.Procedures);
+        var canonical = CanonicalQuery.Of(bound);
+        var plan = _cache.FindPlan(canonical.Text, graph) ?? _cache.AddPlan(canonical.Text, Plan(canonical.Query, graph), graph);
+        return new PreparedStatement
+        {
+            Text = text,
+            Kind = plan.Kind,
+            Columns = [.. Planner.Columns(bound)],
+            Mode = data.Mode,
+            Plan = plan,
+            Literals = canonical.Values,
+            Printer = data.Mode == ExecutionMode.Run ? null : new PlanPrinter(canonical.Literals, canonical.Columns),
+        };
+    }
+
+    private static PreparedPlan Plan(Query query, Graph graph)
+    {
         var names = new NameSource();
         var statistics = new Statistics(graph);
-        var planned = Planner.PlanQuery(Binder.Bind(data.Query, options.Procedures), statistics, names, new HashSet<string>());
+        var planned = Planner.PlanQuery(query, statistics, names, new HashSet<string>());
         var writes = planned.Plan.Writes();
         Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;
         plan = new Plan.ProduceResults(plan, planned.Variables) { Rows = planned.Plan.Rows };
         var compiler = new PlanCompiler(statistics, names);
         var compiled = compiler.Compile(plan);
-        return new PreparedStatement
+        return new PreparedPlan
         {
-            Text = text,
             Kind = !writes ? StatementKind.Read : planned.Variables.IsEmpty ? StatementKind.Write : StatementKind.ReadWrite,
-            Columns = [.. planned.Columns],
-            Mode = data.Mode,
+            Compiled = compiled,
+            Shape = GraphShape.Of(graph),
+            Parameters = [.. compiler.Parameters],
             InTransactions = planned.Plan.Any(static part => part is Plan.Transactions),
-            Parameters = compiler.Parameters,
-            Plan = compiled,
             ColumnSlots = [.. planned.Variables.Select(variable => compiler.Slots[variable])],
             SlotCount = compiler.Slots.Count,
             OperatorCount = compiler.Operators,

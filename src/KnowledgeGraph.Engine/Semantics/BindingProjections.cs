@@ -79,7 +79,9 @@ internal sealed partial class Binding
         }
 
         var passedOn = item.Expression is Expression.Variable variable && variable.Name == item.Alias;
-        var name = passedOn ? ((Expression.Variable)expression).Name : Unique(item.Alias);
+
+        // What has only its own text for a name is called the same in every text, so that it does not matter how it is spelled.
+        var name = passedOn ? ((Expression.Variable)expression).Name : Unique(item.Explicit ? item.Alias : "@column");
         after.Add(item.Alias, new Symbol(name, TypeOf(expression)));
         return item with { Expression = expression, Alias = name };
     }

@@ -84,22 +84,9 @@ internal static class ExpressionWalk
         }
     }
 
-    /// <summary>Whether its value needs the graph: a property, a subquery, a function of nodes.</summary>
-    public static bool ReadsGraph(this Expression expression) => expression.Contains(part =>
-        part is Expression.Property or Expression.Subscript or Expression.MapProjection or Expression.HasLabels or Expression.Exists or Expression.Count
-            or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate or Expression.ShortestPath or Expression.FunctionCall);
-
     public static bool HasSubquery(this Expression expression) => expression.Contains(part =>
         part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate
             or Expression.ShortestPath);
-
-    /// <summary>Whether a property of the pattern is worked out by a subquery.</summary>
-    public static bool HasSubquery(PathPattern pattern) =>
-        pattern.Nodes.Any(node => HasSubquery(node.Properties, node.Labels))
-        || pattern.Relationships.Any(relationship => HasSubquery(relationship.Properties, relationship.Types));
-
-    private static bool HasSubquery(Expression? properties, LabelExpression? labels) =>
-        properties?.HasSubquery() == true || labels?.Computed().Any(HasSubquery) == true;
 
     /// <summary>The same expression with each outermost part that <paramref name="replace"/> has an answer for put in its place.</summary>
     public static Expression Replace(this Expression expression, Func<Expression, Expression?> replace)

@@ -179,9 +179,12 @@ internal sealed class Graph
         {
             ( < 0, _) => default,
             (var id, false) => new IdCursor(id),
-            _ => new IdCursor(tree.Walk(value => Comparison.Order(value, key) < 0, value => Comparison.Order(value, key) > 0, descending: false)),
+            _ => new IdCursor(WalkEqual(tree, key)),
         };
     }
+
+    private static IndexWalk WalkEqual(IndexTree tree, Value key) =>
+        tree.Walk(value => Comparison.Order(value, key) < 0, value => Comparison.Order(value, key) > 0, descending: false);
 
     /// <summary>
     /// Ids in the order of the index (of one property), between the bounds; a null bound is open. Values of other kinds than the bound's, and NaN, are left out;

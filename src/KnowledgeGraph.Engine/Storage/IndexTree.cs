@@ -98,7 +98,12 @@ internal sealed class IndexTree
                 : (node.Entries[index].Id, index + 1 == node.Entries.Length || Comparison.Order(node.Entries[index + 1].Key, key) == 0);
         }
 
-        // It would stand at the beginning of the next leaf.
+        return FindInNextLeaf(key);
+    }
+
+    // Apart, so that only this allocates.
+    private (long Id, bool More) FindInNextLeaf(Value key)
+    {
         var walk = Walk(value => Comparison.Order(value, key) < 0, value => Comparison.Order(value, key) > 0, descending: false);
         return walk.MoveNext() ? (walk.Current, true) : (-1, false);
     }

@@ -12,6 +12,15 @@ internal abstract record Expression
     /// <summary>null, true, 1, 1.5, 'text'.</summary>
     public sealed record Literal(Value Value) : Expression;
 
+    /// <summary>
+    /// A literal that has been taken out of a canonical query: its place among the statement's own literals, and its type. Equal literals of one text have one
+    /// place. No text can spell it.
+    /// </summary>
+    public sealed record Lifted(int Place, string Type) : Expression
+    {
+        public bool IsNumber => Type is nameof(ValueKind.Integer) or nameof(ValueKind.Float);
+    }
+
     /// <summary>$name.</summary>
     public sealed record Parameter(string Name) : Expression;
 

@@ -102,6 +102,9 @@ internal sealed partial class Printer
             case Expression.Parameter parameter:
                 _text.Append('$').Append(parameter.Name.Length > 0 && parameter.Name.All(char.IsAsciiDigit) ? parameter.Name : Name(parameter.Name));
                 break;
+            case Expression.Lifted lifted:
+                _text.Append("$#").Append(lifted.Place).Append(':').Append(lifted.Type).Append('#');
+                break;
             case Expression.Variable variable:
                 _text.Append(Variable(variable.Name));
                 break;

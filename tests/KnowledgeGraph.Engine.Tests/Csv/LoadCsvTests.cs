@@ -138,6 +138,17 @@ public sealed class LoadCsvTests : IDisposable
         error.Message.ShouldContain(what);
     }
 
+    [Theory]
+    [InlineData("LOAD CSV FROM 'file:///many.csv' AS row CALL (row) { MERGE (n:N {k: toInteger(row[0]) % 10}) SET n.x = row[1] } IN TRANSACTIONS OF 500 ROWS")]
+    [InlineData("LOAD CSV FROM 'file:///many.csv' AS row MERGE (n:N {k: toInteger(row[0]) % 10}) SET n.x = row[1]")]
+    public async Task Records_are_not_gathered_before_they_are_written(string text)
+    {
+        Write("many.csv", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},some text of record {i}\n")));
+        await using var database = new TestDatabase { Runner = new StatementRunner(new RunnerOptions { Time = TimeProvider.System, ImportFolder = Import, MemoryBytes = 512 << 10 }) };
+        await database.RunAsync(text, cancellationToken: TestContext.Current.CancellationToken);
+        database.Snapshot.NodeCount.ShouldBe(10);
+    }
+
     [Fact]
     public async Task A_record_has_a_longest_length()
     {

@@ -88,7 +88,7 @@ public sealed class StatementRunnerTests
     [InlineData("UNWIND range(1, 1000000) AS x RETURN DISTINCT x")]
     [InlineData("UNWIND range(1, 1000000) AS x RETURN x % 500000 AS g, count(*)")]
     [InlineData("UNWIND range(1, 1000000) AS x RETURN collect(x)")]
-    [InlineData("UNWIND range(1, 1000000) AS x CREATE (n) WITH n RETURN count(n)")]
+    [InlineData("UNWIND range(1, 1000000) AS x CREATE (n:A) WITH n MATCH (m:A) RETURN count(m)")]
     public async Task Rows_that_take_more_memory_than_allowed_end_the_statement(string text)
     {
         await using var database = new TestDatabase { Runner = new(new RunnerOptions { Time = TimeProvider.System, MemoryBytes = 4 << 20 }) };
@@ -205,7 +205,9 @@ public sealed class StatementRunnerTests
         }
     }
 
-    private static List<string> Operators(PreparedStatement statement) => [.. All(statement.Plan.ShouldNotBeNull().Description).Select(plan => plan.Operator)];
+    private static List<string> Operators(PreparedStatement statement) => [.. All(statement.Plan.ShouldNotBeNull().Compiled.Outline).Select(part => PlanPrinter.Operator(part.Plan))];
+
+    private static IEnumerable<PlanOutline> All(PlanOutline plan) => plan.Children.SelectMany(All).Prepend(plan);
 
     private static PlanDescription Find(PlanDescription? plan, string name) => All(plan.ShouldNotBeNull()).Where(step => step.Operator == name).ShouldHaveSingleItem();
 

@@ -11,6 +11,10 @@ public sealed class ScriptTests
 {
     public static TheoryData<string> Files { get; } = [.. Directory.GetFiles(Folder(), "*.script").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
+    /// <summary>All that the scripts say.</summary>
+    public static IEnumerable<string> Statements => Directory.GetFiles(Folder(), "*.script").Order(StringComparer.Ordinal)
+        .SelectMany(path => ScriptFile.Parse(File.ReadAllText(path)).Sections).SelectMany(section => section.Steps).Select(step => step.Statement).Where(text => text.Length > 0);
+
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_script_gives_the_answers_that_are_written_in_it(string file)

@@ -57,7 +57,7 @@ public sealed class BinderTests
         var query = (Query.Single)Bound("MATCH (n) WITH n AS m MATCH (n) RETURN n, n.x, count(*) AS c");
 
         ((Clause.Return)query.Clauses[^1]).Projection.Items.Select(item => (item.Column, item.Alias))
-            .ShouldBe([("n", "n@2"), ("n.x", "n.x"), ("c", "c")]);
+            .ShouldBe([("n", "n@2"), ("n.x", "@column"), ("c", "c")]);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace KnowledgeGraph.Engine.Runtime.Csv;
 /// <param name="folder">Null: LOAD CSV is off.</param>
 internal sealed class ImportFolder(string? folder)
 {
+    public static ImportFolder None { get; } = new(folder: null);
+
     /// <summary>A file by its address: <c>file:///people.csv</c> is people.csv in the folder.</summary>
     /// <exception cref="CypherException">LOAD CSV is off, or this is the address of no file in the folder.</exception>
     public (TextReader Text, string Name) Open(string address)

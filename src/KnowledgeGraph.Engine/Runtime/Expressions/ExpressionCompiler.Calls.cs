@@ -22,11 +22,6 @@ internal sealed partial class ExpressionCompiler
             return Count(subplans(query, SubqueryUse.Count));
         }
 
-        if (Constant(function, call.Arguments) is { } constant)
-        {
-            return _ => constant;
-        }
-
         var arguments = CompileAll(call.Arguments);
         if (function.Name == "coalesce")
         {
@@ -65,27 +60,6 @@ internal sealed partial class ExpressionCompiler
 
         return Value.Null;
     };
-
-    // date('2024-01-31') is worked out once. What fails is left to fail when, and if, the row comes to it.
-    private static Value? Constant(Function function, Seq<Expression> arguments)
-    {
-        if (!function.IsPure || arguments.IsEmpty || !arguments.All(static argument => argument is Expression.Literal({ Kind: ValueKind.String })))
-        {
-            return null;
-        }
-
-        try
-        {
-            return function.Call([.. arguments.Cast<Expression.Literal>().Select(static literal => literal.Value)], Nowhere);
-        }
-        catch (CypherException)
-        {
-            return null;
-        }
-    }
-
-    // A pure function does not look at the execution that it is given.
-    private static readonly Execution Nowhere = null!;
 
     private static Evaluator Exists(Subplan subplan) => frame =>
         Value.Boolean(subplan.CountDirectly(frame) is { } known ? known > 0 : subplan.Start(frame).MoveNext(frame));

@@ -41,6 +41,7 @@ internal sealed partial class ExpressionCompiler
     private static bool IsNumber(Expression expression) => expression switch
     {
         Expression.Literal literal => Numbers.Is(literal.Value.Kind),
+        Expression.Lifted lifted => lifted.IsNumber,
         Expression.Negate(var operand) => IsNumber(operand),
         Expression.Plus(var operand) => IsNumber(operand),
         Expression.Binary(BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Modulo
@@ -65,7 +66,7 @@ internal sealed partial class ExpressionCompiler
     private Evaluator Case(Expression.Case @case)
     {
         // The subject stands in every test; one that has to be worked out is worked out once, into a slot of its own.
-        var slot = @case.Subject is null or Expression.Literal or Expression.Variable or Expression.Parameter
+        var slot = @case.Subject is null or Expression.Literal or Expression.Lifted or Expression.Variable or Expression.Parameter
             ? -1
             : slots[$"@case{slots.Count}"];
         var subject = slot < 0 ? null : CompileOptional(@case.Subject);

@@ -12,6 +12,7 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
     public Evaluator Compile(Expression expression) => expression switch
     {
         Expression.Literal(var value) => _ => value,
+        Expression.Lifted(var place, _) => frame => frame.Execution.Literals[place],
         Expression.Parameter(var name) => Parameter(name),
         Expression.Variable(var name) => Variable(name),
         Expression.Property(var target, var key) => Property(Compile(target), key),
