@@ -14,6 +14,8 @@ namespace KnowledgeGraph.Differential;
 /// <summary>Both sides with the same graph, and queries asked of both.</summary>
 internal sealed class Run : IAsyncDisposable
 {
+    private static readonly Explanation TwoErrors = new("Two errors", new(""), new(""), new(""), "Of two errors in one query another is told first.");
+
     private readonly Options _options;
     private readonly GraphEngine _engine;
     private readonly BoltListener _listener;
@@ -120,6 +122,12 @@ internal sealed class Run : IAsyncDisposable
             return false;
         }
 
+        if (await HasTwoErrorsAsync(shrunk))
+        {
+            _tally.Explained(TwoErrors);
+            return false;
+        }
+
         // Of differences that look alike only the first is printed.
         var isNew = _tally.Unexplained(Likeness(shrunk), seed);
         if (isNew)
@@ -128,6 +136,29 @@ internal sealed class Run : IAsyncDisposable
         }
 
         return isNew;
+    }
+
+    /// <summary>Whether there are two errors in it, and the sides only tell another one first: without one part of the query both tell the one, without another both the other.</summary>
+    private async Task<bool> HasTwoErrorsAsync(Difference difference)
+    {
+        if (difference.Engine.Succeeded || difference.Neo4j.Succeeded)
+        {
+            return false;
+        }
+
+        var (ours, theirs) = (false, false);
+        foreach (var tree in difference.Query.Tree.Smaller())
+        {
+            var (engine, neo4j) = await AskAsync(difference.Query with { Tree = tree });
+            ours |= engine.Code == difference.Engine.Code && neo4j.Code == engine.Code;
+            theirs |= neo4j.Code == difference.Neo4j.Code && neo4j.Code == engine.Code;
+            if (ours && theirs)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<Difference?> CompareAsync(Question query)

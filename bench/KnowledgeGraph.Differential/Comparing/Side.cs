@@ -35,14 +35,14 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         _writing.Dispose();
     }
 
-    private static async Task<Outcome> ReadAsync(IAsyncQueryRunner runner, string text)
+    private static async Task<Outcome> ReadAsync(IAsyncQueryRunner runner, string text, int most = MostRows)
     {
         var cursor = await runner.RunAsync(text, Parameters);
         var columns = await cursor.KeysAsync();
         var rows = new List<object?[]>();
         await foreach (var record in cursor)
         {
-            if (rows.Count < MostRows)
+            if (rows.Count < most)
             {
                 rows.Add([.. columns.Select(column => (object?)record[column])]);
             }
@@ -72,8 +72,8 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     /// <summary>Every node and relationship, sorted.</summary>
     public static async Task<IReadOnlyList<string>> WholeAsync(IAsyncQueryRunner runner)
     {
-        var nodes = await ReadAsync(runner, "MATCH (n) RETURN n");
-        var relationships = await ReadAsync(runner, "MATCH (a)-[r]->(b) RETURN a, r, b");
+        var nodes = await ReadAsync(runner, "MATCH (n) RETURN n", int.MaxValue);
+        var relationships = await ReadAsync(runner, "MATCH (a)-[r]->(b) RETURN a, r, b", int.MaxValue);
         return [.. nodes.Rows.Concat(relationships.Rows).Select(row => string.Join(" ", row.Select(ValueText.Of))).Order(StringComparer.Ordinal)];
     }
 }

@@ -17,6 +17,9 @@ internal static class ConversionFunctions
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("+-.0123456789eE");
 
+    // What may stand around a number in a text: the space, and all characters before it; no other white space.
+    private static readonly string SpaceAndControl = string.Concat(Enumerable.Range(0, 33).Select(static code => (char)code));
+
     /// <summary>Null when the value is of a kind that has no such text.</summary>
     public static string? Text(Value value) => value.Kind switch
     {
@@ -96,16 +99,16 @@ internal static class ConversionFunctions
         {
             ValueKind.Float => value,
             ValueKind.Integer => Value.Float(value.AsInteger()),
-            ValueKind.String when TryParseFloat(value.AsString().Trim(), out var number) => Value.Float(number),
+            ValueKind.String when TryParseFloat(value.AsString().AsSpan().Trim(SpaceAndControl), out var number) => Value.Float(number),
             _ => Value.Null,
         };
         return value.Kind is ValueKind.Integer or ValueKind.Float or ValueKind.String;
     }
 
-    private static bool TryParseFloat(string text, out double number)
+    private static bool TryParseFloat(ReadOnlySpan<char> text, out double number)
     {
         number = double.NaN;
-        var digits = text.AsSpan();
+        var digits = text;
         if (digits.Length > 1 && digits[^1] is 'f' or 'F' or 'd' or 'D' && char.IsAsciiDigit(digits[^2]))
         {
             digits = digits[..^1];
@@ -113,7 +116,7 @@ internal static class ConversionFunctions
 
         return text switch
         {
-            "NaN" => true,
+            "NaN" or "+NaN" or "-NaN" => true,
             "Infinity" or "+Infinity" => (number = double.PositiveInfinity) > 0,
             "-Infinity" => (number = double.NegativeInfinity) < 0,
             _ => digits.Length > 0 && digits.IndexOfAnyExcept(NumberCharacters) < 0
