@@ -31,7 +31,7 @@ internal static class Answers
         }
         catch (Neo4jException exception)
         {
-            return [exception.Code];
+            return [$"{exception.Code} {exception.GqlStatus}"];
         }
     }
 

@@ -51,7 +51,7 @@ internal static class Comparer
 
     private static List<object?[]> Sorted(IReadOnlyList<object?[]> rows) => [.. rows.OrderBy(row => string.Join('\u0001', row.Select(ValueText.Coarse)), StringComparer.Ordinal)];
 
-    private static List<object?[]> Keys(IReadOnlyList<object?[]> rows, int[] columns) => [.. rows.Select(row => columns.Select(column => row[column]).ToArray())];
+    private static List<object?[]> Keys(IReadOnlyList<object?[]> rows, int[] columns) => [.. rows.Select(row => columns.Select(column => row[column] is long whole ? (double)whole : row[column]).ToArray())];   // 1 and 1.0 stand side by side in any order
 
     private static bool SameRows(List<object?[]> left, List<object?[]> right, bool rough) => left.Zip(right).All(pair => Same(pair.First, pair.Second, rough));
 

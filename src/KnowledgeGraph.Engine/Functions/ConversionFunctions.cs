@@ -137,7 +137,7 @@ internal static class ConversionFunctions
         {
             ValueKind.Boolean => value,
             ValueKind.Integer => Value.Boolean(value.AsInteger() != 0),
-            ValueKind.String => ParseBoolean(value.AsString().Trim()),
+            ValueKind.String => ParseBoolean(value.AsString().Trim(TextFunctions.WhiteSpace)),
             _ => Value.Null,
         };
         return value.Kind is ValueKind.Boolean or ValueKind.Integer or ValueKind.String;

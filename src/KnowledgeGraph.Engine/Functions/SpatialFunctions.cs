@@ -64,7 +64,7 @@ internal static class SpatialFunctions
     }
 
     private static double Coordinate(Value value) => Numbers.Is(value.Kind)
-        ? double.IsFinite(value.AsNumber()) ? value.AsNumber() : throw CypherErrors.Argument($"A coordinate of a point is a finite number, not {value}.")
+        ? double.IsFinite(value.AsNumber()) ? value.AsNumber() : throw CypherErrors.NotFinite(value)
         : throw CypherErrors.Argument($"A coordinate of a point is an INTEGER or a FLOAT, not a {ValueTypes.Name(value.Kind)}.");
 
     private static int Srid(MapValue map, bool geographic, bool deep)

@@ -54,11 +54,15 @@ internal static class TextFunctions
         })];
 
     // Without a set, white space.
-    private static Function Trim(string name, Func<string, char[]?, string> trim) => new(name, 1, 2, (arguments, _) =>
+    /// <summary>Java's, which holds the separators of files and records, and no space that forbids a break.</summary>
+    public static readonly char[] WhiteSpace =
+        [.. "\t\n\v\f\r\u001c\u001d\u001e\u001f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"];
+
+    private static Function Trim(string name, Func<string, char[], string> trim) => new(name, 1, 2, (arguments, _) =>
     {
         var text = Arguments.Text(name + "()", arguments[0]);
         var set = arguments.Length == 2 ? Arguments.Text(name + "()", arguments[1]) : null;
-        return Value.String(set is "" ? text : trim(text, set?.ToCharArray()));
+        return Value.String(set is "" ? text : trim(text, set?.ToCharArray() ?? WhiteSpace));
     });
 
     private static Value Substring(string function, Value original, long start, long length)
@@ -94,14 +98,18 @@ internal static class TextFunctions
 
     private static Value Split(string text, Value delimiters, MemoryBudget memory)
     {
-        if (delimiters.Kind == ValueKind.List && delimiters.AsList().ToArray().Any(static item => item.IsNull))
+        ReadOnlySpan<Value> given = delimiters.Kind == ValueKind.List ? delimiters.AsList() : [delimiters];
+        var separators = new string[given.Length];
+        for (var i = 0; i < given.Length; i++)
         {
-            return Value.Null;
+            if (given[i].IsNull)
+            {
+                return Value.Null;
+            }
+
+            separators[i] = Arguments.Text("split()", given[i]);
         }
 
-        string[] separators = delimiters.Kind == ValueKind.List
-            ? [.. delimiters.AsList().ToArray().Select(static item => Arguments.Text("split()", item))]
-            : [Arguments.Text("split()", delimiters)];
         var byLetter = text.Length > 0 && separators.Contains("");
 
         // At most so many: where two separators overlap only one of them splits.

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Engine.Planning;
 /// </summary>
 /// <remarks>
 /// Named are the properties, the labels, the types of relationships, and for nodes the labels that a pattern asks of a node it finds by itself. A node that a pattern reaches over a
-/// relationship cannot be a new one unless the relationship is new. A clause never conflicts with itself: it sees what it did for the row before. In doubt there is a conflict.
+/// relationship cannot be a new one unless the relationship is new. MERGE and FOREACH see what they did for the row before; CREATE does not (<see cref="FeedsItself"/>). In doubt there is a conflict.
 /// </remarks>
 internal sealed class ClauseEffects
 {
@@ -65,6 +65,9 @@ internal sealed class ClauseEffects
     }
 
     public bool Conflicts(ClauseEffects other) => Feeds(other) || other.Feeds(this) || (_deletes && other.Touches) || (other._deletes && Touches);
+
+    /// <summary>Whether what it does for one row can be read by it for the next.</summary>
+    public bool FeedsItself => Feeds(this);
 
     private bool Touches => Reads || Writes;
 

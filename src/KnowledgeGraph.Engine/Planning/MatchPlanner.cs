@@ -111,12 +111,14 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
         private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
+        private readonly int _known;   // how many of the pattern's variables were there before
         private Plan _plan;
 
         public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, Plan source, IReadOnlySet<string> bound)
         {
             (_graph, _statistics, _index, _plan) = (graph, statistics, index, source);
             Available = new HashSet<string>(graph.Variables.Where(bound.Contains), StringComparer.Ordinal);
+            _known = Available.Count;
             Pending = new HashSet<Predicate>(graph.Predicates, ReferenceEqualityComparer.Instance);
             Relationships = [.. graph.Relationships];
             _shortest = [.. graph.ShortestPaths];
@@ -127,7 +129,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         private Walk(Walk other)
         {
-            (_graph, _statistics, _index, _plan, _afterWrites, Rows, Cost) = (other._graph, other._statistics, other._index, other._plan, other._afterWrites, other.Rows, other.Cost);
+            (_graph, _statistics, _index, _plan, _afterWrites, _known, Rows, Cost) = (other._graph, other._statistics, other._index, other._plan, other._afterWrites, other._known, other.Rows, other.Cost);
             Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
@@ -285,7 +287,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         public void ApplyPredicates()
         {
-            var ready = Pending.Where(predicate => predicate.Needs.IsSubsetOf(Available)).ToList();
+            var ready = Pending.Where(predicate => predicate.Needs.IsSubsetOf(Available) && !(NothingFound && predicate.Needs.Count == 0 && predicate.Expression.MayFail())).ToList();
             if (ready.Count == 0)
             {
                 return;
@@ -299,6 +301,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var rows = ready.Aggregate(Rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
             Set(new Plan.Filter(_plan, [.. expressions]), rows);
         }
+
+        // What looks at nothing of the pattern is settled before anything is looked for; but it may fail, and of a pattern that is not there nothing is asked.
+        private bool NothingFound => Solved.Count == 0 && Available.Count == _known && (Unsolved || Relationships.Count > 0 || _shortest.Count > 0);
 
         private object? Cheapest()
         {

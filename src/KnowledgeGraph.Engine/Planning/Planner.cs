@@ -100,6 +100,39 @@ internal sealed class Planner
 
     private void Add(Clause clause, ReadOnlySpan<Clause> following)
     {
+        // Properties side by side are set at once; labels and whole maps one after the other, as if each were a clause of its own.
+        if (clause is Clause.Set { Items.Count: > 1 } several && several.Items.Any(static item => item is not SetItem.Property))
+        {
+            foreach (var part in Parts(several))
+            {
+                AddOne(part, following);
+            }
+
+            return;
+        }
+
+        AddOne(clause, following);
+    }
+
+    private static IEnumerable<Clause.Set> Parts(Clause.Set set)
+    {
+        var part = new List<SetItem>();
+        foreach (var item in set.Items)
+        {
+            if (part.Count > 0 && !(item is SetItem.Property && part[^1] is SetItem.Property))
+            {
+                yield return set with { Items = [.. part] };
+                part.Clear();
+            }
+
+            part.Add(item);
+        }
+
+        yield return set with { Items = [.. part] };
+    }
+
+    private void AddOne(Clause clause, ReadOnlySpan<Clause> following)
+    {
         _depth += clause is Clause.Match match ? match.Patterns.Sum(pattern => pattern.Nodes.Count) : 1;
         if (_depth > MaximumDepth)
         {
@@ -128,7 +161,7 @@ internal sealed class Planner
                 Call(call);
                 break;
             case Clause.Create create:
-                Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
+                Create(create);
                 break;
             case Clause.Merge merge:
                 Merge(merge);
@@ -150,6 +183,51 @@ internal sealed class Planner
             default:
                 throw new UnreachableException($"{clause.GetType().Name} cannot be planned.");
         }
+    }
+
+    private void Create(Clause.Create create)
+    {
+        var effects = ClauseEffects.Of(create, _bound, _names.Kinds);
+        if (effects.FeedsItself)
+        {
+            // What the subqueries of its properties see is the graph before it, for all rows.
+            create = Asked(create);
+            Eager();
+            _effects.Include(effects);
+        }
+
+        Set(new Plan.Create(_plan, create.Patterns, Known(create.Patterns)) { Rows = _plan.Rows }, Variables(create.Patterns));
+    }
+
+    private Clause.Create Asked(Clause.Create create)
+    {
+        var created = Variables(create.Patterns).Where(name => !_bound.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var columns = new List<Column>();
+        Expression? Before(Expression? properties) => properties?.Replace(part =>
+        {
+            if (part is not (Expression.Exists or Expression.Count or Expression.Collect) || part.Mentioned().Overlaps(created))
+            {
+                return null;
+            }
+
+            columns.Add(new Column(_names.Next("asked"), part));
+            return new Expression.Variable(columns[^1].Variable) { Span = part.Span };
+        });
+
+        var asked = create with
+        {
+            Patterns = create.Patterns.Map(pattern => pattern with
+            {
+                Nodes = pattern.Nodes.Map(node => node with { Properties = Before(node.Properties) }),
+                Relationships = pattern.Relationships.Map(relationship => relationship with { Properties = Before(relationship.Properties) }),
+            }),
+        };
+        if (columns.Count > 0)
+        {
+            Set(new Plan.Projection(_plan, [.. columns]) { Rows = _plan.Rows }, [.. columns.Select(column => column.Variable)]);
+        }
+
+        return asked;
     }
 
     private void Match(Clause.Match match, ReadOnlySpan<Clause> following)

@@ -14,7 +14,7 @@ internal static partial class CypherErrors
         Argument($"{place}: Invalid input. {Shortened(value)} is not a valid value. Must be a positive integer.");
 
     public static CypherException NoPositiveCount(string place, string text, SourceSpan span) =>
-        new(SyntaxErrorCode, $"Invalid input. '{text}' is not a valid value. Must be a positive integer: {place}.", span) { GqlStatus = "42N31" };
+        new(SyntaxErrorCode, $"Invalid input. '{text}' is not a valid value. Must be a positive integer: {place}.", span) { GqlStatus = SyntaxOrRule };
 
     public static CypherException NestedTransactions(SourceSpan span) => Syntax("Nested CALL { ... } IN TRANSACTIONS is not supported.", span);
 
@@ -22,7 +22,7 @@ internal static partial class CypherErrors
         Syntax($"CALL {{ ... }} IN TRANSACTIONS in {place} is not supported: it commits, so it stands in the statement itself.", span);
 
     public static CypherException TransactionsAfterWrite(SourceSpan span) => Syntax(
-        "CALL { ... } IN TRANSACTIONS after a write clause is not supported: what was written before would be committed with the first batch.", span);
+        "CALL { ... } IN TRANSACTIONS after a write clause is not supported: what was written before would be committed with the first batch.", span, SyntaxOrRule);
 
     public static CypherException NeedsImplicitTransaction() => new(
         "Neo.DatabaseError.Transaction.TransactionStartFailed",

@@ -37,7 +37,7 @@ internal static partial class CypherErrors
         "Two quantified patterns have conditions on each other's variables, so neither can be walked first. Move one of the conditions to the WHERE of the MATCH.");
 
     public static CypherException NotAName(Value value) => new(
-        "Neo.ClientError.Statement.TypeError", $"A label or a type is named by a text or a list of texts, and a property by a text, but this name was {Shortened(value)}.");
+        "Neo.ClientError.Statement.TypeError", $"A label or a type is named by a text or a list of texts, and a property by a text, but this name was {Shortened(value)}.") { GqlStatus = InvalidType };
 
     public static CypherException EmptyName() => new(
         "Neo.ClientError.Schema.TokenNameError", "'' is not a valid token name. The names of labels, types and properties cannot be empty.");
@@ -51,7 +51,7 @@ internal static partial class CypherErrors
         span);
 
     public static CypherException NotAPredicate(Value value) => new(
-        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {Shortened(value)}.");
+        "Neo.ClientError.Statement.TypeError", $"A condition is true, false or null, but this one was {Shortened(value)}.") { GqlStatus = InvalidType };
 
     public static CypherException NotARowCount(string keyword, Value value) => new(
         "Neo.ClientError.Statement.ArgumentError", $"{keyword} takes an integer that is not negative, but was given {Shortened(value)}.") { GqlStatus = OutOfRange };
@@ -64,7 +64,7 @@ internal static partial class CypherErrors
 
     public static CypherException EndMissing(string relationship) => new(
         "Neo.ClientError.Statement.ArgumentError",
-        $"Failed to create relationship `{relationship}`: the node at one of its ends is null. Filter such rows before with WHERE … IS NOT NULL.");
+        $"Failed to create relationship `{relationship}`: the node at one of its ends is null. Filter such rows before with WHERE … IS NOT NULL.") { GqlStatus = InvalidType };
 
     public static CypherException MergeOnNull(string key) => new(
         "Neo.ClientError.Statement.SemanticError",
@@ -72,7 +72,7 @@ internal static partial class CypherErrors
 
     public static CypherException SameEnds() => new(
         "Neo.DatabaseError.Statement.ExecutionFailed",
-        "A shortest path needs two different nodes, but both ends are the same one here. Exclude that with WHERE, or allow no relationship at all: `*0..`.");
+        "A shortest path needs two different nodes, but both ends are the same one here. Exclude that with WHERE, or allow no relationship at all: `*0..`.") { GqlStatus = "51N23" };
 
     public static CypherException TooDeep() => new(
         "Neo.ClientError.Statement.SyntaxError", "The statement is nested too deeply. Split it, or put parts of it after a WITH.");
@@ -91,7 +91,7 @@ internal static partial class CypherErrors
     public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
         $"Unknown procedure output: `{column}`. `{procedure.Name}` yields {string.Join(", ", procedure.Columns)}.",
-        span);
+        span) { GqlStatus = SyntaxOrRule };
 
     private static string Size(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB";
 }

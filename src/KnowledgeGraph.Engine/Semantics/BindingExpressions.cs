@@ -94,7 +94,8 @@ internal sealed partial class Binding
 
         // A key that is written out is a property's name, as behind a dot; one that is worked out is not.
         var taken = e.Key is Expression.Literal { Value.Kind: ValueKind.String } ? StaticType.Projectable : StaticType.MapLike;
-        return !target.MayBe(taken) ? throw CypherErrors.WrongType(StaticType.List, target, e.Target.Span)
+        return !target.MayBe(taken)
+            ? throw (bound.Target is Expression.Variable ? CypherErrors.WrongType(StaticType.List, target, e.Target.Span) : CypherErrors.WrongOperand(StaticType.List, target, e.Target.Span))
             : key.MayBe(StaticType.String) ? bound
             : throw CypherErrors.WrongSubscript(
                 target == StaticType.Node ? "node property key" : target == StaticType.Relationship ? "relationship property key" : "map key", StaticType.String, key, e.Key.Span);
@@ -144,7 +145,7 @@ internal sealed partial class Binding
     private Expression.Plus BindPlus(Expression.Plus e, Scope scope)
     {
         var operand = BindExpression(e.Operand, scope);
-        return TypeOf(operand) is var type && type.MayBe(StaticType.Signed)
+        return TypeOf(operand) is var type && (type.MayBe(StaticType.Signed) || parameters.Count > 0)   // where parameters' types are known Neo4j does not look again
             ? Typed(e with { Operand = operand }, type)
             : throw CypherErrors.WrongOperand(StaticType.Number, type, operand.Span);
     }
@@ -205,6 +206,12 @@ internal sealed partial class Binding
         if (signature.Aggregates)
         {
             _aggregates = Aggregates.Allowed;
+        }
+
+        if (e.Name.StartsWith("percentile", StringComparison.OrdinalIgnoreCase) && bound.Arguments[1] is Expression.Literal { Value: var percentile }
+            && Numbers.Is(percentile.Kind) && !(percentile.AsNumber() is >= 0 and <= 1))
+        {
+            throw CypherErrors.PercentileOutOfRange(percentile, e.Arguments[1].Span);
         }
 
         return Typed(bound, FunctionTypes.Check(e.Name, bound.Arguments, TypeOf));

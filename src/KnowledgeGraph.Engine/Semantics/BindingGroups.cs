@@ -171,13 +171,17 @@ internal sealed partial class Binding
     private Expression BindName(Expression name, Scope scope)
     {
         CheckName(name);
-        return Expect(BindExpression(name, scope), Naming);
+        var bound = BindExpression(name, scope);
+        return TypeOf(bound) is var type && type.MayBe(Naming) ? bound : throw CypherErrors.WrongType(Naming, type, name.Span);
     }
 
     private Expression BindKey(Expression key, Scope scope)
     {
         CheckName(key);
-        return Expect(BindExpression(key, scope), StaticType.String);
+        var bound = BindExpression(key, scope);
+        return TypeOf(bound) is var type && type.MayBe(StaticType.String)
+            ? bound
+            : throw CypherErrors.WrongSubscript("node or relationship property key", StaticType.String, type, key.Span);
     }
 
     private static void CheckName(Expression name)

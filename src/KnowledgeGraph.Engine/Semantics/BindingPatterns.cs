@@ -91,6 +91,7 @@ internal sealed partial class Binding
             throw CypherErrors.MatchedOnly(clause, pattern.Span);
         }
 
+        var before = scope.Visible.Select(name => scope.TryFind(name, out var symbol) ? symbol.Name : name).ToHashSet(StringComparer.Ordinal);
         var alone = pattern.Nodes.Count == 1;
         var nodes = new List<NodePattern>();
         var relationships = new List<RelationshipPattern>();
@@ -105,7 +106,24 @@ internal sealed partial class Binding
         }
 
         var bound = BindConditions(pattern with { Nodes = [.. nodes], Relationships = [.. relationships] }, scope, clause);
+        if (clause == "CREATE")
+        {
+            CheckEarlier(bound, before);
+        }
+
         return bound with { Variable = pattern.Variable is { } name ? DeclarePath(name, scope, pattern.Span) : null };
+    }
+
+    // Its properties are worked out before anything of the path is there.
+    private static void CheckEarlier(PathPattern created, HashSet<string> before)
+    {
+        var made = created.Nodes.Select(node => node.Variable).Concat(created.Relationships.Select(relationship => relationship.Variable)).OfType<string>()
+            .Where(name => !before.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var asking = created.Nodes.Select(node => node.Properties).Concat(created.Relationships.Select(relationship => relationship.Properties));
+        if (asking.OfType<Expression>().FirstOrDefault(properties => properties.Mentioned().Overlaps(made)) is { } wrong)
+        {
+            throw CypherErrors.CreatedHere(wrong.Span);
+        }
     }
 
     private NodePattern CreatedNode(NodePattern node, bool alone, Scope scope, string clause)

@@ -25,6 +25,12 @@ internal static partial class CypherErrors
     public static CypherException WrongOperand(StaticType expected, StaticType found, SourceSpan span) =>
         Syntax($"Type mismatch: expected {expected} but was {found}.", span, SyntaxOrRule);
 
+    public static CypherException PercentileOutOfRange(Value given, SourceSpan span) =>
+        Syntax($"Invalid input '{given}' is not a valid percentile. It must be a number from 0.0 to 1.0.", span, SyntaxOrRule);
+
+    public static CypherException CreatedHere(SourceSpan span) =>
+        Syntax("The properties of a path that CREATE makes cannot refer to its own nodes and relationships: they are not there yet. Use an earlier clause, or SET.", span);
+
     public static CypherException SubqueryInMerge(SourceSpan span) =>
         Syntax("Subquery expressions are not allowed in a MERGE clause. Work it out in a WITH before it.", span, SyntaxOrRule);
 
@@ -82,7 +88,7 @@ internal static partial class CypherErrors
         Syntax("WHERE is not allowed in a pattern of an expression, but only in MATCH or in a pattern comprehension. Use EXISTS { … }.", span);
 
     public static CypherException SelectionAmongOthers(SourceSpan span) => Syntax(
-        "Multiple path patterns cannot be used in the same clause in combination with a selective path selector. Put each into a MATCH of its own.", span);
+        "Multiple path patterns cannot be used in the same clause in combination with a selective path selector. Put each into a MATCH of its own.", span, SyntaxOrRule);
 
     public static CypherException LengthBesideGroup(SourceSpan span) => Syntax(
         "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed in one MATCH.",
@@ -123,7 +129,7 @@ internal static partial class CypherErrors
         Syntax($"WITH is required between {written} and {reading}.", span);
 
     public static CypherException CannotConclude(string clause, SourceSpan span) => Syntax(
-        $"Query cannot conclude with {clause}: end it with RETURN, FINISH, an updating clause, a subquery without RETURN, or a procedure call without YIELD.", span);
+        $"Query cannot conclude with {clause}: end it with RETURN, FINISH, an updating clause, a subquery without RETURN, or a procedure call without YIELD.", span, SyntaxOrRule);
 
     public static CypherException ConcludesTooEarly(string clause, SourceSpan span) => Syntax($"{clause} can only be used at the end of the query.", span);
 

@@ -84,6 +84,16 @@ internal static class ExpressionWalk
         }
     }
 
+    /// <summary>Whether working it out may end in an error for some values: all but tests and what they test. Inside of subqueries is not looked.</summary>
+    public static bool MayFail(this Expression expression) => expression.Contains(static part => part is not (Expression.Literal or Expression.Lifted or Expression.Parameter
+        or Expression.Variable or Expression.Property or Expression.ListLiteral or Expression.IsNull or Expression.IsTyped or Expression.And or Expression.Or or Expression.Not
+        or Expression.HasLabels or Expression.Exists or Expression.Count or Expression.Collect
+        or Expression.Binary
+        {
+            Operator: BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater
+                or BinaryOperator.GreaterOrEqual or BinaryOperator.StartsWith or BinaryOperator.EndsWith or BinaryOperator.Contains,
+        }));
+
     public static bool HasSubquery(this Expression expression) => expression.Contains(part =>
         part is Expression.Exists or Expression.Count or Expression.Collect or Expression.PatternComprehension or Expression.PatternPredicate
             or Expression.ShortestPath);

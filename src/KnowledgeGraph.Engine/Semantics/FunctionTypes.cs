@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Engine.Semantics;
 internal static class FunctionTypes
 {
     private static readonly FrozenDictionary<string, Way[]> Ways = FunctionCatalogue.All
-        .GroupBy(way => way.Name, way => new Way(way.Name is not ("point.distance" or "point.withinBBox"), [.. way.Inputs.Select(input => Taken(way.Name switch { "toString" => ToText, "toInteger" => ToInteger, _ => input.Type }))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
+        .GroupBy(way => way.Name, way => new Way(way.Name is not ("point.distance" or "point.withinBBox"), way.Category == "Temporal", [.. way.Inputs.Select(input => Taken(way.Name switch { "toString" => ToText, "toInteger" => ToInteger, _ => input.Type }))], StaticType.Parse(way.Result)), StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
 
     // Neo4j lists it as taking anything, and still refuses these.
@@ -36,7 +36,7 @@ internal static class FunctionTypes
                 continue;
             }
 
-            throw name.Equals("reverse", StringComparison.OrdinalIgnoreCase)
+            throw name.Equals("reverse", StringComparison.OrdinalIgnoreCase) || ways[0].IsTemporal
                 ? CypherErrors.WrongOperand(taken, types[i], arguments[i].Span)
                 : CypherErrors.WrongType(taken, types[i], arguments[i].Span);
         }
@@ -60,5 +60,5 @@ internal static class FunctionTypes
     // MAP is what has properties and no place in the graph; NODE and RELATIONSHIP do as well. Words in brackets are syntax.
     private static StaticType Taken(string type) => type == "MAP" ? StaticType.MapLike : StaticType.Parse(type);
 
-    private sealed record Way(bool IsChecked, StaticType[] Inputs, StaticType Result);
+    private sealed record Way(bool IsChecked, bool IsTemporal, StaticType[] Inputs, StaticType Result);
 }

@@ -21,16 +21,16 @@ internal static partial class CypherErrors
         Syntax($"Invalid input {found}: expected {expected}.{DidYouMean(meant, "")}", span);
 
     public static CypherException ColonAfterBar(SourceSpan span) =>
-        Syntax("Relationship types are separated by `|` alone where there is a variable, a property or a length: `[r:A|B]`, not `[r:A|:B]`.", span);
+        Syntax("Relationship types are separated by `|` alone where there is a variable, a property or a length: `[r:A|B]`, not `[r:A|:B]`.", span, SyntaxOrRule);
 
     public static CypherException MixedLabelSigns(SourceSpan span) => Syntax(
         "Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed in one clause. Write `&` for the colon.", span);
 
     public static CypherException MixedIsAndColon(SourceSpan span) =>
-        Syntax("Mixing the IS keyword with colon (':') between labels is not allowed in one clause. Write `&` for the colon.", span);
+        Syntax("Mixing the IS keyword with colon (':') between labels is not allowed in one clause. Write `&` for the colon.", span, SyntaxOrRule);
 
     public static CypherException OneLabelAfterIs(string clause, SourceSpan span) =>
-        Syntax($"It is not supported to use the `IS` keyword together with multiple labels in {clause}. Write `n:A:B`, or one item for each.", span);
+        Syntax($"It is not supported to use the `IS` keyword together with multiple labels in {clause}. Write `n:A:B`, or one item for each.", span, SyntaxOrRule);
 
     public static CypherException ComputedLabelTest(SourceSpan span) =>
         Syntax("Dynamic labels and types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE. In an expression test `name IN labels(n)`, or `type(r) = name`.", span);
@@ -41,13 +41,13 @@ internal static partial class CypherErrors
     public static CypherException SelectorInside(SourceSpan span) =>
         Syntax("Path selectors and shortestPath are not supported within parenthesized path patterns. They stand before the whole pattern.", span);
 
-    public static CypherException SelectsNone(string what, SourceSpan span) => Syntax($"The {what} count needs to be greater than 0.", span);
+    public static CypherException SelectsNone(string what, SourceSpan span) => Syntax($"The {what} count needs to be greater than 0.", span, SyntaxOrRule);
 
     public static CypherException SubPath(SourceSpan span) =>
-        Syntax("Sub-path assignment is currently not supported. Name the whole path, or the path inside of SHORTEST's parentheses.", span);
+        Syntax("Sub-path assignment is currently not supported. Name the whole path, or the path inside of SHORTEST's parentheses.", span, SyntaxOrRule);
 
     public static CypherException ShortestPathOfOne(SourceSpan span) =>
-        Syntax("A shortest path is between two nodes by one relationship pattern: `shortestPath((a)-[:TYPE*]-(b))`.", span);
+        Syntax("A shortest path is between two nodes by one relationship pattern: `shortestPath((a)-[:TYPE*]-(b))`.", span, SyntaxOrRule);
 
     public static CypherException ShortestPathOfGroup(SourceSpan span) =>
         Syntax("shortestPath(...) takes no quantified pattern. Write `-[:TYPE*]-`, or `SHORTEST 1 (a)-[:TYPE]-+(b)`.", span);
@@ -66,7 +66,7 @@ internal static partial class CypherErrors
     public static CypherException LengthInGroup(SourceSpan span) =>
         Syntax("Variable length relationships cannot be part of a quantified path pattern.", span);
 
-    public static CypherException QuantifierOfZero(SourceSpan span) => Syntax("A quantifier for a path pattern must not be limited by 0.", span);
+    public static CypherException QuantifierOfZero(SourceSpan span) => Syntax("A quantifier for a path pattern must not be limited by 0.", span, SyntaxOrRule);
 
     public static CypherException QuantifierUpsideDown(SourceSpan span) =>
         Syntax("A quantifier for a path pattern must not have a lower bound which exceeds its upper bound.", span);
@@ -137,9 +137,9 @@ internal static partial class CypherErrors
         Syntax("UNION and UNION ALL cannot be mixed in one query. Put one of them into a CALL subquery.", span, SyntaxOrRule);
 
     public static CypherException ExistsOfValue(SourceSpan span) =>
-        Syntax("The function exists() takes a pattern only. For a property write `n.key IS NOT NULL`.", span);
+        Syntax("The function exists() takes a pattern only. For a property write `n.key IS NOT NULL`.", span, InvalidType);
 
-    public static CypherException ReturnMustBeLast(SourceSpan span) => Syntax("RETURN can only be used at the end of the query.", span);
+    public static CypherException ReturnMustBeLast(SourceSpan span) => Syntax("RETURN can only be used at the end of the query.", span, SyntaxOrRule);
 
     public static CypherException ForeachHoldsUpdates(string clause, SourceSpan span) =>
         Syntax($"{clause} cannot be used inside FOREACH: it holds updating clauses only.", span);

@@ -20,6 +20,13 @@ internal static partial class CypherErrors
 
     public static CypherException Argument(string message, SourceSpan? span = null) => new(ArgumentErrorCode, message, span);
 
+    public static CypherException NotATime(string message) => new(ArgumentErrorCode, message) { GqlStatus = "22007" };
+
+    public static CypherException OffsetNotOfZone(string text, string offset) =>
+        new(ArgumentErrorCode, $"The offset and the zone of {text} do not go together: there it is {offset}.") { GqlStatus = OutOfRange };
+
+    public static CypherException NotFinite(Value coordinate) => new(ArgumentErrorCode, $"A coordinate of a point is a finite number, not {coordinate}.") { GqlStatus = "22000" };
+
     public static CypherException Type(string message, SourceSpan? span = null) => new(TypeErrorCode, message, span);
 
     public static CypherException Semantic(string message, SourceSpan? span = null) => new("Neo.ClientError.Statement.SemanticError", message, span);

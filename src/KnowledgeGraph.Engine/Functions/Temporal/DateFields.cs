@@ -50,7 +50,7 @@ internal sealed record DateFields(
         var week = (int)(Week ?? start?.Week ?? 1);
         var day = (int)(DayOfWeek ?? start?.DayOfWeek ?? 1);
 
-        // The 53rd week of a year that has 52 is the first of the next, as Neo4j has it.
+        // The 53rd week of a year that has 52 is the first of the next, as Neo4j has it for maps; in texts it is an error.
         return CalendarDate.OfWeek(year, week, day) is { } date ? (date, null) : (default, $"years end with {CalendarDate.LastYear}, and that week does later");
     }
 

@@ -115,7 +115,7 @@ internal sealed class TemporalFields
         : throw NoInteger(name, $"The field {name} takes an INTEGER, but was given a value of type {ValueTypes.Name(value.Kind)}.");
 
     private static CypherException NoInteger(string name, string message) =>
-        name.StartsWith("epoch", StringComparison.Ordinal) ? CypherErrors.Argument(message) : CypherErrors.ExecutionFailed(message);
+        name.StartsWith("epoch", StringComparison.Ordinal) ? CypherErrors.NotATime(message) : CypherErrors.ExecutionFailed(message);
 
     private static long LeastOf(string name) => name switch
     {

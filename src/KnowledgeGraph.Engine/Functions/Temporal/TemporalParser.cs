@@ -48,7 +48,7 @@ internal static partial class TemporalParser
         var value = Zones.At(date.At(time), named, offset ?? fixedOffset);
         return offset is null || value.Offset == offset
             ? value
-            : throw CypherErrors.Argument($"The offset and the zone of {text} do not go together: there it is {TemporalText.Offset(value.Offset)}.");
+            : throw CypherErrors.OffsetNotOfZone(text, TemporalText.Offset(value.Offset));
     }
 
     private static (CalendarDate Date, string Time) Halves(string text, string what)
@@ -97,7 +97,9 @@ internal static partial class TemporalParser
             Quarter: Optional("quarter"),
             DayOfQuarter: Optional("quarterday"),
             OrdinalDay: Optional("ordinal"));
-        return fields.TryMake(out var date, out var why) ? date : throw CypherErrors.InvalidTemporal(text, why);
+        return !fields.TryMake(out var date, out var why) ? throw CypherErrors.InvalidTemporal(text, why)
+            : fields.Week == 53 && date.WeekYear != year ? throw CypherErrors.NotATime($"The year {year} has no week 53.")
+            : date;
 
         long? Optional(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : null;
     }
