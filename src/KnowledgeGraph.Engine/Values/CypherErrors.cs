@@ -86,7 +86,8 @@ internal static partial class CypherErrors
         Type($"A {ValueTypes.Name(value.Kind)} has no component `{name}`.");
 
     /// <summary>Text that is no date, time or duration at all.</summary>
-    public static CypherException NotTemporal(string text, string what) => Literal($"'{Shortened(text)}' cannot be read as {what}.");
+    public static CypherException NotTemporal(string text, string what) =>
+        what == "a DATE" ? new(SyntaxErrorCode, $"'{Shortened(text)}' cannot be read as {what}.") { GqlStatus = "22007" } : Literal($"'{Shortened(text)}' cannot be read as {what}.");
 
     /// <summary>Text of the right form that names a day or time which does not exist.</summary>
     public static CypherException InvalidTemporal(string text, string why) => Literal($"'{Shortened(text)}' names no day or time: {why}.");
