@@ -349,6 +349,11 @@ internal sealed class Clauses
     {
         var nodes = Scope.Where(variable => variable.Type == "Node").ToArray();
         var relationships = Scope.Where(variable => variable.Type == "Relationship").ToArray();
+        if (depth == 2 && nodes.Length > 0 && _random.Next(6) == 0)
+        {
+            return WriteAndRead(nodes);
+        }
+
         switch (_random.Next(nodes.Length == 0 ? 3 : 12))
         {
             case 0:
@@ -367,8 +372,17 @@ internal sealed class Clauses
             case 6 or 7:
                 return Branch("remove", new Tree.Many("REMOVE ", ", ", 1, [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Text($"{Pick(nodes).Name}{(_random.Next(2) == 0 ? $".{Pick(World.Keys[2..]).Key}" : $":{Pick(World.Labels)}")}"))]));
             default:
-                return Branch("set", new Tree.Many("SET ", ", ", 1, _random.Next(4) == 0 && Pick(nodes) is var node ? [SetProperty(node), SetProperty(node)] : [SetItem(Pick(nodes))]));
+                return Branch("set", new Tree.Many("SET ", ", ", 1, _random.Next(4) == 0 && Pick(nodes) is var node ? [SetProperty(node), SetProperty(node)]
+                    : _random.Next(4) == 0 ? SetAndSeen(Pick(nodes)) : [SetItem(Pick(nodes))]));
         }
+    }
+
+    /// <summary>A label, and what can be seen with it, one after the other.</summary>
+    private ImmutableArray<Tree> SetAndSeen(Variable node)
+    {
+        Tree label = Text($"{node.Name}:{Pick("New", "A")}");
+        Tree seen = Branch("set-property", Text($"{node.Name}.i = "), Seen());
+        return _random.Next(2) == 0 ? [label, seen] : [seen, label];
     }
 
     /// <summary>Its value depends on nothing but the node itself, so that the order of rows does not matter.</summary>
@@ -401,10 +415,27 @@ internal sealed class Clauses
     {
         var nodes = Scope.Where(variable => variable.Type == "Node").ToArray();
         var name = _sentences.NewName("n");
-        var value = _sentences.Of(Pick(Scalars), 1);
+        var value = _random.Next(5) == 0 ? Seen() : _sentences.Of(Pick(Scalars), 1);
         var tail = _random.Next(2) == 0 ? "" : $"-[:{Pick(World.Types)} {{k: 1}}]->({(nodes.Length > 0 && _random.Next(2) == 0 ? Pick(nodes).Name : ":New")})";
         Scope.Add(new Variable(name, "Node"));
         return Branch("create", Text($"CREATE ({name}:{Pick("A", "New", "A:B")} {{k: 1000, y: "), value, Text($"}}){tail}"));
+    }
+
+    /// <summary>A subquery over what the clauses around it write.</summary>
+    private Tree.Branch Seen() => Expression("seen", Text(Pick("COUNT { (:New) }", "COUNT { (seen:A) WHERE seen.y IS NOT NULL }", "COUNT { ()-[:R]->() }", "COUNT { (:New)--() }", "COUNT { (seen) WHERE seen.i = 1 }")));
+
+    /// <summary>A subquery that writes for each row, or what was written, read for each row.</summary>
+    private Tree.Branch WriteAndRead(Variable[] nodes)
+    {
+        if (_random.Next(2) == 0)
+        {
+            var name = _sentences.NewName("n");
+            Scope.Add(new Variable(name, "Node"));
+            return Branch("read-again", Text($"WITH * MATCH ({name}:{Pick("New", "A", "B")})"), Text(Pick("", $" WHERE {name}.k = 1000", $" WHERE {name}.k > 11")));
+        }
+
+        var node = Pick(nodes).Name;
+        return Branch("call-writing", Text($"CALL ({node}) {{ {Pick($"CREATE (:New {{k: 1000, y: {node}.k}})", $"SET {node}.i = 1", $"SET {node}:New", $"REMOVE {node}.i", $"MATCH ({node})-->(other) SET other.f = 0.5", $"MERGE (:New {{k: {node}.k}})", $"CREATE ({node})-[:T {{k: 1}}]->(:New)")} }}"));
     }
 
     private Tree.Branch Merge()

@@ -98,6 +98,11 @@ internal static class TextFunctions
 
     private static Value Split(string text, Value delimiters, MemoryBudget memory)
     {
+        if (text.Length == 0 && delimiters.Kind == ValueKind.List)
+        {
+            return Value.List([Value.String("")]);   // nothing to look for the delimiters in
+        }
+
         ReadOnlySpan<Value> given = delimiters.Kind == ValueKind.List ? delimiters.AsList() : [delimiters];
         var separators = new string[given.Length];
         for (var i = 0; i < given.Length; i++)

@@ -52,7 +52,7 @@ internal static class FunctionTypes
         "TAIL" when types[0] == StaticType.Any => StaticType.List,
         "TAIL" or "REVERSE" or "MIN" or "MAX" => types[0],
         "ABS" or "SUM" => types[0].IsSingle ? types[0] : null,
-        "AVG" => types[0] == StaticType.Duration ? types[0] : types[0].IsSingle ? StaticType.Float : null,
+        "AVG" => types[0].IsSingle && types[0] != StaticType.Duration ? StaticType.Float : null,
         "COLLECT" => StaticType.ListOf(types[0]),
         _ => null,
     };
