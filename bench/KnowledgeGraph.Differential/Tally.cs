@@ -42,7 +42,7 @@ internal sealed class Tally
         }
     }
 
-    public void Explained(Explanation explanation) => Add(_explained, explanation.Name);
+    public void Explained(string name) => Add(_explained, name);
 
     public bool AllExplained => _unexplained.IsEmpty;
 

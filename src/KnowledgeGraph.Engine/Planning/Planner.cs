@@ -139,7 +139,7 @@ internal sealed class Planner
             throw CypherErrors.TooManySteps(MaximumDepth, clause.Span);
         }
 
-        Take(clause);
+        var effects = Take(clause);
         switch (clause)
         {
             case Clause.Match clauseMatch:
@@ -161,7 +161,7 @@ internal sealed class Planner
                 Call(call);
                 break;
             case Clause.Create create:
-                Create(create);
+                Create(create, effects);
                 break;
             case Clause.Merge merge:
                 Merge(merge);
@@ -185,9 +185,8 @@ internal sealed class Planner
         }
     }
 
-    private void Create(Clause.Create create)
+    private void Create(Clause.Create create, ClauseEffects effects)
     {
-        var effects = ClauseEffects.Of(create, _bound, _names.Kinds);
         if (effects.FeedsItself)
         {
             // What the subqueries of its properties see is the graph before it, for all rows.
@@ -477,7 +476,7 @@ internal sealed class Planner
     }
 
     /// <summary>Before a clause is planned: what conflicts with it has to be done for all rows.</summary>
-    private void Take(Clause clause)
+    private ClauseEffects Take(Clause clause)
     {
         var effects = ClauseEffects.Of(clause, _bound, _names.Kinds);
         if (_effects.Conflicts(effects))
@@ -495,6 +494,7 @@ internal sealed class Planner
         }
 
         _names.Kinds.Learn(clause);
+        return effects;
     }
 
     private static bool IsGrouping(Clause clause) =>

@@ -91,7 +91,7 @@ internal sealed partial class Binding
             throw CypherErrors.MatchedOnly(clause, pattern.Span);
         }
 
-        var before = scope.Visible.Select(name => scope.TryFind(name, out var symbol) ? symbol.Name : name).ToHashSet(StringComparer.Ordinal);
+        var before = scope.SymbolNames();
         var alone = pattern.Nodes.Count == 1;
         var nodes = new List<NodePattern>();
         var relationships = new List<RelationshipPattern>();

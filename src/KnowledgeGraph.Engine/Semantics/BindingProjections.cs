@@ -121,7 +121,7 @@ internal sealed partial class Binding
     {
         var keys = items.Where(item => !item.Expression.Aggregates()).Select(item => item.Expression)
             .Where(key => key is Expression.Variable or Expression.Property or Expression.Subscript).ToHashSet();
-        var outer = scope.Visible.Select(name => scope.TryFind(name, out var symbol) ? symbol.Name : name).ToHashSet(StringComparer.Ordinal);
+        var outer = scope.SymbolNames();
         outer.ExceptWith(keys.OfType<Expression.Variable>().Select(key => key.Name));
         foreach (var item in items.Where(item => item.Expression.Aggregates()))
         {

@@ -22,6 +22,18 @@ internal sealed class Scope(Scope? outer)
     /// <summary>Of this scope and those around it.</summary>
     public IEnumerable<string> Visible => outer is null ? _order : _order.Concat(outer.Visible).Distinct(StringComparer.Ordinal);
 
+    /// <summary>What the variables of this scope and those around it are called in the whole statement.</summary>
+    public HashSet<string> SymbolNames()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var scope = this; scope is not null; scope = scope.Outer)
+        {
+            names.UnionWith(scope._symbols.Values.Select(symbol => symbol.Name));
+        }
+
+        return names;
+    }
+
     public bool IsEmpty => _order.Count == 0 && outer is not { IsEmpty: false };
 
     public bool TryFind(string name, [NotNullWhen(true)] out Symbol? symbol)

@@ -87,7 +87,7 @@ internal static partial class CypherErrors
 
     /// <summary>Text that is no date, time or duration at all.</summary>
     public static CypherException NotTemporal(string text, string what) =>
-        what == "a DATE" ? new(SyntaxErrorCode, $"'{Shortened(text)}' cannot be read as {what}.") { GqlStatus = "22007" } : Literal($"'{Shortened(text)}' cannot be read as {what}.");
+        new(SyntaxErrorCode, $"'{Shortened(text)}' cannot be read as {what}.") { GqlStatus = "22007" };
 
     /// <summary>Text of the right form that names a day or time which does not exist.</summary>
     public static CypherException InvalidTemporal(string text, string why) => Literal($"'{Shortened(text)}' names no day or time: {why}.");
