@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.GraphQL.Execution;
@@ -32,6 +33,14 @@ internal static class PackStreamTime
         var offset = reader.ReadInteger();
         Expect(offset is > -50_400 and < 50_400 && offset % 60 == 0, "an offset of whole minutes under 14 hours");
         return moment.ToOffset(TimeSpan.FromSeconds(offset));
+    }
+
+    public static Duration ReadDuration(ref PackStreamReader reader)
+    {
+        Expect(reader.ReadStructureHeader() is (StructureTag.Duration, 4), "a duration");
+        var (months, days, seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger());
+        Expect(nanoseconds is >= 0 and < 1_000_000_000, "a duration");
+        return new Duration(months, days, seconds, (int)nanoseconds);
     }
 
     /// <summary>ISO 8601, with as many decimals as are needed, and Z for UTC.</summary>

@@ -88,10 +88,7 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
 
     public void WriteRoot(RootField.Result field, RecordBuffer records)
     {
-        var bytes = records[field.Statement].Bytes;
-        var reader = new PackStreamReader(bytes);
-        var columns = reader.ReadListHeader();
-        var row = new Row(bytes, new int[columns + 1], bytes.Length - reader.Rest.Length);
+        var row = FirstRow(records[field.Statement].Bytes);
         WriteField(ref row, field.Key, field.Plan, "");
     }
 
@@ -106,8 +103,16 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
             count = reader.ReadInteger();
         }
 
-        WriteConnection(plan, plan.Rows >= 0 ? records[plan.Rows] : default, count);
+        var none = default(Row);
+        WriteConnection(plan, plan.Rows >= 0 ? records[plan.Rows] : default, count, ref none, records);
         _path.Pop();
+    }
+
+    private static Row FirstRow(ReadOnlySpan<byte> rows)
+    {
+        var reader = new PackStreamReader(rows);
+        var columns = reader.ReadListHeader();
+        return new Row(rows, new int[columns + 1], rows.Length - reader.Rest.Length);
     }
 
     private void WriteRows(Rows rows, int count, ObjectPlan plan)
@@ -122,6 +127,36 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The same, the last one first.</summary>
+    private void WriteRowsFromEnd(Rows rows, int count, ObjectPlan plan)
+    {
+        json.WriteStartArray();
+        var starts = Starts(rows, count);
+        for (var i = 0; i < count; i++)
+        {
+            _path.Push(i);
+            var reader = new PackStreamReader(rows.Bytes[starts[count - 1 - i]..]);
+            WriteRow(ref reader, plan);
+            _path.Pop();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Where each of the first rows begins.</summary>
+    private static int[] Starts(Rows rows, int count)
+    {
+        var starts = new int[count];
+        var reader = new PackStreamReader(rows.Bytes);
+        for (var i = 0; i < count; i++)
+        {
+            starts[i] = rows.Bytes.Length - reader.Rest.Length;
+            reader.Skip();
+        }
+
+        return starts;
     }
 
     /// <summary>One row, and moves behind it.</summary>
@@ -220,6 +255,14 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 break;
             case FieldPlan.Values values:
                 var items = row.At(values.Column);
+                if (items.Peek() == PackStreamKind.Null && !values.Required)
+                {
+                    items.ReadNull();
+                    json.WriteNullValue();
+                    row.Passed(values.Column, items);
+                    break;
+                }
+
                 if (items.Peek() != PackStreamKind.List)
                 {
                     throw Wrong("There must be a list here, and there is none.");
@@ -240,19 +283,22 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                 var rows = default(Rows);
                 if (plan.Rows >= 0)
                 {
-                    var entries = row.At(plan.Rows);
-                    var entryCount = entries.ReadListHeader();
-                    rows = new Rows(entries.Rest, entryCount);
+                    rows = Entries(row.At(plan.Rows));
                 }
 
-                WriteConnection(plan, rows, plan.Count >= 0 ? row.At(plan.Count).ReadInteger() : 0);
+                WriteConnection(plan, rows, plan.Count >= 0 ? row.At(plan.Count).ReadInteger() : 0, ref row, null);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException(field.GetType().Name);
         }
     }
 
-    private void WriteConnection(ConnectionPlan plan, Rows rows, long count)
+    /// <param name="plan">The connection's.</param>
+    /// <param name="rows">Its entries.</param>
+    /// <param name="count">Its total count, if asked for.</param>
+    /// <param name="row">That of the node that it stands under.</param>
+    /// <param name="records">At the root, where there is no such row.</param>
+    private void WriteConnection(ConnectionPlan plan, Rows rows, long count, ref Row row, RecordBuffer? records)
     {
         var page = bindings.Page(plan.Page);
         var size = Math.Min(rows.Count, page.Size);
@@ -270,7 +316,34 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                     break;
                 case ConnectionField.Entries(_, var entry):
                     _path.Push(field.Key.Value);
-                    WriteRows(rows, size, entry);
+                    if (plan.Page.FromEnd)
+                    {
+                        WriteRowsFromEnd(rows, size, entry);
+                    }
+                    else
+                    {
+                        WriteRows(rows, size, entry);
+                    }
+
+                    _path.Pop();
+                    break;
+                case ConnectionField.Aggregate(_, var statement, var together):
+                    _path.Push(field.Key.Value);
+                    if (statement < 0)
+                    {
+                        WriteObject(ref row, together);
+                    }
+                    else
+                    {
+                        var own = FirstRow(records![statement].Bytes);   // at the root there are records
+                        WriteObject(ref own, together);
+                    }
+
+                    _path.Pop();
+                    break;
+                case ConnectionField.Groups groups:
+                    _path.Push(field.Key.Value);
+                    WriteGroups(groups, records is null ? Entries(row.At(groups.Rows)) : records[groups.Rows]);
                     _path.Pop();
                     break;
                 case ConnectionField.PageInfo(_, var fields):
@@ -282,6 +355,22 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         }
 
         json.WriteEndObject();
+    }
+
+    private static Rows Entries(PackStreamReader list)
+    {
+        var count = list.ReadListHeader();
+        return new Rows(list.Rest, count);
+    }
+
+    private void WriteGroups(ConnectionField.Groups groups, Rows rows)
+    {
+        if (groups.Gaps is { } bucket)
+        {
+            rows = Gaps.Fill(rows, groups.Group, bucket, groups.Page.Limits.Maximum);
+        }
+
+        WriteRows(rows, rows.Count, groups.Group);
     }
 
     private void WritePageInfo(IReadOnlyList<(JsonEncodedText Key, string Name)> fields, Page page, PageState state, Rows rows, int size)
@@ -296,13 +385,13 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
                     json.WriteStringValue("PageInfo");
                     break;
                 case "hasNextPage":
-                    json.WriteBooleanValue(rows.Count > size);
+                    json.WriteBooleanValue(page.FromEnd ? state.Before is not null : rows.Count > size);
                     break;
                 case "hasPreviousPage":
-                    json.WriteBooleanValue(state.After is not null);
+                    json.WriteBooleanValue(page.FromEnd ? rows.Count > size : state.After is not null);
                     break;
                 case "startCursor" or "endCursor" when size > 0:
-                    WriteCursor(rows, name == "startCursor" ? 0 : size - 1, page);
+                    WriteCursor(rows, (name == "startCursor") != page.FromEnd ? 0 : size - 1, page);
                     break;
                 default:
                     json.WriteNullValue();
@@ -321,9 +410,7 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
             reader.Skip();
         }
 
-        var bytes = reader.Rest;
-        var columns = reader.ReadListHeader();
-        var row = new Row(bytes, new int[columns + 1], bytes.Length - reader.Rest.Length);
+        var row = FirstRow(reader.Rest);
         WriteCursor(ref row, page);
     }
 
@@ -382,6 +469,12 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
             case (PropertyKind.DateTime, PackStreamKind.Structure):
                 Span<byte> moment = stackalloc byte[40];
                 json.WriteStringValue(moment[..PackStreamTime.Format(PackStreamTime.ReadDateTime(ref value), moment)]);
+                return;
+            case (PropertyKind.Duration, PackStreamKind.Structure):
+                json.WriteStringValue(PackStreamTime.ReadDuration(ref value).ToString());
+                return;
+            case (PropertyKind.Duration, PackStreamKind.Integer) when value.ReadInteger() == 0:
+                json.WriteStringValue("PT0S");   // Cypher's sum of no durations
                 return;
             default:
                 _path.Push(step);

@@ -11,21 +11,22 @@ internal static class Comparison
     {
         foreach (var (name, value) in comparisons.Entries)
         {
-            if (value is Input.Null && name != "eq")
-            {
-                throw RequestException.Input($"`{name}` of `{property.Name}` must not be null: leave it out, or ask for `isNull`.");
-            }
-
+            NotNull(name, value, property.Name);
             yield return property switch
             {
                 PropertyField { Labels: { } labels } => OfLabel(variable, labels, value),
                 PropertyField { Days: { } days } when name is "possibly" or "certainly" => DaysComparison.Of(variable, days, name, property.Name, value, statement),
-                _ => OfValue(ValueText.Of(variable, property, statement), name, value, statement),
+                PropertyField { IsList: true } => OfList(ValueText.Of(variable, property, statement), name, value, statement),
+                _ => OfValue(ValueText.Of(variable, property, statement), name, value, property.Name, statement),
             };
         }
     }
 
-    private static string OfValue(string property, string comparison, Input value, StatementBuilder statement) => comparison switch
+    /// <summary>Of what is worked out on the way, a count or an average.</summary>
+    public static IEnumerable<string> OfExpression(string expression, string name, Input.Fields comparisons, StatementBuilder statement) =>
+        comparisons.Entries.Select(comparison => OfValue(expression, comparison.Key, NotNull(comparison.Key, comparison.Value, name), name, statement));
+
+    private static string OfValue(string property, string comparison, Input value, string field, StatementBuilder statement) => comparison switch
     {
         "isNull" => IsNull(property, value is Input.Choice { Value: true }),
         "eq" when value is Input.Null => IsNull(property, true),
@@ -38,8 +39,43 @@ internal static class Comparison
         "contains" => $"{property} CONTAINS {statement.Add(value)}",
         "startsWith" => $"{property} STARTS WITH {statement.Add(value)}",
         "endsWith" => $"{property} ENDS WITH {statement.Add(value)}",
+        "between" => Between(property, (Input.Fields)value, field, statement),
+        "matches" => $"{property} =~ {statement.AddRegularExpression(value, field)}",
+        "caseInsensitive" => string.Join(" AND ", ((Input.Fields)value).Entries.Select(part => InLowerCase(property, part.Key, NotNull(part.Key, part.Value, field), statement))) is { Length: > 0 } all ? all : "true",
         _ => throw new System.Diagnostics.UnreachableException($"{comparison} is not in the schema."),
     };
+
+    private static string Between(string property, Input.Fields range, string field, StatementBuilder statement) =>
+        $"{property} >= {statement.Add(NotNull("from", range["from"]!, field))} AND {property} <= {statement.Add(NotNull("to", range["to"]!, field))}";   // the schema asks for both
+
+    private static string InLowerCase(string property, string comparison, Input value, StatementBuilder statement)
+    {
+        var text = $"toLower({property})";
+        var parameter = statement.Add(value);
+        return comparison switch
+        {
+            "eq" => $"{text} = toLower({parameter})",
+            "in" => $"{text} IN [k0 IN {parameter} | toLower(k0)]",
+            "contains" => $"{text} CONTAINS toLower({parameter})",
+            "startsWith" => $"{text} STARTS WITH toLower({parameter})",
+            "endsWith" => $"{text} ENDS WITH toLower({parameter})",
+            _ => throw new System.Diagnostics.UnreachableException($"{comparison} is not in the schema."),
+        };
+    }
+
+    private static string OfList(string property, string comparison, Input value, StatementBuilder statement) => comparison switch
+    {
+        "isNull" => IsNull(property, value is Input.Choice { Value: true }),
+        "eq" when value is Input.Null => IsNull(property, true),
+        "eq" => $"{property} = {statement.Add(value)}",
+        "includes" => $"{statement.Add(value)} IN {property}",
+        "all" or "any" or "none" => $"{comparison}(k0 IN {statement.Add(value)} WHERE k0 IN {property})",
+        _ => throw new System.Diagnostics.UnreachableException($"{comparison} is not in the schema."),
+    };
+
+    private static Input NotNull(string name, Input value, string field) => value is Input.Null && name != "eq"
+        ? throw RequestException.Input($"`{name}` of `{field}` must not be null: leave it out, or ask for `isNull`.")
+        : value;
 
     private static string IsNull(string property, bool isNull) => $"{property} IS {(isNull ? "" : "NOT ")}NULL";
 

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.GraphQL.Filtering;
 /// </summary>
 internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 {
-    private const int MaximumDepth = 16;
+    public const int MaximumDepth = 16;
 
     /// <summary>What a condition is about: a node, a relationship, or both.</summary>
     private readonly record struct Subject(NodeType? Node, string NodeVariable, EdgeType? Edge, string EdgeVariable, int Depth)
@@ -139,6 +139,12 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
                 throw RequestException.Input($"`{quantifier}` of `{field.Name}` must not be null: leave it out.");
             }
 
+            if (quantifier == "aggregate")
+            {
+                yield return All(new Aggregates(ontology, statement).Conditions(value, ontology[field.Target], field.Properties, aggregate => aggregate.Over(field, from.Depth), level + 1));
+                continue;
+            }
+
             var condition = All(Conjuncts(value, to, level + 1));
             yield return quantifier switch
             {
@@ -153,22 +159,27 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 
     private string Exists(RelationshipField field, Subject from, string condition) => $"EXISTS {{ {Match(field, from, condition)} }}";
 
-    private string Match(RelationshipField field, Subject from, string condition)
+    private string Match(RelationshipField field, Subject from, string condition) => Match(field, from.Depth, condition);
+
+    /// <summary>MATCH of a field's relationships from the node with this number, and the condition; true: none.</summary>
+    public string Match(RelationshipField field, int depth, string condition, bool counted = false)
     {
-        List<string> conditions = [.. Valid(field, from.Depth + 1)];
+        List<string> conditions = [.. Valid(field, depth + 1)];
         if (condition != "true")
         {
             conditions.Add(condition);
         }
 
-        var match = $"MATCH {Pattern(ontology, field, from.Depth)}";
+        var match = $"MATCH {Pattern(ontology, field, depth, counted && conditions.Count == 0)}";
         return conditions.Count == 0 ? match : $"{match} WHERE {All(conditions)}";
     }
 
     /// <summary><c>(n0)&lt;-[r1:PARTICIPATED_IN]-(n1:Actor)</c>, from the node with this number to one with the next.</summary>
-    public static string Pattern(GraphOntology ontology, RelationshipField field, int depth)
+    /// <param name="counted">Only to be counted: where the ontology has these relationships lead nowhere else, the label is left out, and the database need not look at the nodes.</param>
+    public static string Pattern(GraphOntology ontology, RelationshipField field, int depth, bool counted = false)
     {
-        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Names(field.Types)}]", $"(n{depth + 1}:{CypherText.Name(ontology[field.Target].Label)})");
+        var label = counted && ontology.LeadsNowhereElse(field) ? "" : $":{CypherText.Name(ontology[field.Target].Label)}";
+        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Names(field.Types)}]", $"(n{depth + 1}{label})");
         return field.Direction switch
         {
             Direction.Out => $"(n{depth})-{relationship}->{target}",
@@ -177,9 +188,9 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
         };
     }
 
-    private static string All(List<string> conjuncts) => Join(conjuncts, " AND ") ?? "true";
+    public static string All(List<string> conjuncts) => Join(conjuncts, " AND ") ?? "true";
 
-    private static string Either(List<string> options) => options switch
+    public static string Either(List<string> options) => options switch
     {
         [] => "false",
         [var only] => only,

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Paging;
 
 namespace KnowledgeGraph.GraphQL.Ontology;
 
@@ -61,6 +62,14 @@ public sealed class GraphOntology
 
     internal NodeType this[string name] => _byName[name];
 
+    /// <summary>Whether every field that follows such relationships has them end at nodes of this field's target: then their label need not be asked for.</summary>
+    internal bool LeadsNowhereElse(RelationshipField field)
+    {
+        var ends = Types.SelectMany(type => type.Relationships.Where(other => other.DeclaredBy == type.Name && other.Types.Intersect(field.Types, StringComparer.Ordinal).Any()))
+            .SelectMany(other => other.Direction == Direction.Both || field.Direction == Direction.Both ? [other.Target, other.DeclaredBy] : new[] { other.Direction == field.Direction ? other.Target : other.DeclaredBy });
+        return ends.All(name => name == field.Target || this[name].Interfaces.Contains(field.Target));
+    }
+
     internal NodeType? Find(string name) => _byName.GetValueOrDefault(name);
 }
 
@@ -89,6 +98,9 @@ internal sealed class NodeType
     /// <summary>The days that a node holds for; null: it holds always.</summary>
     public required Validity? Validity { get; init; }
 
+    /// <summary>How long a page of it is where a query does not say, and how long at most.</summary>
+    public required PageLimits PageLimits { get; init; }
+
     /// <summary>Conditions of its own, beside those on its fields. One with the name of a field stands in <c>where</c> in that one's place.</summary>
     public required IReadOnlyList<NamedFilter> Filters { get; init; }
 
@@ -99,8 +111,14 @@ internal sealed class NodeType
 
     public IEnumerable<PropertyField> Properties => Fields.OfType<PropertyField>();
 
-    /// <summary>Those that one value comes from, stored or worked out.</summary>
+    /// <summary>Those that one value comes from, stored or worked out, or a list of values.</summary>
     public IEnumerable<ValueField> Values => Fields.OfType<ValueField>();
+
+    /// <summary>Those that an order can be by.</summary>
+    public IEnumerable<ValueField> Sortable => Values.Where(value => value is not { Kind: PropertyKind.Duration } and not PropertyField { Labels: not null } and not PropertyField { IsList: true });   // of two durations none is smaller
+
+    /// <summary>Those that can be added up, or counted at least.</summary>
+    public IEnumerable<ValueField> Aggregated => Values.Where(value => value is not { Kind: PropertyKind.Id } and not PropertyField { Labels: not null } and not PropertyField { IsList: true });
 
     public IEnumerable<RelationshipField> Relationships => Fields.OfType<RelationshipField>();
 }
@@ -130,6 +148,9 @@ internal sealed class PropertyField : ValueField
     /// <summary>Not a stored property: an enum that says which concrete type a node is of. Its values, with the label of each.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
+    /// <summary>A list of values: <see cref="ValueField.Required"/> says that there always is one, perhaps empty.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>Of an EDTF property with @edtf: the names of the Date properties that hold the first and the last day that it covers.</summary>
     public (string Earliest, string Latest)? Days { get; init; }
 }
@@ -143,6 +164,7 @@ internal enum PropertyKind
     Boolean,
     Date,
     DateTime,
+    Duration,
     Edtf,
     Enum,
 }
@@ -247,6 +269,10 @@ internal sealed class EdgeType
     public required Validity? Validity { get; init; }
 
     public PropertyField Property(string name) => Properties.First(property => property.Name == name);
+
+    public IEnumerable<PropertyField> Sortable => Properties.Where(property => property is not { Kind: PropertyKind.Duration } and not { IsList: true });
+
+    public IEnumerable<PropertyField> Aggregated => Properties.Where(property => property is not { Kind: PropertyKind.Id } and not { IsList: true });
 }
 
 internal sealed class EnumType

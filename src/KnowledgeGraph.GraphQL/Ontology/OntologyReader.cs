@@ -1,6 +1,7 @@
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using KnowledgeGraph.GraphQL.Paging;
 
 namespace KnowledgeGraph.GraphQL.Ontology;
 
@@ -16,6 +17,7 @@ internal sealed class OntologyReader
         ["Boolean"] = PropertyKind.Boolean,
         ["Date"] = PropertyKind.Date,
         ["DateTime"] = PropertyKind.DateTime,
+        ["Duration"] = PropertyKind.Duration,
         ["EDTF"] = PropertyKind.Edtf,
     };
 
@@ -24,6 +26,7 @@ internal sealed class OntologyReader
         ["node"] = ["label"],
         ["plural"] = ["value"],
         ["sort"] = ["default"],
+        ["limit"] = ["default", "max"],
         ["valid"] = ["from", "to"],
         ["filter"] = ["name", "type", "condition", "description"],
         ["relationship"] = ["type", "direction", "properties"],
@@ -222,7 +225,7 @@ internal sealed class OntologyReader
             fields.Add(read);
         }
 
-        if (fields.Find(field => field.Name == "id") is not PropertyField { Kind: PropertyKind.Id, Required: true })
+        if (fields.Find(field => field.Name == "id") is not PropertyField { Kind: PropertyKind.Id, Required: true, IsList: false })
         {
             throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs a field `id: ID!`.");
         }
@@ -238,6 +241,7 @@ internal sealed class OntologyReader
             Fields = fields,
             DefaultSort = DefaultSort(definition, fields),
             Validity = ReadValidity(definition, fields),
+            PageLimits = ReadPageLimits(definition),
             Filters = ReadFilters(definition, fields),
         };
     }
@@ -260,12 +264,31 @@ internal sealed class OntologyReader
 
         var names = (directive.Arguments?.ValueFor("default") as GraphQLListValue)?.Values?.OfType<GraphQLStringValue>().Select(value => value.Value.ToString()).ToList()
             ?? throw owner.Source.Error(directive, "@sort needs a list of properties: @sort(default: [\"…\"]).");
-        foreach (var name in names.Where(name => !fields.Any(field => field.Name == name && field is PropertyField { Labels: null })))
+        foreach (var name in names.Where(name => !fields.Any(field => field.Name == name && field is PropertyField { Labels: null, IsList: false })))
         {
             throw owner.Source.Error(directive, $"@sort names `{name}`, which is no property of `{definition.Name}`.");
         }
 
         return [.. names.Append("id").Distinct(StringComparer.Ordinal)];
+    }
+
+    private PageLimits ReadPageLimits(SdlDefinition definition)
+    {
+        var owner = Ancestors(definition).Prepend(definition).FirstOrDefault(type => type.Directives.Find("limit") is not null);
+        if (owner?.Directives.Find("limit") is not { } directive)
+        {
+            return PageLimits.Usual;
+        }
+
+        var (size, maximum) = (Number("default", PageLimits.Usual.Default), Number("max", PageLimits.Usual.Maximum));
+        return size <= maximum ? new PageLimits(size, maximum) : throw owner.Source.Error(directive, $"@limit of `{owner.Name}` has a default of {size}, more than its maximum of {maximum}.");
+
+        int Number(string argument, int otherwise) => directive.Arguments?.ValueFor(argument) switch
+        {
+            null => otherwise,
+            GraphQLIntValue value when int.TryParse(value.Value, out var number) && number is > 0 and <= 100_000 => number,
+            _ => throw owner.Source.Error(directive, $"@limit of `{owner.Name}` needs whole numbers from 1 to 100000: @limit(default: 25, max: 1000)."),
+        };
     }
 
     /// <summary>What is valid for a time is so wherever it is met: a type has this of its own, or of an interface, but not beside an interface without it.</summary>
@@ -290,7 +313,7 @@ internal sealed class OntologyReader
         var (from, to) = (directive.Text("from"), directive.Text("to"));
         foreach (var name in new[] { from, to })
         {
-            if (name is null || fields.FirstOrDefault(field => field.Name == name) is not PropertyField { Kind: PropertyKind.Date })
+            if (name is null || fields.FirstOrDefault(field => field.Name == name) is not PropertyField { Kind: PropertyKind.Date, IsList: false })
             {
                 throw owner.Source.Error(directive, $"@valid needs two properties of type Date: @valid(from: \"…\", to: \"…\"){(name is null ? "." : $"; `{name}` is none of `{owner.Name}`.")}");
             }
@@ -416,11 +439,9 @@ internal sealed class OntologyReader
         var where = $"`{owner.Name}.{field.Name.StringValue}`";
         var (name, isList, required) = Unwrap(owner, field);
         var type = name.Name.StringValue;
-        if (isList)
+        if (isList && _definitions.ContainsKey(type) && !_enums.ContainsKey(type))
         {
-            throw owner.Source.Error(field, _definitions.ContainsKey(type)
-                ? $"{where} is a list of nodes: it needs @relationship(type: \"…\", direction: IN, OUT or BOTH)."
-                : $"{where} is a list: lists of values are not supported yet.");
+            throw owner.Source.Error(field, $"{where} is a list of nodes: it needs @relationship(type: \"…\", direction: IN, OUT or BOTH).");
         }
 
         if (!Scalars.TryGetValue(type, out var kind))
@@ -441,6 +462,7 @@ internal sealed class OntologyReader
             Kind = kind,
             TypeName = type,
             Required = required,
+            IsList = isList,
             Labels = field.Directives.Find("typeLabel") is { } directive ? TypeLabels(owner, directive, type, where) : null,
             Days = field.Directives.Find("edtf") is { } edtf ? EdtfDays(owner, edtf, kind, where) : null,
         };
@@ -504,9 +526,10 @@ internal sealed class OntologyReader
             return (named, false, required);
         }
 
-        return required && type is GraphQLListType { Type: GraphQLNonNullType { Type: GraphQLNamedType item } }
-            ? (item, true, true)
-            : throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` is a list: write it as [Type!]!.");
+        var mayBeMissing = field.Directives.Find("relationship") is null && field.Directives.Find("cypher") is null;   // a list of values is a property like others
+        return (required || mayBeMissing) && type is GraphQLListType { Type: GraphQLNonNullType { Type: GraphQLNamedType item } }
+            ? (item, true, required)
+            : throw owner.Source.Error(field, $"`{owner.Name}.{field.Name.StringValue}` is a list: write it as [Type!]!{(mayBeMissing ? " or [Type!]" : "")}.");
     }
 
     private static IEnumerable<GraphQLFieldDefinition> Unique(SdlDefinition definition)

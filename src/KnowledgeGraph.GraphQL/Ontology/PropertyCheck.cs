@@ -53,7 +53,11 @@ internal sealed class PropertyCheck(GraphOntology ontology)
         }
     }
 
-    private string? Mismatch(PropertyField field, object value) => field.Kind switch
+    private string? Mismatch(PropertyField field, object value) => !field.IsList ? MismatchOfOne(field, value)
+        : value is System.Collections.IEnumerable list and not string ? list.Cast<object>().Select(item => MismatchOfOne(field, item)).FirstOrDefault(problem => problem is not null)
+        : "which is no list";
+
+    private string? MismatchOfOne(PropertyField field, object value) => field.Kind switch
     {
         PropertyKind.Id or PropertyKind.Text => value is string text ? text.Length > 0 ? null : "which is empty: leave it out" : "which is no text",
         PropertyKind.Integer => value is long number ? number is >= int.MinValue and <= int.MaxValue ? null : "which is beyond 32 bits" : "which is no whole number",
@@ -61,6 +65,7 @@ internal sealed class PropertyCheck(GraphOntology ontology)
         PropertyKind.Boolean => value is bool ? null : "which is neither true nor false",
         PropertyKind.Date => value is LocalDate ? null : "which is no date: use date('2021-08-31')",
         PropertyKind.DateTime => value is ZonedDateTime ? null : "which is no moment with a zone: use datetime('2021-08-31T12:00:00Z')",
+        PropertyKind.Duration => value is Duration ? null : "which is no duration: use duration('P1Y2M')",
         PropertyKind.Edtf => value is not string edtf ? "which is no text" : EdtfDate.TryParse(edtf, out _, out var fault) ? null : $"which is no EDTF date: {fault.TrimEnd('.')}",
         PropertyKind.Enum => value is string word && _enums[field.TypeName].Contains(word) ? null : $"which is no {field.TypeName} ({string.Join(", ", _enums[field.TypeName])})",
     };

@@ -53,7 +53,7 @@ internal static class Cursor
             var values = new object?[keys.Count];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = Read(ref reader, keys[i].Property);
+                values[i] = Read(ref reader, keys[i]);
             }
 
             return reader.AtEnd ? values : null;
@@ -64,20 +64,21 @@ internal static class Cursor
         }
     }
 
-    private static object? Read(ref PackStreamReader reader, ValueField property)
+    private static object? Read(ref PackStreamReader reader, SortKey key)
     {
         if (reader.Peek() == PackStreamKind.Null)
         {
             reader.ReadNull();
-            return property.Required ? throw new ProtocolException("A null where there is none.") : null;
+            return key.Required ? throw new ProtocolException("A null where there is none.") : null;
         }
 
-        return property.Kind switch
+        return key.Kind switch
         {
             PropertyKind.Id or PropertyKind.Text or PropertyKind.Enum or PropertyKind.Edtf => reader.ReadString(),
             PropertyKind.Integer => reader.ReadInteger(),
             PropertyKind.Float => reader.Peek() == PackStreamKind.Integer ? reader.ReadInteger() : reader.ReadFloat(),
             PropertyKind.Boolean => reader.ReadBoolean(),
+            PropertyKind.Duration => throw new ProtocolException("No order is by a duration."),
             PropertyKind.Date => new LocalDate(PackStreamTime.ReadDate(ref reader)),
             PropertyKind.DateTime => new ZonedDateTime(PackStreamTime.ReadDateTime(ref reader)),
         };

@@ -9,8 +9,10 @@ internal sealed class Page
     /// <summary>Tells the pages of one translation apart.</summary>
     public required int Number { get; init; }
 
-    /// <summary>How the argument is called: limit or first.</summary>
+    /// <summary>How the argument is called: limit, first or last.</summary>
     public required string SizeArgument { get; init; }
+
+    public required PageLimits Limits { get; init; }
 
     /// <summary>Null: the default size.</summary>
     public ValueSource? Size { get; init; }
@@ -20,7 +22,17 @@ internal sealed class Page
     /// <summary>Null: from the beginning.</summary>
     public ValueSource? After { get; init; }
 
+    /// <summary>Null: to the end.</summary>
+    public ValueSource? Before { get; init; }
+
+    /// <summary>The page is counted from the end of the list: the statement gives it the other way round.</summary>
+    public bool FromEnd => SizeArgument == "last";
+
+    /// <summary>The order that the client asked for.</summary>
     public required IReadOnlyList<SortKey> Sort { get; init; }
+
+    /// <summary>The order that the statement gives.</summary>
+    public IEnumerable<SortKey> Order => FromEnd ? Sort.Select(key => key.Reversed) : Sort;
 
     /// <summary>Whether the order has keys that are worked out first.</summary>
     public bool IsWorkedOut => Sort.Any(key => key.Definition is not null);
@@ -40,18 +52,19 @@ internal sealed class Page
 
     public PageState Bind(IReadOnlyDictionary<string, Input> variables)
     {
-        var size = Whole(SizeArgument, Size, PageLimits.Default, PageLimits.Maximum, variables);
+        var size = Whole(SizeArgument, Size, Limits.Default, Limits.Maximum, variables);
         var offset = Whole("offset", Offset, 0, int.MaxValue, variables);
         byte[]? hash = null;
-        if (SortColumns.Count > 0 || After is not null)
+        if (SortColumns.Count > 0 || After is not null || Before is not null)
         {
             hash = Cursor.Hash(Identity(variables));
         }
 
-        var after = After?.Find(variables) is Input.Scalar { Value: string text }
-            ? Cursor.Decode(text, hash!, Sort) ?? throw RequestException.Input($"`after` is no cursor of this list: give one that it gave, with the same `where` and `sort`.", [.. Path])   // made above
+        return new PageState(size, offset, Place("after", After), Place("before", Before), hash);
+
+        IReadOnlyList<object?>? Place(string argument, ValueSource? source) => source?.Find(variables) is Input.Scalar { Value: string text }
+            ? Cursor.Decode(text, hash!, Sort) ?? throw RequestException.Input($"`{argument}` is no cursor of this list: give one that it gave, with the same `where` and `sort`.", [.. Path])   // made above
             : null;
-        return new PageState(size, offset, after, hash);
     }
 
     private int Whole(string argument, ValueSource? source, int byDefault, int maximum, IReadOnlyDictionary<string, Input> variables)
@@ -69,5 +82,6 @@ internal sealed class Page
 
 /// <summary>A page with the values of one run.</summary>
 /// <param name="After">The sort values of the entry before the page; null from the beginning.</param>
+/// <param name="Before">Of the entry behind the page; null to the end.</param>
 /// <param name="Hash">What cursors carry to be known again; null where none are asked for.</param>
-internal sealed record PageState(int Size, long Offset, IReadOnlyList<object?>? After, byte[]? Hash);
+internal sealed record PageState(int Size, long Offset, IReadOnlyList<object?>? After, IReadOnlyList<object?>? Before, byte[]? Hash);

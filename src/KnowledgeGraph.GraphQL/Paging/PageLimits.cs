@@ -1,9 +1,13 @@
 namespace KnowledgeGraph.GraphQL.Paging;
 
-/// <summary>How long a list may be.</summary>
-internal static class PageLimits
+/// <summary>How long a page is.</summary>
+/// <param name="Default">Where a query does not say.</param>
+/// <param name="Maximum">More is refused.</param>
+internal sealed record PageLimits(int Default, int Maximum)
 {
-    public const int Default = 25;
+    /// <summary>Of types without @limit, and of what statements give.</summary>
+    public static readonly PageLimits Usual = new(25, 1000);
 
-    public const int Maximum = 1000;
+    /// <summary>Of groups, which are mostly wanted all.</summary>
+    public static readonly PageLimits OfGroups = new(100, 1000);
 }

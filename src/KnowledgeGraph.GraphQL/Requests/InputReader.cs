@@ -190,6 +190,7 @@ internal static class InputReader
     {
         "Date" => ScalarText.TryDate(text, out var day) ? day : null,
         "DateTime" => ScalarText.TryDateTime(text, out var moment) ? moment : null,
+        "Duration" => ScalarText.TryDuration(text, out var duration) ? duration : null,
         "EDTF" => EdtfDate.TryParse(text, out var date, out _) ? date : null,
         _ => text,
     };
@@ -210,6 +211,7 @@ internal static class InputReader
         {
             "Date" => " (a day, \"2021-08-15\")",
             "DateTime" => " (a moment, \"2021-08-15T12:00:00Z\")",
+            "Duration" => " (a length of time of ISO 8601, \"P1Y2M3DT4H\")",
             "EDTF" => " (a date of ISO 8601-2, \"2021-08~\")",
             _ => "",
         };

@@ -1,5 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using KnowledgeGraph.Bolt.Driver;
+using NodaTime;
+using NodaTime.Text;
+using Duration = KnowledgeGraph.Bolt.Driver.Duration;
+using LocalDate = KnowledgeGraph.Bolt.Driver.LocalDate;
+using ZonedDateTime = KnowledgeGraph.Bolt.Driver.ZonedDateTime;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -22,6 +28,26 @@ internal static class ScalarText
         var valid = DateTimeOffset.TryParseExact(text, DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
         moment = new ZonedDateTime(parsed);
         return valid;
+    }
+
+    /// <summary>A length of time of ISO 8601, <c>P1Y2M3DT4H5.6S</c>; years are twelve months, weeks seven days.</summary>
+    public static bool TryDuration(string text, [NotNullWhen(true)] out Duration? duration)
+    {
+        duration = null;
+        if (text.Length > 100 || !PeriodPattern.NormalizingIso.Parse(text).TryGetValue(Period.Zero, out var period))
+        {
+            return false;
+        }
+
+        var nanoseconds = ((Int128)period.Hours * 3600 + (Int128)period.Minutes * 60 + period.Seconds) * 1_000_000_000 + (Int128)period.Milliseconds * 1_000_000 + (Int128)period.Ticks * 100 + period.Nanoseconds;
+        var (seconds, rest) = Int128.DivRem(nanoseconds, 1_000_000_000);
+        if (rest < 0)
+        {
+            (seconds, rest) = (seconds - 1, rest + 1_000_000_000);
+        }
+
+        duration = new Duration(((long)period.Years * 12) + period.Months, ((long)period.Weeks * 7) + period.Days, (long)seconds, (int)rest);
+        return true;
     }
 
     private static IEnumerable<string> Fractions() => Enumerable.Range(0, 8).Select(digits => digits == 0 ? "" : "." + new string('f', digits));

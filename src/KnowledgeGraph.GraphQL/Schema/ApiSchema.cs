@@ -20,6 +20,7 @@ internal static class ApiSchema
         schema.NameConverter = DefaultNameConverter.Instance;   // else AND would be called aND
         schema.RegisterType(new DateScalar());
         schema.RegisterType(new DateTimeScalar());
+        schema.RegisterType(new DurationScalar());
         schema.RegisterType(new EdtfScalar());
         schema.Initialize();
         return schema;

@@ -1,24 +1,32 @@
 namespace KnowledgeGraph.GraphQL.Schema;
 
-/// <summary>The part of the API's schema that is the same for every ontology: scalars, their filters, pages.</summary>
+/// <summary>The part of the API's schema that is the same for every ontology: scalars, orders, pages.</summary>
 internal static class FixedTypes
 {
     public const string Sdl = """"
-        "The direction of an order."
+        "The direction of an order, and where what has no value comes."
         enum SortDirection {
           "Smallest first; what has no value last."
           ASC
           "Largest first; what has no value before it."
           DESC
+          "Smallest first, but what has no value before it."
+          ASC_NULLS_FIRST
+          "Smallest first; what has no value last, as with ASC."
+          ASC_NULLS_LAST
+          "Largest first; what has no value before it, as with DESC."
+          DESC_NULLS_FIRST
+          "Largest first, and what has no value last."
+          DESC_NULLS_LAST
         }
 
         "Where a page lies in its list."
         type PageInfo {
-          "Whether there is more behind this page."
+          "Whether there is more behind this page; with `last`, whether it was asked for `before` a cursor."
           hasNextPage: Boolean!
-          "Whether this page begins behind a cursor."
+          "With `last`, whether there is more before this page; with `first`, whether it begins behind a cursor."
           hasPreviousPage: Boolean!
-          "The cursor of the first entry; null on an empty page."
+          "The cursor of the first entry: the previous page's `before`; null on an empty page."
           startCursor: String
           "The cursor of the last entry: the next page's `after`; null on an empty page."
           endCursor: String
@@ -30,146 +38,71 @@ internal static class FixedTypes
         "A moment, as ISO 8601 writes it, with its offset: `2021-08-15T12:00:00Z`."
         scalar DateTime
 
+        "A length of time, as ISO 8601 writes it: `P1Y2M3DT4H`. Months, days and seconds are never turned into one another."
+        scalar Duration
+
         """
         A date that may be uncertain, in the Extended Date/Time Format (ISO 8601-2, levels 0 to 2): `2021-08-15`, `2021-08`, `2021~`, `202X`, `2021-22` (summer), `2021-08/..`,
         `[2020,2021]`. `?`, `~` and `%` say how sure it is and widen nothing.
         """
         scalar EDTF
 
-        "A condition on an id."
-        input IDFilters {
-          "Is this; null: there is no value."
-          eq: ID
-          "Is one of these."
-          in: [ID!]
-          "Holds this somewhere."
-          contains: ID
-          "Begins with this."
-          startsWith: ID
-          "Ends with this."
-          endsWith: ID
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "How many nodes there are."
+        type NodeCount {
+          "The number of nodes."
+          nodes: Int!
         }
 
-        "A condition on a text. Upper and lower case differ."
-        input StringFilters {
-          "Is this; null: there is no value."
-          eq: String
-          "Is one of these."
-          in: [String!]
-          "Holds this somewhere."
-          contains: String
-          "Begins with this."
-          startsWith: String
-          "Ends with this."
-          endsWith: String
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "How many nodes there are, and relationships that lead to them."
+        type RelationshipCount {
+          "The number of nodes, each once."
+          nodes: Int!
+          "The number of relationships: several may lead to one node."
+          edges: Int!
         }
 
-        "A condition on true or false."
-        input BooleanFilters {
-          "Is this; null: there is no value."
-          eq: Boolean
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "A condition on the number of nodes."
+        input NodeCountFilters {
+          "On the number of nodes."
+          nodes: IntFilters
         }
 
-        "A condition on a whole number."
-        input IntFilters {
-          "Is this; null: there is no value."
-          eq: Int
-          "Is one of these."
-          in: [Int!]
-          "Is less than this."
-          lt: Int
-          "Is this or less."
-          lte: Int
-          "Is greater than this."
-          gt: Int
-          "Is this or greater."
-          gte: Int
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "A condition on the number of nodes or relationships."
+        input RelationshipCountFilters {
+          "On the number of nodes, each once."
+          nodes: IntFilters
+          "On the number of relationships."
+          edges: IntFilters
         }
 
-        "A condition on a number."
-        input FloatFilters {
-          "Is this; null: there is no value."
-          eq: Float
-          "Is one of these."
-          in: [Float!]
-          "Is less than this."
-          lt: Float
-          "Is this or less."
-          lte: Float
-          "Is greater than this."
-          gt: Float
-          "Is this or greater."
-          gte: Float
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "An order by the number of nodes."
+        input NodeCountSort {
+          "By the number of nodes."
+          nodes: SortDirection
         }
 
-        "A condition on a day."
-        input DateFilters {
-          "Is this; null: there is no value."
-          eq: Date
-          "Is one of these."
-          in: [Date!]
-          "Is before this."
-          lt: Date
-          "Is this or before."
-          lte: Date
-          "Is after this."
-          gt: Date
-          "Is this or after."
-          gte: Date
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "An order by the number of nodes or relationships: give exactly one field."
+        input RelationshipCountSort {
+          "By the number of nodes, each once."
+          nodes: SortDirection
+          "By the number of relationships."
+          edges: SortDirection
         }
 
-        "A condition on a moment."
-        input DateTimeFilters {
-          "Is this; null: there is no value."
-          eq: DateTime
-          "Is one of these."
-          in: [DateTime!]
-          "Is before this."
-          lt: DateTime
-          "Is this or before."
-          lte: DateTime
-          "Is after this."
-          gt: DateTime
-          "Is this or after."
-          gte: DateTime
-          "True: there is no value. False: there is one."
-          isNull: Boolean
-        }
-
-        "A condition on a date of the Extended Date/Time Format, by the days that it covers."
-        input EDTFFilters {
-          "Is written like this; null: there is no value."
-          eq: EDTF
-          "Is written like one of these."
-          in: [EDTF!]
-          "True: there is no value. False: there is one."
-          isNull: Boolean
-          "May have been then: the days of both overlap. An end that is open or unknown has no bound, so what has no date may have been at any time."
-          possibly: EDTF
-          "Was then, whatever day it was: none of its days lies outside of this. An end that is open or unknown does, wherever this has a bound. What has no date never was certainly then."
-          certainly: EDTF
-        }
-
-        "A condition on a date of the Extended Date/Time Format, by how it is written."
-        input EDTFEqualityFilters {
-          "Is written like this; null: there is no value."
-          eq: EDTF
-          "Is written like one of these."
-          in: [EDTF!]
-          "True: there is no value. False: there is one."
-          isNull: Boolean
+        "A period of time that days are put together by."
+        enum TimeBucket {
+          "One day."
+          DAY
+          "Monday to Sunday."
+          WEEK
+          "A month of the calendar."
+          MONTH
+          "Three months, from January, April, July or October on."
+          QUARTER
+          "A year of the calendar."
+          YEAR
+          "Ten years, from one that ends in 0 on."
+          DECADE
         }
 
         """";

@@ -37,6 +37,13 @@ internal sealed class DateTimeScalar : StringFormScalar
     protected override bool IsValid(string text) => Requests.ScalarText.TryDateTime(text, out _);
 }
 
+internal sealed class DurationScalar : StringFormScalar
+{
+    public DurationScalar() => Name = "Duration";
+
+    protected override bool IsValid(string text) => Requests.ScalarText.TryDuration(text, out _);
+}
+
 internal sealed class EdtfScalar : StringFormScalar
 {
     public EdtfScalar() => Name = "EDTF";

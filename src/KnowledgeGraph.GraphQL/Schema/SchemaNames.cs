@@ -32,18 +32,46 @@ internal static class SchemaNames
 
     public static string RelationshipFilters(string target) => $"{target}RelationshipFilters";
 
-    public static string Filters(ValueField property) => property.Kind switch
+    public static string Filters(ValueField property) => property switch
     {
-        PropertyKind.Id => "IDFilters",
-        PropertyKind.Text => "StringFilters",
-        PropertyKind.Integer => "IntFilters",
-        PropertyKind.Float => "FloatFilters",
-        PropertyKind.Boolean => "BooleanFilters",
-        PropertyKind.Date => "DateFilters",
-        PropertyKind.DateTime => "DateTimeFilters",
-        PropertyKind.Edtf => property is PropertyField { Days: not null } ? "EDTFFilters" : "EDTFEqualityFilters",
-        PropertyKind.Enum => $"{property.TypeName}Filters",
+        PropertyField { IsList: true } => $"{property.TypeName}ListFilters",
+        { Kind: PropertyKind.Edtf } => property is PropertyField { Days: not null } ? "EDTFFilters" : "EDTFEqualityFilters",
+        _ => $"{property.TypeName}Filters",
     };
+
+    /// <summary>The beginning of the names of what a connection tells of its nodes together: connections whose relationships have no properties share those of the nodes' type.</summary>
+    public static string AggregatePrefix(RelationshipField field, NodeType target) => field.Properties is null ? RootPrefix(target) : Prefix(field);
+
+    public static string RootPrefix(NodeType type) => Upper(type.Plural);
+
+    public static string Aggregate(string prefix) => $"{prefix}Aggregate";
+
+    public static string AggregateWhere(string prefix) => $"{prefix}AggregateWhere";
+
+    public static string AggregateSort(string prefix) => $"{prefix}AggregateSort";
+
+    public static string ConnectionAggregateSort(string prefix) => $"{prefix}ConnectionAggregateSort";
+
+    public static string AggregateNode(NodeType type) => $"{type.Name}AggregateNode";
+
+    public static string AggregateEdge(EdgeType type) => $"{type.Name}AggregateEdge";
+
+    /// <summary>What is told of the values of a field: the same for all of a kind.</summary>
+    public static string ValueAggregate(ValueField field) => $"{ValueAggregateKind(field.Kind)}Aggregate";
+
+    public static string ValueAggregateKind(PropertyKind kind) => kind is PropertyKind.Id or PropertyKind.Enum or PropertyKind.Boolean or PropertyKind.Edtf ? "Value" : ValueFilters.Scalar(kind);
+
+    public static string Group(string prefix) => $"{prefix}Group";
+
+    public static string GroupBy(string prefix) => $"{prefix}GroupBy";
+
+    public static string GroupSort(string prefix) => $"{prefix}GroupSort";
+
+    public static string GroupKey(string prefix) => $"{prefix}GroupKey";
+
+    public static string GroupKeyNode(NodeType type) => $"{type.Name}GroupKeyNode";
+
+    public static string GroupKeyEdge(EdgeType type) => $"{type.Name}GroupKeyEdge";
 
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

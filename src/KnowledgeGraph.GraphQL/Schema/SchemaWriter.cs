@@ -1,6 +1,7 @@
 using System.Text;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
+using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Schema;
 
@@ -51,6 +52,16 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             EnumAndItsFilters(type);
         }
 
+        foreach (var filters in ValueFilters.All().Concat(ListFilters()))
+        {
+            Input(filters);
+        }
+
+        foreach (var kind in Enum.GetValues<PropertyKind>().Where(kind => kind is not (PropertyKind.Id or PropertyKind.Enum or PropertyKind.Boolean)))
+        {
+            ValueAggregate(kind);
+        }
+
         _text.Append(FixedTypes.Sdl);
         return _text.ToString();
     }
@@ -67,7 +78,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             Line($"  {type.Plural}(");
             Argument("where", SchemaNames.Where(type.Name), "Only those for which this holds.");
             Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
-            Argument("limit", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
+            Limit(type.PageLimits);
             Argument("offset", "Int", "Leaves out this many first. For many pages use the connection: its cursors cost the same on every page.");
             AsOf();
             Line($"  ): [{type.Name}!]!");
@@ -75,7 +86,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             Line($"  {SchemaNames.RootConnectionField(type)}(");
             Argument("where", SchemaNames.Where(type.Name), "Only those for which this holds.");
             Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
-            FirstAndAfter();
+            Page(type.PageLimits);
             AsOf();
             Line($"  ): {SchemaNames.RootConnection(type)}!");
         }
@@ -91,7 +102,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
             if (statement.Type.IsList)
             {
-                Argument("limit", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
+                Limit(PageLimits.Usual);
                 Argument("offset", "Int", "Leaves out this many first.");
             }
 
@@ -143,16 +154,33 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Close();
 
-        Open($"input {SchemaNames.Sort(type.Name)}", $"One key to order {type.Name} by: give exactly one field. Missing values come last in ascending order.");
-        foreach (var property in type.Values.Where(value => value is not PropertyField { Labels: not null }))
+        Open($"input {SchemaNames.Sort(type.Name)}", $"One key to order {type.Name} by: give exactly one field.");
+        foreach (var property in type.Sortable)
         {
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");
         }
 
+        foreach (var relationship in type.Relationships)
+        {
+            if (relationship.IsList)
+            {
+                var prefix = SchemaNames.AggregatePrefix(relationship, ontology[relationship.Target]);
+                InputField(SchemaNames.ConnectionField(relationship), SchemaNames.ConnectionAggregateSort(prefix), $"By how many `{relationship.Name}` there are, or by what is told of them together.");
+            }
+            else
+            {
+                InputField(relationship.Name, SchemaNames.Sort(relationship.Target), $"By its `{relationship.Name}`.");
+            }
+        }
+
         Close();
+        var together = new GroupScope(SchemaNames.RootPrefix(type), type, null, 0, HasEdges: false);
+        Together(together);
+        AggregateValues(SchemaNames.AggregateNode(type), type.Name, [.. type.Aggregated]);
+        GroupKeys(SchemaNames.GroupKeyNode(type), type.Name, type.Values);
 
         Open($"type {SchemaNames.RootConnection(type)}", $"{type.Name} nodes, a page of them, with what is known about the whole list.");
-        Connection(SchemaNames.RootEdge(type), type.Name);
+        Connection(SchemaNames.RootEdge(type), type.Name, together);
         Open($"type {SchemaNames.RootEdge(type)}", $"One {type.Name} and its place in the list.");
         Field("cursor", "String!", "Give it as `after` to go on behind this one, with the same `where` and `sort`.");
         Field("node", $"{type.Name}!", "The node.");
@@ -164,7 +192,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         switch (field)
         {
             case ValueField property:
-                Field(property.Name, property.TypeName + (property.Required ? "!" : ""), property.Description ?? Fallback(property));
+                Field(property.Name, (property is PropertyField { IsList: true } ? $"[{property.TypeName}!]" : property.TypeName) + (property.Required ? "!" : ""), property.Description ?? Fallback(property));
                 break;
             case ResultField result:
                 Field(result.Name, $"{result.Type}", result.Description ?? Words(result.Name));
@@ -178,14 +206,14 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                 Line($"  {relationship.Name}(");
                 Argument("where", SchemaNames.Where(target.Name), "Only those for which this holds.");
                 Argument("sort", $"[{SchemaNames.Sort(target.Name)}!]", SortText(target.DefaultSort));
-                Argument("limit", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
+                Limit(target.PageLimits);
                 Argument("offset", "Int", "Leaves out this many first.");
                 Line($"  ): [{target.Name}!]!");
                 Describe(2, $"The relationships behind `{relationship.Name}`, with their number and properties.");
                 Line($"  {SchemaNames.ConnectionField(relationship)}(");
                 Argument("where", SchemaNames.ConnectionWhere(relationship), "Only those for which this holds.");
                 Argument("sort", $"[{SchemaNames.ConnectionSort(relationship)}!]", SortText(target.DefaultSort));
-                FirstAndAfter();
+                Page(target.PageLimits);
                 Line($"  ): {SchemaNames.Connection(relationship)}!");
                 break;
             default:
@@ -201,7 +229,13 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         }
 
         Open($"type {SchemaNames.Connection(field)}", $"The relationships behind `{field.DeclaredBy}.{field.Name}`, a page of them.");
-        Connection(SchemaNames.Edge(field), field.Target);
+        var target = ontology[field.Target];
+        var together = new GroupScope(SchemaNames.AggregatePrefix(field, target), target, field.Properties, 0, HasEdges: true);
+        Connection(SchemaNames.Edge(field), field.Target, together);
+        if (field.Properties is not null)
+        {
+            Together(together);
+        }
 
         Open($"type {SchemaNames.Edge(field)}", $"One {Types(field)} relationship and the node that it leads to.");
         Field("cursor", "String!", "Give it as `after` to go on behind this one, with the same `where` and `sort`.");
@@ -215,6 +249,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Open($"input {SchemaNames.ConnectionFilters(field)}", $"How many of the relationships behind `{field.DeclaredBy}.{field.Name}` must meet a condition.");
         Quantifiers(SchemaNames.ConnectionWhere(field));
+        InputField("aggregate", SchemaNames.AggregateWhere(together.Prefix), "On how many there are, or on what is told of them together.");
         Close();
 
         Open($"input {SchemaNames.ConnectionWhere(field)}", "A condition on a relationship and its node: all that is given must hold.");
@@ -262,9 +297,163 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Close();
         Open($"input {SchemaNames.Sort(edge.Name)}", $"One key to order by: give exactly one field.");
-        foreach (var property in edge.Properties)
+        foreach (var property in edge.Sortable)
         {
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");
+        }
+
+        Close();
+        AggregateValues(SchemaNames.AggregateEdge(edge), edge.Name, [.. edge.Aggregated]);
+        GroupKeys(SchemaNames.GroupKeyEdge(edge), edge.Name, edge.Properties);
+    }
+
+    /// <summary>What a connection tells of its nodes together: types, conditions and orders.</summary>
+    private void Together(GroupScope group)
+    {
+        var (node, edge) = (SchemaNames.AggregateNode(group.Type), group.Edge is null ? null : SchemaNames.AggregateEdge(group.Edge));
+        var count = edge is null ? "NodeCount" : "RelationshipCount";
+        Open($"type {group.Aggregate}", $"What is counted and worked out over {group.Type.Name} nodes together.");
+        Field("count", $"{count}!", "How many there are.");
+        Parts("!", "Over the values of the nodes, each node once; in a group, once for each relationship if the group tells something of relationships.", "Over the values of the relationships.");
+        Open($"input {SchemaNames.AggregateWhere(group.Prefix)}", "A condition on what is counted and worked out: all that is given must hold.");
+        Logic(SchemaNames.AggregateWhere(group.Prefix));
+        InputField("count", $"{count}Filters", "On how many there are.");
+        Parts("Where", "On the values of the nodes.", "On the values of the relationships.");
+        Open($"input {SchemaNames.AggregateSort(group.Prefix)}", "One key to order by: give exactly one field.");
+        InputField("count", $"{count}Sort", "By how many there are.");
+        Parts("Sort", "By the values of the nodes.", "By the values of the relationships.");
+        Open($"input {SchemaNames.ConnectionAggregateSort(group.Prefix)}", "One key to order by: give exactly one field.");
+        InputField("aggregate", SchemaNames.AggregateSort(group.Prefix), "By what is counted or worked out.");
+        Close();
+        var key = edge is null ? SchemaNames.GroupKeyNode(group.Type) : group.Key;
+        Open($"type {group.Group}", "What has the same in common.");
+        Field("key", $"{key}!", "What it has in common: ask for the fields that it was put together by.");
+        Field("count", "Int!", "The number of nodes.");
+        Field("aggregate", $"{group.Aggregate}!", "What is counted and worked out over the group.");
+        Close();
+        Open($"input {SchemaNames.GroupSort(group.Prefix)}", "One key to order groups by: give exactly one field.");
+        InputField("key", $"{key}Sort", "By what they have in common.");
+        InputField("aggregate", SchemaNames.AggregateSort(group.Prefix), "By what is counted or worked out.");
+        Close();
+        if (edge is not null)
+        {
+            var (nodeKey, edgeKey) = (SchemaNames.GroupKeyNode(group.Type), SchemaNames.GroupKeyEdge(group.Edge!));   // it has a name
+            foreach (var (kind, suffix, mark) in new[] { ("type", "", "!"), ("input", "By", ""), ("input", "Sort", "") })
+            {
+                Open($"{kind} {key}{suffix}", suffix == "Sort" ? "One key to order by: give exactly one field." : "What nodes and relationships have in common.");
+                Field("node", $"{nodeKey}{suffix}{mark}", "Of the nodes.");
+                Field("edge", $"{edgeKey}{suffix}{mark}", "Of the relationships.");
+                Close();
+            }
+        }
+
+        void Parts(string suffix, string ofNodes, string ofEdges)
+        {
+            if (group.Type.Aggregated.Any())
+            {
+                Field("node", $"{node}{suffix}", ofNodes);
+            }
+
+            if (edge is not null && group.Edge!.Aggregated.Any())   // it has a name
+            {
+                Field("edge", $"{edge}{suffix}", ofEdges);
+            }
+
+            Close();
+        }
+    }
+
+    /// <summary>For each value of a node or a relationship, what can be worked out of many.</summary>
+    private void AggregateValues(string name, string of, IReadOnlyCollection<ValueField> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        (string Kind, string Suffix, string Mark, string Text)[] forms =
+        [
+             ("type", "", "!", "What is worked out over the values of"),
+            ("input", "Where", "Filters", "A condition on what is worked out over the values of"),
+            ("input", "Sort", "Sort", "One key, exactly one field, of what is worked out over the values of"),
+        ];
+        foreach (var (kind, suffix, mark, text) in forms)
+        {
+            Open($"{kind} {name}{suffix}", $"{text} {of}.");
+            foreach (var value in values)
+            {
+                Field(value.Name, $"{SchemaNames.ValueAggregate(value)}{mark}", $"Of `{value.Name}`.");
+            }
+
+            Close();
+        }
+    }
+
+    private void GroupKeys(string name, string of, IEnumerable<ValueField> values)
+    {
+        ValueField[] keys = [.. values.Where(value => value is not { Kind: PropertyKind.Duration or PropertyKind.Float } and not PropertyField { IsList: true })];   // `id` too: a type may have nothing else
+        Open($"type {name}", $"What {of} have in common: only the fields that they were put together by.");
+        foreach (var value in keys)
+        {
+            Field(value.Name, IsPeriod(value) ? "Date" : value.TypeName, IsPeriod(value) ? $"The first day of the period of `{value.Name}`." : $"Their `{value.Name}`.");
+        }
+
+        Close();
+        Open($"input {name}By", $"What to put {of} together by: fields that are true, and days by a period.");
+        foreach (var value in keys)
+        {
+            InputField(value.Name, IsPeriod(value) ? "TimeBucket" : "Boolean", IsPeriod(value) ? $"By the period that `{value.Name}` lies in." : $"By `{value.Name}`.");
+        }
+
+        Close();
+        Open($"input {name}Sort", "One key to order groups by: give exactly one field, of those that they are put together by.");
+        foreach (var value in keys)
+        {
+            InputField(value.Name, "SortDirection", $"By `{value.Name}`.");
+        }
+
+        Close();
+
+        static bool IsPeriod(ValueField value) => value.Kind is PropertyKind.Date or PropertyKind.DateTime;
+    }
+
+    private void ValueAggregate(PropertyKind kind)
+    {
+        var name = SchemaNames.ValueAggregateKind(kind);
+        var functions = AggregateFunction.Of(kind);
+        string Type(AggregateFunction function) => function.Result is { } result ? ValueFilters.Scalar(result) : ValueFilters.Scalar(kind);
+        Open($"type {name}Aggregate", "What is worked out over values.");
+        foreach (var function in functions)
+        {
+            Field(function.Name, Type(function) + (function.Required ? "!" : ""), function.Description);
+        }
+
+        Close();
+        Open($"input {name}AggregateFilters", "A condition on what is worked out over values.");
+        foreach (var function in functions)
+        {
+            InputField(function.Name, $"{Type(function)}Filters", function.Description);
+        }
+
+        Close();
+        Open($"input {name}AggregateSort", "One key to order by: give exactly one field.");
+        foreach (var function in functions.Where(function => Type(function) != "Duration"))
+        {
+            InputField(function.Name, "SortDirection", function.Description);
+        }
+
+        Close();
+    }
+
+    private IEnumerable<ValueFilters.InputType> ListFilters() => ontology.Types.SelectMany(type => type.Properties).Concat(ontology.EdgeTypes.SelectMany(type => type.Properties))
+        .Where(property => property.IsList).Select(property => property.TypeName).Distinct(StringComparer.Ordinal).Select(ValueFilters.OfList);
+
+    private void Input(ValueFilters.InputType type)
+    {
+        Open($"input {type.Name}", type.Description);
+        foreach (var (name, fieldType, description) in type.Fields)
+        {
+            InputField(name, fieldType, description);
         }
 
         Close();
@@ -292,8 +481,18 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Close();
     }
 
-    private void Connection(string edge, string node)
+    private void Connection(string edge, string node, GroupScope together)
     {
+        Field("aggregate", $"{together.Aggregate}!", "What is counted and worked out over all that meet the condition, on whatever page.");
+        Describe(2, "All that meet the condition, on whatever page, put together by what they have in common.");
+        Line("  groupBy(");
+        Argument("fields", $"{(together.Edge is null ? SchemaNames.GroupKeyNode(together.Type) : together.Key)}By!", "What to put them together by.");
+        Argument("having", SchemaNames.AggregateWhere(together.Prefix), "Only groups for which this holds.");
+        Argument("sort", $"[{SchemaNames.GroupSort(together.Prefix)}!]", "The order, first key first; then by the fields that they are put together by. Without it: by those fields.");
+        Limit(PageLimits.OfGroups);
+        Argument("offset", "Int", "Leaves out this many first.");
+        Argument("fillGaps", "Boolean = false", $"With one period as the only field: also shows the periods between the first and the last in which there is nothing. All are shown, at most {PageLimits.OfGroups.Maximum}.");
+        Line($"  ): [{together.Group}!]!");
         Field("totalCount", "Int!", "The number of all that meet the condition, on whatever page. Counted only when asked for.");
         Field("pageInfo", "PageInfo!", "Where this page lies.");
         Field("edges", $"[{edge}!]!", "This page's entries.");
@@ -316,10 +515,14 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         InputField("NOT", where, "This does not hold. As in Cypher, a comparison with a missing value is neither true nor false, and so is its opposite: ask `isNull`.");
     }
 
-    private void FirstAndAfter()
+    private void Limit(PageLimits limits) => Argument("limit", $"Int = {limits.Default}", $"At most this many, 0 to {limits.Maximum}.");
+
+    private void Page(PageLimits limits)
     {
-        Argument("first", $"Int = {PageLimits.Default}", $"At most this many, 0 to {PageLimits.Maximum}.");
+        Argument("first", "Int", $"At most this many from the beginning, 0 to {limits.Maximum}; without `first` and `last`, {limits.Default}.");
         Argument("after", "String", "A cursor: begins behind it.");
+        Argument("last", "Int", $"At most this many from the end, 0 to {limits.Maximum}, in the same order.");
+        Argument("before", "String", "A cursor: ends before it.");
     }
 
     private void AsOf()

@@ -13,9 +13,17 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
 {
     private const int MaximumFields = 2000;
 
+    private GraphOntology Ontology => ontology;
+
+    private Selections Selections => selections;
+
+    private StatementBuilder Statement => statement;
+
+    private Translator Translator => translator;
+
     private int _fields;
 
-    /// <summary>What a connection's selection needs.</summary>
+    /// <summary>What a connection's selection needs besides what it tells of its nodes together.</summary>
     public readonly record struct ConnectionParts(bool Rows, bool Count, IReadOnlyList<ConnectionField> Fields);
 
     /// <param name="type">The node's type as the schema gives it: perhaps an interface.</param>
@@ -70,6 +78,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         translator.Enter(field.Key);
         FieldPlan plan = type.Fields.FirstOrDefault(other => other.Name == field.Name) switch
         {
+            PropertyField { IsList: true } list => new FieldPlan.Values(columns.Add(ValueText.Of($"n{depth}", list, statement)), list.Kind, list.Required),
             ValueField value => new FieldPlan.Property(columns.Add(ValueText.Of($"n{depth}", value, statement)), value.Kind, value.Required),
             ResultField result => Result(result.Type, statement.Render(result.Statement, $"n{depth}"), $"n{depth}", "", field, depth, columns),
             RelationshipField { IsList: false } relationship => One(relationship, field, depth, columns),
@@ -90,8 +99,8 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     /// <param name="columns">Takes the column.</param>
     public FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns) => type switch
     {
-        { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND COLLECT {{ {text} }} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind),
-        { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add($"COLLECT {{ {text} }}"), kind),
+        { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND COLLECT {{ {text} }} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind, Required: true),
+        { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add($"COLLECT {{ {text} }}"), kind, Required: true),
         { Kind: { } kind } => new FieldPlan.Property(columns.Add($"COLLECT {{ {text} }}[0]"), kind, type.Required),
         _ => Items(type, Source(ontology, type, text, node, depth + 1), window, field, depth, columns),
     };
@@ -147,7 +156,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var value = $"m{depth}.{CypherText.Name(field.Name)}";
         return result switch
         {
-            { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add(value), kind),
+            { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add(value), kind, Required: true),
             { Kind: { } kind } => new FieldPlan.Property(columns.Add(value), kind, result.Required),
             _ => Items(result, Unwound(ontology, result, result.IsList ? value : $"[{value}]", depth + 1), "", field, depth, columns),
         };
@@ -167,8 +176,8 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var target = ontology[relationship.Target];
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfTarget(arguments["where"], relationship, depth + 1);
-        var page = translator.NewPage(arguments, "limit", SortKey.Read(arguments["sort"], target, $"n{depth + 1}", null, statement), SchemaNames.Prefix(relationship));
-        var window = Translator.Window(distinct: true, $"n{depth + 1}", page, behind: null, statement, andOneMore: false);
+        var page = translator.NewPage(arguments, "limit", target.PageLimits, new SortReader(ontology, statement).OfNodes(arguments["sort"], target, depth + 1), SchemaNames.Prefix(relationship));
+        var window = Translator.Window(distinct: true, $"n{depth + 1}", page, bounds: null, statement, andOneMore: false);
         var inner = new Columns();
         var node = Node(target, field.Selections, depth + 1, inner);
         return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} RETURN {inner} }}"), node);
@@ -180,34 +189,53 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var (node, edge) = ($"n{depth + 1}", $"r{depth + 1}");
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
-        var page = translator.NewPage(arguments, "first", SortKey.Read(arguments["sort"], target, node, (relationship.Properties, edge), statement), SchemaNames.Prefix(relationship));
-        var behind = page.After is null ? null : Keyset.Behind(page, statement);
-        var window = Translator.Window(distinct: false, $"{node}, {edge}", page, behind, statement, andOneMore: true);
+        var page = translator.NewPage(arguments, null, target.PageLimits, new SortReader(ontology, statement).OfEdges(arguments["sort"], target, relationship, depth + 1), SchemaNames.Prefix(relationship));
+        var bounds = Keyset.Of(page, statement);
+        var window = Translator.Window(distinct: false, $"{node}, {edge}", page, bounds, statement, andOneMore: true);
         var inner = new Columns();
-        var parts = Connection(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship), target, relationship, field, page, depth + 1, inner);
-        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, page.IsWorkedOut ? null : behind))} {window} RETURN {inner} }}") : -1;
-        var count = parts.Count ? columns.Add($"COUNT {{ {Match(relationship, depth, filter)} }}") : -1;
+        var group = new GroupScope(SchemaNames.AggregatePrefix(relationship, target), target, relationship.Properties, depth + 1, HasEdges: true);
+        var counted = filter is null ? $"MATCH {Filter.Pattern(ontology, relationship, depth, counted: true)}" : Match(relationship, depth, filter);
+        var together = new NestedTogether(this, relationship, group, Match(relationship, depth, filter), counted, columns);
+        var parts = Connection(new ConnectionNames(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship)), target, relationship, field, page, depth + 1, inner, together);
+        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, page.IsWorkedOut ? null : bounds))} {window} RETURN {inner} }}") : -1;
+        var count = parts.Count ? columns.Add($"COUNT {{ {counted} }}") : -1;
         return new FieldPlan.Connected(new ConnectionPlan(SchemaNames.Connection(relationship), rows, count, page, parts.Fields));
+    }
+
+    /// <summary>What a connection under a node tells of its nodes together stands in columns of that node's row.</summary>
+    private sealed class NestedTogether(ObjectCompiler compiler, RelationshipField relationship, GroupScope group, string match, string counted, Columns columns) : ITogether
+    {
+        private readonly GroupCompiler _groups = new(compiler.Ontology, compiler.Selections, compiler.Statement, group);
+
+        public ConnectionField Aggregate(JsonEncodedText key, SelectedField field) => new ConnectionField.Aggregate(key, -1, _groups.Nested(field, match, counted, columns));
+
+        public ConnectionField Groups(JsonEncodedText key, SelectedField field)
+        {
+            var arguments = compiler.Translator.ArgumentsOf(field, SchemaNames.Connection(relationship));
+            var page = compiler.Translator.NewGroupPage(arguments);
+            var (tail, plan, gaps) = _groups.Groups(field, arguments, page);
+            return new ConnectionField.Groups(key, columns.Add($"COLLECT {{ {match} {tail} }}"), plan, page, gaps);
+        }
     }
 
     private string Match(RelationshipField relationship, int depth, string? filter) =>
         $"MATCH {Filter.Pattern(ontology, relationship, depth)}{(filter is null ? "" : $" WHERE {filter}")}";
 
     /// <summary>A connection's own fields. Rows hold the columns of node, relationship and cursor together.</summary>
-    /// <param name="name">The connection's type.</param>
-    /// <param name="edgeName">Its entries' type.</param>
+    /// <param name="names">Of its types.</param>
     /// <param name="target">Its nodes' type.</param>
     /// <param name="relationship">Null at the root.</param>
     /// <param name="field">What is selected.</param>
     /// <param name="page">Its page.</param>
     /// <param name="depth">The number in the nodes' variable.</param>
     /// <param name="columns">Takes the rows' columns.</param>
+    /// <param name="together">What it tells of its nodes together.</param>
     public ConnectionParts Connection(
-        string name, string edgeName, NodeType target, RelationshipField? relationship, SelectedField field, Page page, int depth, Columns columns)
+        ConnectionNames names, NodeType target, RelationshipField? relationship, SelectedField field, Page page, int depth, Columns columns, ITogether together)
     {
         var (rows, count) = (false, false);
         var fields = new List<ConnectionField>();
-        foreach (var selected in selections.Collect(field.Selections, type => type == name))
+        foreach (var selected in selections.Collect(field.Selections, type => type == names.Connection))
         {
             Count();
             var key = JsonEncodedText.Encode(selected.Key, JsonText.Encoder);
@@ -224,6 +252,16 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
                     rows = true;
                     fields.Add(PageInfo(key, selected, page, columns));
                     break;
+                case "aggregate":
+                    translator.Enter(selected.Key);
+                    fields.Add(together.Aggregate(key, selected));
+                    translator.Leave();
+                    break;
+                case "groupBy":
+                    translator.Enter(selected.Key);
+                    fields.Add(together.Groups(key, selected));
+                    translator.Leave();
+                    break;
                 case "nodes":
                     rows = true;
                     translator.Enter(selected.Key);
@@ -233,7 +271,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
                 default:
                     rows = true;
                     translator.Enter(selected.Key);
-                    fields.Add(new ConnectionField.Entries(key, Edge(edgeName, target, relationship, selected, page, depth, columns)));
+                    fields.Add(new ConnectionField.Entries(key, Edge(names.Edge, target, relationship, selected, page, depth, columns)));
                     translator.Leave();
                     break;
             }
@@ -309,4 +347,15 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
             throw RequestException.Limit("Fields, written out for every type", MaximumFields, "there are more");
         }
     }
+}
+
+/// <summary>The types of a connection in the API.</summary>
+internal readonly record struct ConnectionNames(string Connection, string Edge);
+
+/// <summary>Compiles what a connection tells of its nodes together.</summary>
+internal interface ITogether
+{
+    ConnectionField Aggregate(JsonEncodedText key, SelectedField field);
+
+    ConnectionField Groups(JsonEncodedText key, SelectedField field);
 }

@@ -55,7 +55,7 @@ internal abstract record FieldPlan
     public sealed record Property(int Column, PropertyKind Kind, bool Required) : FieldPlan;
 
     /// <summary>A list of values.</summary>
-    public sealed record Values(int Column, PropertyKind Kind) : FieldPlan;
+    public sealed record Values(int Column, PropertyKind Kind, bool Required) : FieldPlan;
 
     /// <summary>A row in the row, or null.</summary>
     public sealed record One(int Column, ObjectPlan Node, bool Required) : FieldPlan;
@@ -87,4 +87,11 @@ internal abstract record ConnectionField(JsonEncodedText Key)
     public sealed record Entries(JsonEncodedText Key, ObjectPlan Entry) : ConnectionField(Key);
 
     public sealed record PageInfo(JsonEncodedText Key, IReadOnlyList<(JsonEncodedText Key, string Name)> Fields) : ConnectionField(Key);
+
+    /// <param name="Statement">The one that gives a row with this; −1: it is in the node's own row.</param>
+    public sealed record Aggregate(JsonEncodedText Key, int Statement, ObjectPlan Object) : ConnectionField(Key);
+
+    /// <param name="Rows">A statement at the root, else a column.</param>
+    /// <param name="Gaps">Periods that are missing between two groups are shown too.</param>
+    public sealed record Groups(JsonEncodedText Key, int Rows, ObjectPlan Group, Page Page, TimeBucket? Gaps) : ConnectionField(Key);
 }

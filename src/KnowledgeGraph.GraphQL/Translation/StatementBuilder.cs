@@ -1,5 +1,6 @@
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Dates;
+using KnowledgeGraph.GraphQL.Filtering;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
 using KnowledgeGraph.GraphQL.Requests;
@@ -33,6 +34,13 @@ internal sealed class StatementBuilder(Input? asOf)
         return Add(source.Key, bindings => source.Find(bindings.Variables).ToParameter());
     }
 
+    /// <summary>A client's regular expression, if it is not refused.</summary>
+    public string AddRegularExpression(Input value, string field)
+    {
+        var source = value.Source;
+        return Add($"regular expression {source.Key}", bindings => RegularExpressions.Check((string)((Input.Scalar)source.Find(bindings.Variables)).Value, field));
+    }
+
     /// <summary>The first or the last day of a client's date of EDTF; it has one.</summary>
     public string AddDay(Input value, bool last)
     {
@@ -60,7 +68,9 @@ internal sealed class StatementBuilder(Input? asOf)
 
     public string Offset(Page page) => Add($"offset {page.OffsetKey}", bindings => bindings.Page(page).Offset);
 
-    public string CursorValue(Page page, int key) => Add($"cursor {page.Number} {key}", bindings => bindings.Page(page).After![key]);   // asked for only behind a cursor
+    /// <summary>The value of a key where a page begins, or ends.</summary>
+    public string CursorValue(Page page, int key, bool before) => Add(
+        $"cursor {page.Number} {key} {before}", bindings => (before ? bindings.Page(page).Before : bindings.Page(page).After)![key]);   // asked for only where there is such a cursor
 
     private string Add(string key, Func<Bindings, object?> value)
     {

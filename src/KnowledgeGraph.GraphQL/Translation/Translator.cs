@@ -67,7 +67,7 @@ internal sealed class Translator
     {
         var statement = NewStatement(arguments);
         var text = statement.Render(root.Statement, "", argument: name => arguments[name] is { } value and not Input.Null ? value : null);
-        var page = root.Type.IsList ? NewPage(arguments, "limit", [], root.Name) : null;
+        var page = root.Type.IsList ? NewPage(arguments, "limit", PageLimits.Usual, [], root.Name) : null;
         var window = page is null ? "" : $"{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore: false)}";
         var columns = new Columns();
         var compiler = new ObjectCompiler(_ontology, _selections, statement, this);
@@ -89,8 +89,8 @@ internal sealed class Translator
     {
         var statement = NewStatement(arguments);
         var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
-        var page = NewPage(arguments, "limit", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
-        var order = Window(distinct: false, "n0", page, behind: null, statement, andOneMore: false);
+        var page = NewPage(arguments, "limit", type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
+        var order = Window(distinct: false, "n0", page, bounds: null, statement, andOneMore: false);
         var columns = new Columns();
         var node = new ObjectCompiler(_ontology, _selections, statement, this).Node(type, field.Selections, 0, columns);
         _statements.Add(new Statement($"{match}\n{order}\nRETURN {columns}", statement.Parameters));
@@ -101,27 +101,59 @@ internal sealed class Translator
     {
         var statement = NewStatement(arguments);
         var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);
-        var page = NewPage(arguments, "first", SortKey.Read(arguments["sort"], type, "n0", null, statement), type.Name);
-        var behind = page.After is null ? null : Keyset.Behind(page, statement);
-        var order = Window(distinct: false, "n0", page, behind, statement, andOneMore: true);
+        var page = NewPage(arguments, null, type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
+        var bounds = Keyset.Of(page, statement);
+        var order = Window(distinct: false, "n0", page, bounds, statement, andOneMore: true);
         var columns = new Columns();
-        var plan = new ObjectCompiler(_ontology, _selections, statement, this).Connection(SchemaNames.RootConnection(type), SchemaNames.RootEdge(type), type, null, field, page, 0, columns);
-        var rows = -1;
-        if (plan.Rows)
-        {
-            rows = _statements.Count;
-            _statements.Add(new Statement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : behind))}\n{order}\nRETURN {columns}", statement.Parameters));
-        }
-
-        var count = -1;
-        if (plan.Count)
-        {
-            var counting = NewStatement(arguments);
-            count = _statements.Count;
-            _statements.Add(new Statement($"{RootMatch(type, new Filter(_ontology, counting).OfNode(arguments["where"], type, 0))}\nRETURN count(n0)", counting.Parameters));
-        }
-
+        var group = new GroupScope(SchemaNames.RootPrefix(type), type, null, 0, HasEdges: false);
+        var plan = new ObjectCompiler(_ontology, _selections, statement, this).Connection(
+            new ConnectionNames(SchemaNames.RootConnection(type), SchemaNames.RootEdge(type)), type, null, field, page, 0, columns, new RootTogether(this, type, group, arguments));
+        var rows = plan.Rows ? AddStatement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : bounds))}\n{order}\nRETURN {columns}", statement) : -1;
+        var count = plan.Count ? RootPart(type, arguments, _ => "RETURN count(n0)") : -1;
         return new RootField.Connection(key, new ConnectionPlan(SchemaNames.RootConnection(type), rows, count, page, plan.Fields));
+    }
+
+    private int AddStatement(string text, StatementBuilder statement)
+    {
+        _statements.Add(new Statement(text, statement.Parameters));
+        return _statements.Count - 1;
+    }
+
+    /// <summary>A statement of its own over all nodes of a root field.</summary>
+    /// <param name="tail">What follows on the match.</param>
+    private int RootPart(NodeType type, Arguments arguments, Func<StatementBuilder, string> tail)
+    {
+        var statement = NewStatement(arguments);
+        var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
+        return AddStatement($"{match}\n{tail(statement)}", statement);
+    }
+
+    /// <summary>What a root connection tells of its nodes together is read by statements of their own, each over all nodes.</summary>
+    private sealed class RootTogether(Translator translator, NodeType type, GroupScope group, Arguments arguments) : ITogether
+    {
+        public ConnectionField Aggregate(JsonEncodedText key, SelectedField field)
+        {
+            var plan = default(ObjectPlan);
+            var row = translator.RootPart(type, arguments, statement =>
+            {
+                (var tail, plan) = new GroupCompiler(translator._ontology, translator._selections, statement, group).OfAll(field);
+                return tail;
+            });
+            return new ConnectionField.Aggregate(key, row, plan!);   // set above
+        }
+
+        public ConnectionField Groups(JsonEncodedText key, SelectedField field)
+        {
+            var (plan, gaps) = (default(ObjectPlan), default(TimeBucket?));
+            var own = translator.ArgumentsOf(field, SchemaNames.RootConnection(type));
+            var page = translator.NewGroupPage(own);
+            var rows = translator.RootPart(type, arguments, statement =>
+            {
+                (var tail, plan, gaps) = new GroupCompiler(translator._ontology, translator._selections, statement, group).Groups(field, own, page);
+                return tail;
+            });
+            return new ConnectionField.Groups(key, rows, plan!, page, gaps);   // set above
+        }
     }
 
     private static string RootMatch(NodeType type, string? filter) =>
@@ -131,17 +163,17 @@ internal sealed class Translator
     /// <param name="distinct">Each node once.</param>
     /// <param name="variables">The nodes', and the relationships'.</param>
     /// <param name="page">The order and the page.</param>
-    /// <param name="behind">The condition to come behind a cursor, where keys are worked out; else it stands with the others.</param>
+    /// <param name="bounds">The condition to come behind one cursor and before another, where keys are worked out; else it stands with the others.</param>
     /// <param name="statement">Takes the parameters.</param>
     /// <param name="andOneMore">To learn whether there is more.</param>
-    public static string Window(bool distinct, string variables, Page page, string? behind, StatementBuilder statement, bool andOneMore)
+    public static string Window(bool distinct, string variables, Page page, string? bounds, StatementBuilder statement, bool andOneMore)
     {
         var keys = page.Sort.Where(key => key.Definition is not null).ToList();
         var names = string.Join(", ", keys.Select(key => key.Expression).Prepend(variables));
         var bound = keys.Count == 0
             ? $"WITH {(distinct ? "DISTINCT " : "")}{variables}"
-            : $"{(distinct ? $"WITH DISTINCT {variables} " : "")}WITH {variables}, {string.Join(", ", keys.Select(key => $"{key.Definition} AS {key.Expression}"))}{(behind is null ? "" : $" WHERE {behind} WITH {names}")}";
-        return $"{bound} ORDER BY {string.Join(", ", page.Sort)}{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore)}";
+            : $"{(distinct ? $"WITH DISTINCT {variables} " : "")}WITH {variables}, {string.Join(", ", keys.Select(key => $"{key.Definition} AS {key.Expression}"))}{(bounds is null ? "" : $" WHERE {bounds} WITH {names}")}";
+        return $"{bound} ORDER BY {string.Join(", ", page.Order)}{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore)}";
     }
 
     public static string? Both(string? left, string? right) => (left, right) switch
@@ -159,20 +191,37 @@ internal sealed class Translator
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
     /// <param name="arguments">Of the field with the page.</param>
-    /// <param name="size">limit or first.</param>
+    /// <param name="size">limit; null: a connection's first or last.</param>
+    /// <param name="limits">How long it may be.</param>
     /// <param name="sort">The order.</param>
     /// <param name="list">What list it is: cursors of another are refused.</param>
-    public Page NewPage(Arguments arguments, string size, IReadOnlyList<SortKey> sort, string list) => new()
+    public Page NewPage(Arguments arguments, string? size, PageLimits limits, IReadOnlyList<SortKey> sort, string list)
     {
-        Number = _pages++,
-        SizeArgument = size,
-        Size = arguments[size]?.Source,
-        Offset = arguments["offset"] is { } offset and not Input.Null ? offset.Source : null,
-        After = arguments["after"] is { } after and not Input.Null ? after.Source : null,
-        Sort = sort,
-        Path = [.. _path],
-        Identity = Identity(list, sort, arguments, _root!),   // a page is some root field's
-    };
+        if (size is null && Given(arguments, "first") is not null && Given(arguments, "last") is not null)
+        {
+            throw RequestException.Input("A page is counted from the beginning or from the end: give `first` or `last`, not both.", [.. _path]);
+        }
+
+        size ??= Given(arguments, "last") is null ? "first" : "last";
+        return new()
+        {
+            Number = _pages++,
+            SizeArgument = size,
+            Limits = limits,
+            Size = arguments[size]?.Source,
+            Offset = Given(arguments, "offset"),
+            After = Given(arguments, "after"),
+            Before = Given(arguments, "before"),
+            Sort = sort,
+            Path = [.. _path],
+            Identity = Identity(list, sort, arguments, _root!),   // a page is some root field's
+        };
+    }
+
+    /// <summary>The page of a list of groups.</summary>
+    public Page NewGroupPage(Arguments arguments) => NewPage(arguments, "limit", PageLimits.OfGroups, [], "groups");
+
+    private static ValueSource? Given(Arguments arguments, string name) => arguments[name] is { } value and not Input.Null ? value.Source : null;
 
     private static Func<IReadOnlyDictionary<string, Input>, string> Identity(string list, IReadOnlyList<SortKey> sort, Arguments arguments, Arguments root) => variables =>
     {

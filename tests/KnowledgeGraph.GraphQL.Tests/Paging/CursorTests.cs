@@ -88,7 +88,7 @@ public sealed class CursorTests
         (await api.ExecuteAsync(Query, $$"""{"n": "q", "d": "DESC", "a": "{{cursor}}"}""")).Failure.ShouldBe(GraphQLFailure.Input);
     }
 
-    private static SortKey[] Keys() => [.. Type.Properties.Select(property => new SortKey($"n0.{property.Name}", property, Descending: false))];
+    private static SortKey[] Keys() => [.. Type.Properties.Select(property => new SortKey($"n0.{property.Name}", property.Name, property.Kind, property.Required, Descending: false))];
 
     private static string Text(byte[] cursor) => Encoding.ASCII.GetString(cursor);
 }
