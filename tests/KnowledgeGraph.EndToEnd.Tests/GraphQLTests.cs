@@ -1,13 +1,37 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.EndToEnd.Tests;
 
 /// <summary>What an analyst asks over HTTP, on every back end.</summary>
-public sealed class GraphQLTests(Servers servers)
+public sealed partial class GraphQLTests(Servers servers)
 {
+    private static readonly string Scripts = Path.Combine(Neo4jServer.RepositoryRoot, "tests", "KnowledgeGraph.GraphQL.Tests", "Scripts");
+
     public static TheoryData<string> BackEnds => EndToEnd.Tests.BackEnds.All;
+
+    public static TheoryData<string> Questions => [.. Directory.EnumerateFiles(Scripts, "*.graphql").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task Every_question_has_the_same_answer_on_both_back_ends(string name)
+    {
+        const string Mark = "# variables: ";
+        var query = await File.ReadAllTextAsync(Path.Combine(Scripts, $"{name}.graphql"), TestContext.Current.CancellationToken);
+        var variables = query.StartsWith(Mark, StringComparison.Ordinal) ? JsonSerializer.Deserialize<JsonElement>(query[Mark.Length..query.IndexOf('\n', StringComparison.Ordinal)]) : (JsonElement?)null;
+        var (engine, neo4j) = (await servers.OnAsync(EndToEnd.Tests.BackEnds.Engine), await servers.OnAsync(EndToEnd.Tests.BackEnds.Neo4j));
+
+        var (ours, theirs) = (await engine.SendAsync(query, variables), await neo4j.SendAsync(query, variables));
+
+        Cursor().Replace(ours.GetRawText(), "cursor").ShouldBe(Cursor().Replace(theirs.GetRawText(), "cursor"));
+    }
+
+    // They hold element ids, which are each back end's own.
+    [GeneratedRegex("(?<=\"(cursor|startCursor|endCursor)\":\")[^\"]+")]
+    private static partial Regex Cursor();
 
     [Theory]
     [MemberData(nameof(BackEnds))]

@@ -22,6 +22,7 @@ public sealed class GraphOntology
         _byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         foreach (var type in types)
         {
+            type.InputName = InputName(type);
             type.Concrete = type.IsInterface ? [.. types.Where(other => !other.IsInterface && other.Interfaces.Contains(type.Name))] : [type];
         }
     }
@@ -61,6 +62,12 @@ public sealed class GraphOntology
     internal IReadOnlyList<RootStatement> Statements { get; }
 
     internal NodeType this[string name] => _byName[name];
+
+    /// <summary>A type that adds nothing to an interface is filtered, ordered and put together as that is.</summary>
+    private string InputName(NodeType type) =>
+        type.Interfaces.Select(name => this[name]).FirstOrDefault(parent => parent.Fields.Count == type.Fields.Count && parent.Filters.Count == type.Filters.Count && parent.DefaultSort.SequenceEqual(type.DefaultSort) && parent.PageLimits == type.PageLimits) is { } same
+            ? InputName(same)
+            : type.Name;
 
     /// <summary>Whether every field that follows such relationships has them end at nodes of this field's target: then their label need not be asked for.</summary>
     internal bool LeadsNowhereElse(RelationshipField field)
@@ -103,6 +110,9 @@ internal sealed class NodeType
 
     /// <summary>Conditions of its own, beside those on its fields. One with the name of a field stands in <c>where</c> in that one's place.</summary>
     public required IReadOnlyList<NamedFilter> Filters { get; init; }
+
+    /// <summary>The beginning of the names of its input types in the API: its own name, or that of an interface to which it adds nothing.</summary>
+    public string InputName { get; internal set; } = "";
 
     /// <summary>The types that its nodes may be shown as, in the ontology's order; itself, when it is no interface.</summary>
     public IReadOnlyList<NodeType> Concrete { get; internal set; } = [];

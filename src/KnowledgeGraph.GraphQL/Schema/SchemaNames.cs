@@ -5,9 +5,13 @@ namespace KnowledgeGraph.GraphQL.Schema;
 /// <summary>The names of what is generated from the ontology: those of @neo4j/graphql 7.</summary>
 internal static class SchemaNames
 {
-    public static string Where(string type) => $"{type}Where";
+    public static string Where(NodeType type) => $"{type.InputName}Where";
 
-    public static string Sort(string type) => $"{type}Sort";
+    public static string Where(EdgeType type) => $"{type.Name}Where";
+
+    public static string Sort(NodeType type) => $"{type.InputName}Sort";
+
+    public static string Sort(EdgeType type) => $"{type.Name}Sort";
 
     public static string RootConnectionField(NodeType type) => $"{type.Plural}Connection";
 
@@ -30,7 +34,7 @@ internal static class SchemaNames
 
     public static string ConnectionSort(RelationshipField field) => $"{Prefix(field)}ConnectionSort";
 
-    public static string RelationshipFilters(string target) => $"{target}RelationshipFilters";
+    public static string RelationshipFilters(NodeType target) => $"{target.InputName}RelationshipFilters";
 
     public static string Filters(ValueField property) => property switch
     {
@@ -40,9 +44,7 @@ internal static class SchemaNames
     };
 
     /// <summary>The beginning of the names of what a connection tells of its nodes together: connections whose relationships have no properties share those of the nodes' type.</summary>
-    public static string AggregatePrefix(RelationshipField field, NodeType target) => field.Properties is null ? RootPrefix(target) : Prefix(field);
-
-    public static string RootPrefix(NodeType type) => Upper(type.Plural);
+    public static string AggregatePrefix(RelationshipField field, NodeType target) => field.Properties is null ? target.InputName : Prefix(field);
 
     public static string Aggregate(string prefix) => $"{prefix}Aggregate";
 
@@ -52,7 +54,7 @@ internal static class SchemaNames
 
     public static string ConnectionAggregateSort(string prefix) => $"{prefix}ConnectionAggregateSort";
 
-    public static string AggregateNode(NodeType type) => $"{type.Name}AggregateNode";
+    public static string AggregateNode(NodeType type) => $"{type.InputName}AggregateNode";
 
     public static string AggregateEdge(EdgeType type) => $"{type.Name}AggregateEdge";
 
@@ -69,7 +71,7 @@ internal static class SchemaNames
 
     public static string GroupKey(string prefix) => $"{prefix}GroupKey";
 
-    public static string GroupKeyNode(NodeType type) => $"{type.Name}GroupKeyNode";
+    public static string GroupKeyNode(NodeType type) => $"{type.InputName}GroupKeyNode";
 
     public static string GroupKeyEdge(EdgeType type) => $"{type.Name}GroupKeyEdge";
 

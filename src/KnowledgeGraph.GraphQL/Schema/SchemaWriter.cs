@@ -37,7 +37,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             ConnectionTypes(field);
         }
 
-        foreach (var target in DeclaredRelationships().Where(field => field.IsList).Select(field => field.Target).Distinct(StringComparer.Ordinal))
+        foreach (var target in DeclaredRelationships().Where(field => field.IsList).Select(field => ontology[field.Target]).DistinctBy(target => target.InputName))
         {
             RelationshipFilters(target);
         }
@@ -76,16 +76,16 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         {
             Describe(2, $"{type.Name} nodes, a page of them. {type.Description}");
             Line($"  {type.Plural}(");
-            Argument("where", SchemaNames.Where(type.Name), "Only those for which this holds.");
-            Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
+            Argument("where", SchemaNames.Where(type), "Only those for which this holds.");
+            Argument("sort", $"[{SchemaNames.Sort(type)}!]", SortText(type.DefaultSort));
             Limit(type.PageLimits);
             Argument("offset", "Int", "Leaves out this many first. For many pages use the connection: its cursors cost the same on every page.");
             AsOf();
             Line($"  ): [{type.Name}!]!");
             Describe(2, $"{type.Name} nodes with their number and cursors.");
             Line($"  {SchemaNames.RootConnectionField(type)}(");
-            Argument("where", SchemaNames.Where(type.Name), "Only those for which this holds.");
-            Argument("sort", $"[{SchemaNames.Sort(type.Name)}!]", SortText(type.DefaultSort));
+            Argument("where", SchemaNames.Where(type), "Only those for which this holds.");
+            Argument("sort", $"[{SchemaNames.Sort(type)}!]", SortText(type.DefaultSort));
             Page(type.PageLimits);
             AsOf();
             Line($"  ): {SchemaNames.RootConnection(type)}!");
@@ -124,8 +124,26 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Close();
 
-        Open($"input {SchemaNames.Where(type.Name)}", $"A condition on {type.Name}: all that is given must hold.");
-        Logic(SchemaNames.Where(type.Name));
+        if (type.InputName == type.Name)
+        {
+            InputsOf(type);
+        }
+
+        Open($"type {SchemaNames.RootConnection(type)}", $"{type.Name} nodes, a page of them, with what is known about the whole list.");
+        Connection(SchemaNames.RootEdge(type), type.Name, Group(type));
+        Open($"type {SchemaNames.RootEdge(type)}", $"One {type.Name} and its place in the list.");
+        Field("cursor", "String!", "Give it as `after` to go on behind this one, with the same `where` and `sort`.");
+        Field("node", $"{type.Name}!", "The node.");
+        Close();
+    }
+
+    private static GroupScope Group(NodeType type) => new(type.InputName, type, null, 0, HasEdges: false);
+
+    /// <summary>What filters, orders and puts together the nodes of a type, and of those that add nothing to it.</summary>
+    private void InputsOf(NodeType type)
+    {
+        Open($"input {SchemaNames.Where(type)}", $"A condition on {type.Name}: all that is given must hold.");
+        Logic(SchemaNames.Where(type));
         foreach (var (name, value, _, description) in type.Filters)
         {
             InputField(name, value.IsList ? $"[{value.Name}!]" : value.Name, description ?? type.Values.FirstOrDefault(field => field.Name == name)?.Description ?? Words(name));
@@ -141,11 +159,11 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                 case ResultField:
                     break;
                 case RelationshipField { IsList: true } relationship:
-                    InputField(relationship.Name, SchemaNames.RelationshipFilters(relationship.Target), $"On the nodes of `{relationship.Name}`.");
+                    InputField(relationship.Name, SchemaNames.RelationshipFilters(ontology[relationship.Target]), $"On the nodes of `{relationship.Name}`.");
                     InputField(SchemaNames.ConnectionField(relationship), SchemaNames.ConnectionFilters(relationship), $"On the nodes of `{relationship.Name}` together with the relationships that lead there.");
                     break;
                 case RelationshipField relationship:
-                    InputField(relationship.Name, SchemaNames.Where(relationship.Target), $"There is a `{relationship.Name}`, and this holds for it.");
+                    InputField(relationship.Name, SchemaNames.Where(ontology[relationship.Target]), $"There is a `{relationship.Name}`, and this holds for it.");
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException(field.GetType().Name);
@@ -154,7 +172,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Close();
 
-        Open($"input {SchemaNames.Sort(type.Name)}", $"One key to order {type.Name} by: give exactly one field.");
+        Open($"input {SchemaNames.Sort(type)}", $"One key to order {type.Name} by: give exactly one field.");
         foreach (var property in type.Sortable)
         {
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");
@@ -169,22 +187,14 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             }
             else
             {
-                InputField(relationship.Name, SchemaNames.Sort(relationship.Target), $"By its `{relationship.Name}`.");
+                InputField(relationship.Name, SchemaNames.Sort(ontology[relationship.Target]), $"By its `{relationship.Name}`.");
             }
         }
 
         Close();
-        var together = new GroupScope(SchemaNames.RootPrefix(type), type, null, 0, HasEdges: false);
-        Together(together);
+        Together(Group(type));
         AggregateValues(SchemaNames.AggregateNode(type), type.Name, [.. type.Aggregated]);
         GroupKeys(SchemaNames.GroupKeyNode(type), type.Name, type.Values);
-
-        Open($"type {SchemaNames.RootConnection(type)}", $"{type.Name} nodes, a page of them, with what is known about the whole list.");
-        Connection(SchemaNames.RootEdge(type), type.Name, together);
-        Open($"type {SchemaNames.RootEdge(type)}", $"One {type.Name} and its place in the list.");
-        Field("cursor", "String!", "Give it as `after` to go on behind this one, with the same `where` and `sort`.");
-        Field("node", $"{type.Name}!", "The node.");
-        Close();
     }
 
     private void NodeFieldLines(NodeField field)
@@ -204,8 +214,8 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                 var target = ontology[relationship.Target];
                 Describe(2, relationship.Description ?? $"By {Types(relationship)}; each node once.");
                 Line($"  {relationship.Name}(");
-                Argument("where", SchemaNames.Where(target.Name), "Only those for which this holds.");
-                Argument("sort", $"[{SchemaNames.Sort(target.Name)}!]", SortText(target.DefaultSort));
+                Argument("where", SchemaNames.Where(target), "Only those for which this holds.");
+                Argument("sort", $"[{SchemaNames.Sort(target)}!]", SortText(target.DefaultSort));
                 Limit(target.PageLimits);
                 Argument("offset", "Int", "Leaves out this many first.");
                 Line($"  ): [{target.Name}!]!");
@@ -254,27 +264,27 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
         Open($"input {SchemaNames.ConnectionWhere(field)}", "A condition on a relationship and its node: all that is given must hold.");
         Logic(SchemaNames.ConnectionWhere(field));
-        InputField("node", SchemaNames.Where(field.Target), "On the node.");
+        InputField("node", SchemaNames.Where(target), "On the node.");
         if (field.Properties is { } edge)
         {
-            InputField("edge", SchemaNames.Where(edge.Name), "On the relationship's properties.");
+            InputField("edge", SchemaNames.Where(edge), "On the relationship's properties.");
         }
 
         Close();
 
         Open($"input {SchemaNames.ConnectionSort(field)}", "One key to order relationships by: give exactly one field.");
-        InputField("node", SchemaNames.Sort(field.Target), "By the node.");
+        InputField("node", SchemaNames.Sort(target), "By the node.");
         if (field.Properties is { } sorted)
         {
-            InputField("edge", SchemaNames.Sort(sorted.Name), "By a property of the relationship.");
+            InputField("edge", SchemaNames.Sort(sorted), "By a property of the relationship.");
         }
 
         Close();
     }
 
-    private void RelationshipFilters(string target)
+    private void RelationshipFilters(NodeType target)
     {
-        Open($"input {SchemaNames.RelationshipFilters(target)}", $"How many of the related {target} nodes must meet a condition.");
+        Open($"input {SchemaNames.RelationshipFilters(target)}", $"How many of the related {target.InputName} nodes must meet a condition.");
         Quantifiers(SchemaNames.Where(target));
         Close();
     }
@@ -288,15 +298,15 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         }
 
         Close();
-        Open($"input {SchemaNames.Where(edge.Name)}", $"A condition on {edge.Name}: all that is given must hold.");
-        Logic(SchemaNames.Where(edge.Name));
+        Open($"input {SchemaNames.Where(edge)}", $"A condition on {edge.Name}: all that is given must hold.");
+        Logic(SchemaNames.Where(edge));
         foreach (var property in edge.Properties)
         {
             InputField(property.Name, SchemaNames.Filters(property), $"On `{property.Name}`. {property.Description}");
         }
 
         Close();
-        Open($"input {SchemaNames.Sort(edge.Name)}", $"One key to order by: give exactly one field.");
+        Open($"input {SchemaNames.Sort(edge)}", $"One key to order by: give exactly one field.");
         foreach (var property in edge.Sortable)
         {
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");

@@ -53,7 +53,7 @@ internal sealed class GroupCompiler(GraphOntology ontology, Selections selection
             ? Filter.All(_aggregates.Conditions(condition, group.Type, group.Edge, aggregate => values.Variable(aggregate), 0))
             : "true";
         var order = Order(arguments, keys, values);
-        var columns = new Columns();
+        var columns = new Columns(group.Depth);
         foreach (var key in keys)
         {
             columns.Add(key.Variable);
@@ -73,7 +73,7 @@ internal sealed class GroupCompiler(GraphOntology ontology, Selections selection
         var distinct = group.EdgeVariable is not null && !values.UsesEdges ? "DISTINCT " : "";
         var bound = $"WITH {distinct}{variables}, {string.Join(", ", keys.Select(key => $"{key.Expression} AS {key.Variable}").Concat(values.Worked))}";
         var grouped = $"WITH {string.Join(", ", keys.Select(key => key.Variable).Concat(values.Grouped))}";
-        return ($"{bound} {grouped}{(having == "true" ? "" : $" WHERE {having}")} RETURN {columns} ORDER BY {order}{window}", plan, gaps);
+        return ($"{bound} {grouped}{(having == "true" ? "" : $" WHERE {having}")} {columns.Return} ORDER BY {order}{window}", plan, gaps);
     }
 
     private sealed record GroupKey(string Variable, string Expression, ValueField Value, bool OfEdge, TimeBucket? Bucket);
@@ -108,7 +108,7 @@ internal sealed class GroupCompiler(GraphOntology ontology, Selections selection
             var field = ofEdge ? group.Edge!.Property(name) : group.Type.Values.First(value => value.Name == name);   // the schema has `edge` only where there is a type
             var value = ValueText.Of(ofEdge ? group.EdgeVariable! : group.Node, field, statement);
             var bucket = choice is string word ? Enum.Parse<TimeBucket>(word, ignoreCase: true) : (TimeBucket?)null;
-            keys.Add(new GroupKey($"k{group.Depth}_{keys.Count}", bucket is { } unit ? $"date.truncate('{unit.ToString().ToLowerInvariant()}', {value})" : value, field, ofEdge, bucket));
+            keys.Add(new GroupKey($"k{group.Depth}_{keys.Count}", bucket is { } unit ? $"CASE WHEN {value} IS NOT NULL THEN date.truncate('{unit.ToString().ToLowerInvariant()}', {value}) END" : value, field, ofEdge, bucket));
         }
     }
 

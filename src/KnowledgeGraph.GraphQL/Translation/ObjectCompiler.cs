@@ -125,9 +125,9 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
 
     private FieldPlan Items(ResultType type, string source, string window, SelectedField field, int depth, Columns columns)
     {
-        var inner = new Columns();
+        var inner = new Columns(depth + 1);
         var plan = Item(type, field, depth + 1, inner);
-        var text = $"COLLECT {{ {source} RETURN {inner}{(type.IsList ? window : " LIMIT 1")} }}";
+        var text = $"COLLECT {{ {source} {inner.Return}{(type.IsList ? window : " LIMIT 1")} }}";
         return type.IsList ? new FieldPlan.Many(columns.Add(text), plan) : new FieldPlan.One(columns.Add($"{text}[0]"), plan, type.Required);
     }
 
@@ -164,10 +164,10 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
 
     private FieldPlan.One One(RelationshipField relationship, SelectedField field, int depth, Columns columns)
     {
-        var inner = new Columns();
+        var inner = new Columns(depth + 1);
         var node = Node(ontology[relationship.Target], field.Selections, depth + 1, inner);
         var filter = new Filter(ontology, statement).OfOne(relationship, depth + 1);
-        var text = $"COLLECT {{ {Match(relationship, depth, filter)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 RETURN {inner} }}[0]";
+        var text = $"COLLECT {{ {Match(relationship, depth, filter)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 {inner.Return} }}[0]";
         return new FieldPlan.One(columns.Add(text), node, relationship.Required);
     }
 
@@ -178,9 +178,9 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var filter = new Filter(ontology, statement).OfTarget(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, "limit", target.PageLimits, new SortReader(ontology, statement).OfNodes(arguments["sort"], target, depth + 1), SchemaNames.Prefix(relationship));
         var window = Translator.Window(distinct: true, $"n{depth + 1}", page, bounds: null, statement, andOneMore: false);
-        var inner = new Columns();
+        var inner = new Columns(depth + 1);
         var node = Node(target, field.Selections, depth + 1, inner);
-        return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} RETURN {inner} }}"), node);
+        return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} {inner.Return} }}"), node);
     }
 
     private FieldPlan.Connected Connected(NodeType type, RelationshipField relationship, SelectedField field, int depth, Columns columns)
@@ -190,16 +190,21 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var arguments = translator.ArgumentsOf(field, type.Name);
         var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, null, target.PageLimits, new SortReader(ontology, statement).OfEdges(arguments["sort"], target, relationship, depth + 1), SchemaNames.Prefix(relationship));
-        var bounds = Keyset.Of(page, statement);
-        var window = Translator.Window(distinct: false, $"{node}, {edge}", page, bounds, statement, andOneMore: true);
-        var inner = new Columns();
+        var inner = new Columns(depth + 1);
         var group = new GroupScope(SchemaNames.AggregatePrefix(relationship, target), target, relationship.Properties, depth + 1, HasEdges: true);
         var counted = filter is null ? $"MATCH {Filter.Pattern(ontology, relationship, depth, counted: true)}" : Match(relationship, depth, filter);
         var together = new NestedTogether(this, relationship, group, Match(relationship, depth, filter), counted, columns);
         var parts = Connection(new ConnectionNames(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship)), target, relationship, field, page, depth + 1, inner, together);
-        var rows = parts.Rows ? columns.Add($"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, page.IsWorkedOut ? null : bounds))} {window} RETURN {inner} }}") : -1;
+        var rows = parts.Rows ? columns.Add(Rows()) : -1;
         var count = parts.Count ? columns.Add($"COUNT {{ {counted} }}") : -1;
         return new FieldPlan.Connected(new ConnectionPlan(SchemaNames.Connection(relationship), rows, count, page, parts.Fields));
+
+        string Rows()
+        {
+            var bounds = Keyset.Of(page, statement);
+            var window = Translator.Window(distinct: false, $"{node}, {edge}", page, bounds, statement, andOneMore: true);
+            return $"COLLECT {{ {Match(relationship, depth, Translator.Both(filter, page.IsWorkedOut ? null : bounds))} {window} {inner.Return} }}";
+        }
     }
 
     /// <summary>What a connection under a node tells of its nodes together stands in columns of that node's row.</summary>

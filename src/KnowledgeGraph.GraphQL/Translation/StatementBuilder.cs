@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Filtering;
@@ -86,7 +87,9 @@ internal sealed class StatementBuilder(Input? asOf)
 }
 
 /// <summary>The columns of the rows that one level of a statement returns: the same expression is the same column.</summary>
-internal sealed class Columns
+/// <param name="depth">The number in the variables of this level.</param>
+/// <param name="alone">There are no variables yet.</param>
+internal sealed partial class Columns(int depth, bool alone = false)
 {
     private readonly List<string> _expressions = [];
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
@@ -103,5 +106,20 @@ internal sealed class Columns
         return index;
     }
 
-    public override string ToString() => $"[{string.Join(", ", _expressions)}]";
+    /// <summary>
+    /// The clause that returns them as a list. Where one has an aggregate somewhere inside of a subquery, Neo4j takes the whole list for an aggregation, and refuses what
+    /// stands beside it: such a column becomes a variable first.
+    /// </summary>
+    public string Return
+    {
+        get
+        {
+            var bound = _expressions.Where(expression => Aggregate().IsMatch(expression)).Select((expression, i) => (expression, Variable: $"m{depth}_{i}")).ToDictionary(pair => pair.expression, pair => pair.Variable);
+            var list = $"RETURN [{string.Join(", ", _expressions.Select(expression => bound.GetValueOrDefault(expression, expression)))}]";
+            return bound.Count == 0 ? list : $"WITH {(alone ? "" : "*, ")}{string.Join(", ", bound.Select(pair => $"{pair.Key} AS {pair.Value}"))} {list}";
+        }
+    }
+
+    [GeneratedRegex(@"\b(count|collect|min|max|avg|sum|stdevp?|percentile(cont|disc))\(", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Aggregate();
 }

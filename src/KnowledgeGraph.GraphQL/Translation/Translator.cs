@@ -69,17 +69,17 @@ internal sealed class Translator
         var text = statement.Render(root.Statement, "", argument: name => arguments[name] is { } value and not Input.Null ? value : null);
         var page = root.Type.IsList ? NewPage(arguments, "limit", PageLimits.Usual, [], root.Name) : null;
         var window = page is null ? "" : $"{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore: false)}";
-        var columns = new Columns();
+        var columns = new Columns(0, alone: root.Type is not { Kind: null, IsList: true });
         var compiler = new ObjectCompiler(_ontology, _selections, statement, this);
         if (root.Type is { Kind: null, IsList: true })
         {
             var item = compiler.Item(root.Type, field, 0, columns);
-            _statements.Add(new Statement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\nRETURN {columns}{window}", statement.Parameters));
+            _statements.Add(new Statement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\n{columns.Return}{window}", statement.Parameters));
             return new RootField.Nodes(key, _statements.Count - 1, item);
         }
 
         var plan = compiler.Result(root.Type, text, "", window, field, -1, columns);
-        _statements.Add(new Statement($"RETURN {columns}", statement.Parameters));
+        _statements.Add(new Statement($"{columns.Return}", statement.Parameters));
         return new RootField.Result(key, _statements.Count - 1, plan);
     }
 
@@ -91,24 +91,29 @@ internal sealed class Translator
         var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
         var page = NewPage(arguments, "limit", type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
         var order = Window(distinct: false, "n0", page, bounds: null, statement, andOneMore: false);
-        var columns = new Columns();
+        var columns = new Columns(0);
         var node = new ObjectCompiler(_ontology, _selections, statement, this).Node(type, field.Selections, 0, columns);
-        _statements.Add(new Statement($"{match}\n{order}\nRETURN {columns}", statement.Parameters));
+        _statements.Add(new Statement($"{match}\n{order}\n{columns.Return}", statement.Parameters));
         return new RootField.Nodes(key, _statements.Count - 1, node);
     }
 
     private RootField.Connection RootConnection(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
         var statement = NewStatement(arguments);
-        var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);
+        var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);   // read here even where it is not needed: a wrong one is refused
         var page = NewPage(arguments, null, type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
-        var bounds = Keyset.Of(page, statement);
-        var order = Window(distinct: false, "n0", page, bounds, statement, andOneMore: true);
-        var columns = new Columns();
-        var group = new GroupScope(SchemaNames.RootPrefix(type), type, null, 0, HasEdges: false);
+        var columns = new Columns(0);
+        var group = new GroupScope(type.InputName, type, null, 0, HasEdges: false);
         var plan = new ObjectCompiler(_ontology, _selections, statement, this).Connection(
             new ConnectionNames(SchemaNames.RootConnection(type), SchemaNames.RootEdge(type)), type, null, field, page, 0, columns, new RootTogether(this, type, group, arguments));
-        var rows = plan.Rows ? AddStatement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : bounds))}\n{order}\nRETURN {columns}", statement) : -1;
+        var rows = -1;
+        if (plan.Rows)
+        {
+            var bounds = Keyset.Of(page, statement);
+            var order = Window(distinct: false, "n0", page, bounds, statement, andOneMore: true);
+            rows = AddStatement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : bounds))}\n{order}\n{columns.Return}", statement);
+        }
+
         var count = plan.Count ? RootPart(type, arguments, _ => "RETURN count(n0)") : -1;
         return new RootField.Connection(key, new ConnectionPlan(SchemaNames.RootConnection(type), rows, count, page, plan.Fields));
     }

@@ -92,7 +92,7 @@ public sealed class SchemaTests
 
         var data = answer.GetProperty("data");
         data.EnumerateObject().Select(property => property.Name).ShouldBe(["before", "__schema", "T", "after", "__typename"]);
-        data.GetProperty("__schema").GetProperty("types").EnumerateArray().Select(type => type.GetProperty("name").GetString()).ShouldContain("MeetingWhere");
+        data.GetProperty("__schema").GetProperty("types").EnumerateArray().Select(type => type.GetProperty("name").GetString()).ShouldContain("InteractionWhere");
         data.GetProperty("T").GetProperty("possibleTypes").GetArrayLength().ShouldBe(2);
         api.Source.Asked.Single().Count.ShouldBe(2);
     }

@@ -1,0 +1,7 @@
+MATCH (n0:Interaction)
+WHERE n0.earliest IS NOT NULL
+WITH n0, CASE WHEN n0:Meeting THEN 'MEETING' WHEN n0:Talks THEN 'TALKS' WHEN n0:Expulsion THEN 'EXPULSION' WHEN n0:Outreach THEN 'OUTREACH' WHEN n0:Attendance THEN 'ATTENDANCE' WHEN n0:Visit THEN 'VISIT' WHEN n0:Withdrawal THEN 'WITHDRAWAL' WHEN n0:Takeover THEN 'TAKEOVER' WHEN n0:GovernmentFormation THEN 'GOVERNMENT_FORMATION' WHEN n0:Refusal THEN 'REFUSAL' WHEN n0:Promise THEN 'PROMISE' END AS k0_0, n0.factuality AS k0_1, CASE WHEN n0.earliest IS NOT NULL THEN date.truncate('year', n0.earliest) END AS k0_2, COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.supersededAt IS NULL AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] AS m0_0, COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.supersededAt IS NULL AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] AS m0_1 WITH k0_0, k0_1, k0_2, count(n0) AS k0_3, max(m0_0) AS k0_4, sum(n0.quantity) AS k0_5, avg(m0_1) AS k0_6, min(n0.earliest) AS k0_7, max(n0.earliest) AS k0_8 WHERE k0_3 > $p0 AND k0_4 > $p1 RETURN [k0_0, k0_1, k0_2, k0_3, k0_5, k0_6, k0_7, k0_8] ORDER BY k0_3 DESC, k0_0 DESC, k0_1, k0_2 SKIP $p2 LIMIT $p3;
+// $p0: 1
+// $p1: 10
+// $p2: 0
+// $p3: 5
