@@ -22,7 +22,7 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <param name="depth">The number in the node's variable; variables inside of the predicate count on from it.</param>
     /// <returns>Null: true for all.</returns>
     public string? OfNode(Input? where, NodeType type, int depth) =>
-        Join([.. Valid(type.Validity, $"n{depth}"), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
+        Join([.. Valid(type, $"n{depth}"), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
 
     /// <summary>Of a list of nodes that relationships lead to: the condition is on the nodes alone.</summary>
     public string? OfTarget(Input? where, RelationshipField field, int depth) =>
@@ -35,10 +35,23 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <summary>Of a field that is no list: null, or the condition that it and the node at its end may hold on the day that is asked about. What must be there always is shown whenever.</summary>
     public string? OfOne(RelationshipField field, int depth) => Join([.. Valid(field, depth)], " AND ");
 
-    /// <summary>The node at the end may hold on the day that is asked about, and so may the relationship that leads there.</summary>
+    /// <summary>The node at the end may hold on the day that is asked about and was known then, and so may the relationship that leads there.</summary>
     private IEnumerable<string> Valid(RelationshipField field, int depth) => field is { IsList: false, Required: true }
         ? []
-        : [.. Valid(ontology[field.Target].Validity, $"n{depth}"), .. Valid(field.Properties?.Validity, $"r{depth}")];
+        : [.. Valid(ontology[field.Target], $"n{depth}"), .. Valid(field.Properties?.Validity, $"r{depth}")];
+
+    private IEnumerable<string> Valid(NodeType type, string variable)
+    {
+        foreach (var condition in Valid(type.Validity, variable))
+        {
+            yield return condition;
+        }
+
+        if (type.Known is { } known && statement.KnownAt is not null)
+        {
+            yield return $"({statement.Render(known, variable)})";
+        }
+    }
 
     private IEnumerable<string> Valid(Validity? validity, string variable)
     {

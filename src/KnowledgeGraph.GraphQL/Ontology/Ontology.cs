@@ -105,6 +105,9 @@ internal sealed class NodeType
     /// <summary>The days that a node holds for; null: it holds always.</summary>
     public required Validity? Validity { get; init; }
 
+    /// <summary>The condition on a node and <c>$knownAt</c> that it was known then; null: it always was.</summary>
+    public required CypherTemplate? Known { get; init; }
+
     /// <summary>How long a page of it is where a query does not say, and how long at most.</summary>
     public required PageLimits PageLimits { get; init; }
 

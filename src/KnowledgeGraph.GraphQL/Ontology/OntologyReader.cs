@@ -28,6 +28,7 @@ internal sealed class OntologyReader
         ["sort"] = ["default"],
         ["limit"] = ["default", "max"],
         ["valid"] = ["from", "to"],
+        ["known"] = ["condition"],
         ["filter"] = ["name", "type", "condition", "description"],
         ["relationship"] = ["type", "direction", "properties"],
         ["relationshipProperties"] = [],
@@ -241,6 +242,7 @@ internal sealed class OntologyReader
             Fields = fields,
             DefaultSort = DefaultSort(definition, fields),
             Validity = ReadValidity(definition, fields),
+            Known = ReadKnown(definition),
             PageLimits = ReadPageLimits(definition),
             Filters = ReadFilters(definition, fields),
         };
@@ -291,21 +293,24 @@ internal sealed class OntologyReader
         };
     }
 
-    /// <summary>What is valid for a time is so wherever it is met: a type has this of its own, or of an interface, but not beside an interface without it.</summary>
-    private Validity? ReadValidity(SdlDefinition definition, List<NodeField> fields)
+    private Validity? ReadValidity(SdlDefinition definition, List<NodeField> fields) =>
+        OfAllItsNodes(definition, "valid") is var (owner, directive) ? ReadDays(owner, directive, fields) : null;
+
+    private CypherTemplate? ReadKnown(SdlDefinition definition) =>
+        OfAllItsNodes(definition, "known") is var (owner, directive) ? StatementReader.ReadKnown(owner, directive) : null;
+
+    /// <summary>What decides whether a node is shown does so wherever it is met: a type has this of its own, or of an interface, but not beside an interface without it.</summary>
+    private (SdlDefinition Owner, GraphQLDirective Directive)? OfAllItsNodes(SdlDefinition definition, string name)
     {
-        var owner = Ancestors(definition).Prepend(definition).LastOrDefault(type => type.Directives.Find("valid") is not null);
-        if (owner?.Directives.Find("valid") is not { } directive)
+        var owner = Ancestors(definition).Prepend(definition).LastOrDefault(type => type.Directives.Find(name) is not null);
+        if (owner?.Directives.Find(name) is not { } directive)
         {
             return null;
         }
 
-        if (Ancestors(owner) is [var without, ..])
-        {
-            throw owner.Source.Error(directive, $"`{owner.Name}` implements `{without.Name}`, through which its nodes are met too: @valid stands on the interface.");
-        }
-
-        return ReadDays(owner, directive, fields);
+        return Ancestors(owner) is [var without, ..]
+            ? throw owner.Source.Error(directive, $"`{owner.Name}` implements `{without.Name}`, through which its nodes are met too: @{name} stands on the interface.")
+            : (owner, directive);
     }
 
     private static Validity ReadDays(SdlDefinition owner, GraphQLDirective directive, IReadOnlyList<NodeField> fields)

@@ -54,6 +54,14 @@ internal sealed class StatementCheck(GraphOntology ontology)
             }
         }
 
+        foreach (var type in ontology.Types)
+        {
+            if (type.Known is { } condition)
+            {
+                yield return Of(condition, $"{type.Name}.@known", $"MATCH (n0:{CypherText.Name(type.Label)}) WHERE ({Text(condition)}) RETURN n0");
+            }
+        }
+
         foreach (var root in ontology.Statements)
         {
             yield return Of(root.Statement, $"Query.{root.Name}", root.Type is { Kind: null, IsList: true }

@@ -7,9 +7,10 @@ namespace KnowledgeGraph.GraphQL.Ontology;
 internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition> definitions)
 {
     private const string AsOf = "asOf";
+    private const string KnownAt = "knownAt";
 
     /// <summary>The arguments that a root field has in any case.</summary>
-    public static readonly IReadOnlyList<string> GeneratedArguments = [AsOf, "limit", "offset"];
+    public static readonly IReadOnlyList<string> GeneratedArguments = [AsOf, KnownAt, "limit", "offset"];
 
     private readonly List<SdlDefinition> _rows = [];
 
@@ -34,7 +35,7 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
         }
 
         var (name, description, type) = (field.Name.StringValue, field.Description.Text(), Result(owner, field, where));
-        var statement = Template(owner, directive, "statement", where, [AsOf]);
+        var statement = Template(owner, directive, "statement", where, [AsOf, KnownAt]);
         return type is { Kind: { } kind, IsList: false }
             ? new ComputedField { Name = name, Description = description, Kind = kind, TypeName = type.Name, Required = type.Required, Statement = statement }
             : new ResultField { Name = name, Description = description, Type = type, Statement = statement };
@@ -51,7 +52,7 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
             throw query.Source.Error(field, $"{where} has the argument `{twice.Key}` twice.");
         }
 
-        var statement = Template(query, directive, "statement", where, [AsOf, .. arguments.Select(argument => argument.Name)]);
+        var statement = Template(query, directive, "statement", where, [AsOf, KnownAt, .. arguments.Select(argument => argument.Name)]);
         return new RootStatement
         {
             Name = field.Name.StringValue,
@@ -73,9 +74,12 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
         return new NamedFilter(
             IsName(name) && name is not ("AND" or "OR" or "NOT") ? name : throw owner.Source.Error(directive, $"{where} needs another name: letters and digits, and not AND, OR or NOT."),
             new ResultType(item, Kind(item) ?? throw owner.Source.Error(directive, $"{where} is of the type `{type}`: it must be a scalar, an enum, or a list of these, [ID!]."), isList, Required: true),
-            Template(owner, directive, "condition", where, [AsOf, "value"]),
+            Template(owner, directive, "condition", where, [AsOf, KnownAt, "value"]),
             directive.Text("description"));
     }
+
+    /// <summary>The condition of @known.</summary>
+    public static CypherTemplate ReadKnown(SdlDefinition owner, GraphQLDirective directive) => Template(owner, directive, "condition", $"@known of `{owner.Name}`", [KnownAt]);
 
     private RootArgument ReadArgument(SdlDefinition query, GraphQLInputValueDefinition argument, string where)
     {

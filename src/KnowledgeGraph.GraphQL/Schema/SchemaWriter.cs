@@ -80,14 +80,14 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             Argument("sort", $"[{SchemaNames.Sort(type)}!]", SortText(type.DefaultSort));
             Limit(type.PageLimits);
             Argument("offset", "Int", "Leaves out this many first. For many pages use the connection: its cursors cost the same on every page.");
-            AsOf();
+            AsOfAndKnownAt();
             Line($"  ): [{type.Name}!]!");
             Describe(2, $"{type.Name} nodes with their number and cursors.");
             Line($"  {SchemaNames.RootConnectionField(type)}(");
             Argument("where", SchemaNames.Where(type), "Only those for which this holds.");
             Argument("sort", $"[{SchemaNames.Sort(type)}!]", SortText(type.DefaultSort));
             Page(type.PageLimits);
-            AsOf();
+            AsOfAndKnownAt();
             Line($"  ): {SchemaNames.RootConnection(type)}!");
         }
 
@@ -106,7 +106,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                 Argument("offset", "Int", "Leaves out this many first.");
             }
 
-            AsOf();
+            AsOfAndKnownAt();
             Line($"  ): {statement.Type}");
         }
 
@@ -535,7 +535,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Argument("before", "String", "A cursor: ends before it.");
     }
 
-    private void AsOf()
+    private void AsOfAndKnownAt()
     {
         string[] nodes = [.. ontology.Types.Where(type => type.Validity is not null).Select(type => type.Name)];
         string[] relationships = [.. ontology.EdgeTypes.Where(type => type.Validity is not null).Select(type => type.Name)];
@@ -543,6 +543,10 @@ internal sealed class SchemaWriter(GraphOntology ontology)
         Argument("asOf", "Date", held.Length > 0
             ? $"Shows what may have held on this day, here and in all that is nested: of {string.Join(" and ", held)} those whose days include it, where a missing first or last day is no bound. Null: whenever."
             : "The day to show: nothing in this graph holds for a time only.");
+        string[] known = [.. ontology.Types.Where(type => type.Known is not null && type.Interfaces.Count == 0).Select(type => type.Name)];
+        Argument("knownAt", "DateTime", known.Length > 0
+            ? $"Shows what was known at this moment, here and in all that is nested: of {string.Join(", ", known)} those that had been recorded and not yet been superseded. Null: whenever."
+            : "The moment to show: nothing in this graph was recorded at a time.");
     }
 
     private static string Types(RelationshipField field) => string.Join(" or ", field.Types);

@@ -10,7 +10,8 @@ namespace KnowledgeGraph.GraphQL.Translation;
 
 /// <summary>The parameters of a statement that is being written: the same value is the same parameter.</summary>
 /// <param name="asOf">The day that what is valid for a time must hold on; null: whenever.</param>
-internal sealed class StatementBuilder(Input? asOf)
+/// <param name="knownAt">The moment that what is shown must have been known at; null: whenever.</param>
+internal sealed class StatementBuilder(Input? asOf, Input? knownAt)
 {
     private readonly List<Parameter> _parameters = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -54,15 +55,23 @@ internal sealed class StatementBuilder(Input? asOf)
     /// <summary>The day that what is valid for a time must hold on; null: whenever.</summary>
     public string? AsOf => asOf is null or Input.Null ? null : Add(asOf);
 
+    /// <summary>The moment that what is shown must have been known at; null: whenever.</summary>
+    public string? KnownAt => knownAt is null or Input.Null ? null : Add(knownAt);
+
     /// <summary>Cypher of the ontology's about a node, with its parameters.</summary>
     /// <param name="template">The Cypher.</param>
     /// <param name="node">The node's variable.</param>
     /// <param name="property">The expression for a property of the node; null: as it is stored.</param>
-    /// <param name="argument">The value of a parameter other than <c>asOf</c>; it gives null where a client gave none.</param>
+    /// <param name="argument">The value of a parameter other than <c>asOf</c> and <c>knownAt</c>; it gives null where a client gave none.</param>
     public string Render(CypherTemplate template, string node, Func<string, string>? property = null, Func<string, Input?>? argument = null) => template.Render(
         node,
         property ?? (name => $"{node}.{CypherText.Name(name)}"),
-        name => name == "asOf" ? AsOf ?? Add("null", _ => null) : argument?.Invoke(name) is { } value ? Add(value) : Add("null", _ => null));
+        name => name switch
+        {
+            "asOf" => AsOf,
+            "knownAt" => KnownAt,
+            _ => argument?.Invoke(name) is { } value ? Add(value) : null,
+        } ?? Add("null", _ => null));
 
     public string PageSize(Page page, bool andOneMore) =>
         Add($"size {page.SizeKey} {andOneMore}", bindings => (long)bindings.Page(page).Size + (andOneMore ? 1 : 0));

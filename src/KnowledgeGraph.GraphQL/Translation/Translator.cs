@@ -83,7 +83,7 @@ internal sealed class Translator
         return new RootField.Result(key, _statements.Count - 1, plan);
     }
 
-    private static StatementBuilder NewStatement(Arguments root) => new(root["asOf"]);
+    private static StatementBuilder NewStatement(Arguments root) => new(root["asOf"], root["knownAt"]);
 
     private RootField.Nodes RootNodes(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
@@ -230,8 +230,8 @@ internal sealed class Translator
 
     private static Func<IReadOnlyDictionary<string, Input>, string> Identity(string list, IReadOnlyList<SortKey> sort, Arguments arguments, Arguments root) => variables =>
     {
-        var asOf = root.Text("asOf", variables);
-        return $"{list}\n{string.Join(',', sort.Select(key => key.Identity))}\n{arguments.Text("where", variables)}{(asOf.Length == 0 ? "" : $"\n{asOf}")}";
+        var (asOf, knownAt) = (root.Text("asOf", variables), root.Text("knownAt", variables));
+        return $"{list}\n{string.Join(',', sort.Select(key => key.Identity))}\n{arguments.Text("where", variables)}{(asOf.Length == 0 ? "" : $"\n{asOf}")}{(knownAt.Length == 0 ? "" : $"\nknown at {knownAt}")}";
     };
 }
 
