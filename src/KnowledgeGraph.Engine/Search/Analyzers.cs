@@ -25,6 +25,7 @@ using Lucene.Net.Analysis.Hi;
 using Lucene.Net.Analysis.Hu;
 using Lucene.Net.Analysis.Hy;
 using Lucene.Net.Analysis.Id;
+using Lucene.Net.Analysis.In;
 using Lucene.Net.Analysis.It;
 using Lucene.Net.Analysis.Lv;
 using Lucene.Net.Analysis.Miscellaneous;
@@ -63,7 +64,7 @@ internal static class Analyzers
     [
         new(Default, "The default: words, in lower case, all of them kept.", static () => new StandardAnalyzer(Version, CharArraySet.Empty), None),
         new("standard", "Words, in lower case, without English stop words.", static () => new StandardAnalyzer(Version), English),
-        new("standard-folding", "As standard, and accents are taken off.", StandardFolding, English) { Normalize = static text => Folded(text.ToLowerInvariant()) },
+        new("standard-folding", "As standard, and accents are taken off.", StandardFolding, English),
         new("classic", "As standard, by older rules of what a word is.", static () => new ClassicAnalyzer(Version), English),
         new("simple", "Runs of letters, in lower case.", static () => new SimpleAnalyzer(Version), None),
         new("stop", "Runs of letters, in lower case, without English stop words.", static () => new StopAnalyzer(Version), English),
@@ -73,30 +74,30 @@ internal static class Analyzers
         new("url", Urls, static () => new UAX29URLEmailAnalyzer(Version), English),
         new("email", Urls, static () => new UAX29URLEmailAnalyzer(Version), English),
         new("url_or_email", Urls, static () => new UAX29URLEmailAnalyzer(Version), English),
-        new("cjk", "Chinese, Japanese and Korean: pairs of characters.", static () => new CJKAnalyzer(Version), static () => CJKAnalyzer.DefaultStopSet),
-        Language("arabic", static () => new ArabicAnalyzer(Version), static () => ArabicAnalyzer.DefaultStopSet),
+        new("cjk", "Chinese, Japanese and Korean: pairs of characters.", static () => new CJKAnalyzer(Version), static () => CJKAnalyzer.DefaultStopSet) { Normalize = By(static input => new CJKWidthFilter(Lower(input))) },
+        Language("arabic", static () => new ArabicAnalyzer(Version), static () => ArabicAnalyzer.DefaultStopSet) with { Normalize = By(static input => new ArabicNormalizationFilter(Lower(input))) },
         Language("armenian", static () => new ArmenianAnalyzer(Version), static () => ArmenianAnalyzer.DefaultStopSet),
         Language("basque", static () => new BasqueAnalyzer(Version), static () => BasqueAnalyzer.DefaultStopSet),
         Language("brazilian", static () => new BrazilianAnalyzer(Version), static () => BrazilianAnalyzer.DefaultStopSet),
         Language("bulgarian", static () => new BulgarianAnalyzer(Version), static () => BulgarianAnalyzer.DefaultStopSet),
-        Language("catalan", static () => new CatalanAnalyzer(Version), static () => CatalanAnalyzer.DefaultStopSet),
+        Language("catalan", static () => new CatalanAnalyzer(Version), static () => CatalanAnalyzer.DefaultStopSet) with { Normalize = By(static input => Lower(new ElisionFilter(input, Catalan))) },
         Language("czech", static () => new CzechAnalyzer(Version), static () => CzechAnalyzer.DefaultStopSet),
         Language("danish", static () => new DanishAnalyzer(Version), static () => DanishAnalyzer.DefaultStopSet),
         Language("dutch", static () => new DutchAnalyzer(Version), static () => DutchAnalyzer.DefaultStopSet),
         Language("english", static () => new EnglishAnalyzer(Version), static () => EnglishAnalyzer.DefaultStopSet),
         Language("finnish", static () => new FinnishAnalyzer(Version), static () => FinnishAnalyzer.DefaultStopSet),
-        Language("french", static () => new FrenchAnalyzer(Version), static () => FrenchAnalyzer.DefaultStopSet),
+        Language("french", static () => new FrenchAnalyzer(Version), static () => FrenchAnalyzer.DefaultStopSet) with { Normalize = By(static input => Lower(new ElisionFilter(input, FrenchAnalyzer.DEFAULT_ARTICLES))) },
         Language("galician", static () => new GalicianAnalyzer(Version), static () => GalicianAnalyzer.DefaultStopSet),
-        Language("german", static () => new GermanAnalyzer(Version), static () => GermanAnalyzer.DefaultStopSet),
-        Language("greek", static () => new GreekAnalyzer(Version), static () => GreekAnalyzer.DefaultStopSet),
-        Language("hindi", static () => new HindiAnalyzer(Version), static () => HindiAnalyzer.DefaultStopSet),
+        Language("german", static () => new GermanAnalyzer(Version), static () => GermanAnalyzer.DefaultStopSet) with { Normalize = By(static input => new GermanNormalizationFilter(Lower(input))) },
+        Language("greek", static () => new GreekAnalyzer(Version), static () => GreekAnalyzer.DefaultStopSet) with { Normalize = By(static input => new GreekLowerCaseFilter(Version, input)) },
+        Language("hindi", static () => new HindiAnalyzer(Version), static () => HindiAnalyzer.DefaultStopSet) with { Normalize = By(static input => new HindiNormalizationFilter(new IndicNormalizationFilter(Lower(input)))) },
         Language("hungarian", static () => new HungarianAnalyzer(Version), static () => HungarianAnalyzer.DefaultStopSet),
         Language("indonesian", static () => new IndonesianAnalyzer(Version), static () => IndonesianAnalyzer.DefaultStopSet),
         Language("irish", static () => new IrishAnalyzer(Version), static () => IrishAnalyzer.DefaultStopSet),
-        Language("italian", static () => new ItalianAnalyzer(Version), static () => ItalianAnalyzer.DefaultStopSet),
+        Language("italian", static () => new ItalianAnalyzer(Version), static () => ItalianAnalyzer.DefaultStopSet) with { Normalize = By(static input => Lower(new ElisionFilter(input, Italian))) },
         Language("latvian", static () => new LatvianAnalyzer(Version), static () => LatvianAnalyzer.DefaultStopSet),
         Language("norwegian", static () => new NorwegianAnalyzer(Version), static () => NorwegianAnalyzer.DefaultStopSet),
-        Language("persian", static () => new PersianAnalyzer(Version), static () => PersianAnalyzer.DefaultStopSet),
+        Language("persian", static () => new PersianAnalyzer(Version), static () => PersianAnalyzer.DefaultStopSet) with { Normalize = By(static input => new PersianNormalizationFilter(new ArabicNormalizationFilter(Lower(input)))) },
         Language("portuguese", static () => new PortugueseAnalyzer(Version), static () => PortugueseAnalyzer.DefaultStopSet),
         Language("romanian", static () => new RomanianAnalyzer(Version), static () => RomanianAnalyzer.DefaultStopSet),
         Language("russian", static () => new RussianAnalyzer(Version), static () => RussianAnalyzer.DefaultStopSet),
@@ -106,10 +107,16 @@ internal static class Analyzers
         Language("turkish", static () => new TurkishAnalyzer(Version), static () => TurkishAnalyzer.DefaultStopSet) with { Normalize = Turkish },
     ];
 
+    // What is elided before a vowel, as those analyzers have it, which keep it to themselves.
+    private static readonly CharArraySet Italian = Set("c l all dall dell nell sull coll pell gl agl dagl degl negl sugl un m t s v d");
+    private static readonly CharArraySet Catalan = Set("d l m n s t");
+
     private const string Urls = "Words, and addresses of pages and of mail as one term each, in lower case, without English stop words.";
 
     private static NamedAnalyzer Language(string name, Func<Analyzer> make, Func<CharArraySet> stopWords) =>
         new(name, $"{char.ToUpperInvariant(name[0])}{name[1..]}: words by their stems, without stop words.", make, stopWords);
+
+    private static CharArraySet Set(string words) => new(Version, words.Split(' '), ignoreCase: true);
 
     private static CharArraySet None() => CharArraySet.Empty;
 
@@ -134,11 +141,16 @@ internal static class Analyzers
         return new TokenStreamComponents(source, new StorableTerms(source));
     });
 
-    private static string Folded(string text)
+    // The filters that an analyzer has for characters, without those for words.
+    private static Func<string, string> By(Func<TokenStream, TokenStream> filters) => text =>
     {
-        var folded = new char[text.Length * 4];
-        return new string(folded, 0, ASCIIFoldingFilter.FoldToASCII(text.ToCharArray(), 0, folded, 0, text.Length));
-    }
+        using var stream = filters(new KeywordTokenizer(new StringReader(text)));
+        var term = stream.AddAttribute<ICharTermAttribute>();
+        stream.Reset();
+        return stream.IncrementToken() ? term.ToString() ?? text : text;
+    };
+
+    private static LowerCaseFilter Lower(TokenStream input) => new LowerCaseFilter(Version, input);
 
     private sealed class UnicodeWhitespaceTokenizer(TextReader reader) : CharTokenizer(Version, reader)
     {

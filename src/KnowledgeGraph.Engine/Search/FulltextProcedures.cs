@@ -66,6 +66,11 @@ internal static class FulltextProcedures
         {
             throw CypherErrors.ProcedureFailed(procedure, failure.Message);
         }
+        catch (TypeInitializationException exception)
+        {
+            // An analyzer's data or culture is missing where the engine is hosted.
+            throw CypherErrors.ProcedureFailed(procedure, $"The analyzer cannot be used here: {exception.InnerException?.Message ?? exception.Message}");
+        }
         catch (CypherException exception) when (exception.Code.EndsWith("ExecutionFailed", StringComparison.Ordinal))
         {
             throw CypherErrors.ProcedureFailed(procedure, exception.Message);   // no such analyzer

@@ -33,6 +33,9 @@ internal sealed class FulltextView
 
     public bool IsReady => _segments is not null;
 
+    /// <summary>Somebody builds it, or has.</summary>
+    public bool IsAsked => _asked;
+
     public Segments Segments(CancellationToken cancellation)
     {
         if (_segments is { } ready)

@@ -56,7 +56,9 @@ internal sealed class SearchQuery : MultiFieldQueryParser
 
         try
         {
-            return new SearchQuery(fields, analyzer, cancellation).Parse(text);
+            var query = new SearchQuery(fields, analyzer, cancellation).Parse(text);
+            CheckBoosts(query);
+            return query;
         }
         catch (ParseException exception)
         {
@@ -68,7 +70,11 @@ internal sealed class SearchQuery : MultiFieldQueryParser
         }
     }
 
-    protected override Query GetFieldQuery(string field, string queryText, bool quoted) => Counted(field, base.GetFieldQuery(field, queryText, quoted));
+    protected override Query GetFieldQuery(string field, string queryText, bool quoted) => Counted(base.GetFieldQuery(field, queryText, quoted));
+
+    // With a field this calls the method above.
+    protected override Query GetFieldQuery(string field, string queryText, int slop) =>
+        field is null ? Counted(base.GetFieldQuery(field, queryText, slop)) : base.GetFieldQuery(field, queryText, slop);
 
     protected override Query GetWildcardQuery(string field, string termStr) => base.GetWildcardQuery(field, _normalize(termStr));
 
@@ -134,13 +140,7 @@ internal sealed class SearchQuery : MultiFieldQueryParser
     {
         Count(1);
         CheckLength(term.Text);
-        var query = base.NewFuzzyQuery(term, minimumSimilarity, prefixLength);
-        if (query is FuzzyQuery fuzzy)
-        {
-            fuzzy.MultiTermRewriteMethod = BlendedTerms.Instance;
-        }
-
-        return query;
+        return base.NewFuzzyQuery(term, minimumSimilarity, prefixLength);
     }
 
     private static string Why(string text, ParseException exception)
@@ -161,26 +161,37 @@ internal sealed class SearchQuery : MultiFieldQueryParser
         return $"{Quoted(text)} is no query: a quote or bracket is not closed, or a character does not belong where it stands.";
     }
 
+    private static void CheckBoosts(Query query)
+    {
+        if (!float.IsFinite(query.Boost))
+        {
+            throw new SearchFailure("A boost is a number too large to score with.");
+        }
+
+        foreach (var clause in query is BooleanQuery boolean ? boolean.Clauses : [])
+        {
+            CheckBoosts(clause.Query);
+        }
+    }
+
     private static string Quoted(string text) => $"'{(text.Length > 80 ? text[..77] + "..." : text)}'";
 
     private static string TooMany() => $"The query comes to more than {MostTerms} terms, over all fields of the index. Name the fields, or ask for less.";
 
-    private Query Counted(string? field, Query query)
+    private Query Counted(Query query)
     {
-        if (field is not null)
-        {
-            Count(query switch
-            {
-                PhraseQuery phrase => phrase.GetTerms().Length,
-                MultiPhraseQuery phrase => phrase.GetTermArrays().Sum(static terms => terms.Length),
-                BooleanQuery boolean => boolean.Clauses.Count,
-                null => 0,
-                _ => 1,
-            });
-        }
-
-        return query!;   // Lucene's signature knows no null, though this method may give one: no term is left of the text
+        Count(Terms(query));
+        return query;   // null when no term is left of the text, though Lucene's signature does not say so
     }
+
+    private static int Terms(Query? query) => query switch
+    {
+        null => 0,
+        PhraseQuery phrase => phrase.GetTerms().Length,
+        MultiPhraseQuery phrase => phrase.GetTermArrays().Sum(static terms => terms.Length),
+        BooleanQuery boolean => boolean.Clauses.Sum(static clause => Terms(clause.Query)),
+        _ => 1,
+    };
 
     private void Count(int terms)
     {
@@ -231,36 +242,4 @@ internal sealed class SearchQuery : MultiFieldQueryParser
             return _codePoints.AsSpan(0, count);
         }
     }
-}
-
-/// <summary>The terms that are like the one asked for, at most <see cref="FuzzyQuery.DefaultMaxExpansions"/>, each as rare as the most frequent of them: so a rare mistake does not score above the word.</summary>
-internal sealed class BlendedTerms : TopTermsRewrite<BooleanQuery>
-{
-    private BlendedTerms()
-        : base(FuzzyQuery.DefaultMaxExpansions)
-    {
-    }
-
-    public static BlendedTerms Instance { get; } = new();
-
-    protected override int MaxSize => BooleanQuery.MaxClauseCount;
-
-    public override Query Rewrite(IndexReader reader, MultiTermQuery query)
-    {
-        var rewritten = (BooleanQuery)base.Rewrite(reader, query);
-        var terms = rewritten.Clauses.Select(static clause => (TermQuery)clause.Query).ToArray();
-        var frequency = terms.Select(term => reader.DocFreq(term.Term)).DefaultIfEmpty().Max();
-        var blended = new BooleanQuery(disableCoord: true);
-        foreach (var term in terms)
-        {
-            blended.Add(new TermQuery(term.Term, frequency) { Boost = term.Boost }, Occur.SHOULD);
-        }
-
-        return blended;
-    }
-
-    protected override BooleanQuery GetTopLevelQuery() => new(disableCoord: true);
-
-    protected override void AddClause(BooleanQuery topLevel, Term term, int docCount, float boost, TermContext states) =>
-        topLevel.Add(new TermQuery(term, states) { Boost = boost }, Occur.SHOULD);
 }
