@@ -1,5 +1,4 @@
 using KnowledgeGraph.Engine.Runtime;
-using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Procedures;

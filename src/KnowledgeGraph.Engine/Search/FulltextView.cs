@@ -6,16 +6,18 @@ namespace KnowledgeGraph.Engine.Search;
 /// <summary>One full-text index in one snapshot. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// It is built from its graph when it is first asked, and whoever asks meanwhile waits. From then on each commit gives the next snapshot a view that is ready, at the price of what has
-/// changed. An index that nobody has asked since the start costs commits nothing.
+/// It is built from its graph when it is first asked, and whoever asks meanwhile waits. An index that nobody has asked since the start costs commits nothing.
 /// </para>
 /// <para>
-/// A commit does not wait for one that is being built: the view after it follows, that is, it remembers what has changed since, and takes it over when it is asked, or by the next
-/// commit that finds the first one ready.
+/// The view after a commit follows the last one that is built: it remembers what has changed since, and takes that over when it is asked. So a commit does not wait for an index that is being
+/// built, and many small ones are taken over in one go; when more than <see cref="MostWaiting"/> nodes or relationships wait, the commit that brings them takes them over itself, so that
+/// nobody who asks has more than those to do.
 /// </para>
 /// </remarks>
 internal sealed class FulltextView
 {
+    public const int MostWaiting = 256;
+
     private readonly Lock _building = new();
     private readonly IndexDescriptor _index;
     private volatile Segments? _segments;
@@ -74,24 +76,29 @@ internal sealed class FulltextView
         var source = _source;   // before what is ready: it becomes null after that
         if (_segments is { } ready)
         {
-            return After(writer, this, ready, []);
+            return Next(writer, this, ready, []);
         }
 
         return source switch
         {
-            { Before: { _segments: { } built } } => After(writer, null, built, source.Changed),
+            { Before: { _segments: { } built } before } => Next(writer, before, built, source.Changed),
             { Before: { _asked: true } before } => Following(writer, before, source.Changed),
             { Before: null } when _asked => Following(writer, this, []),
             _ => new FulltextView(_index, writer.Graph),
         };
     }
 
-    private FulltextView After(GraphWriter writer, FulltextView? same, Segments segments, HashSet<long> before)
+    private FulltextView Next(GraphWriter writer, FulltextView built, Segments segments, HashSet<long> before)
     {
         var changed = Changed(writer, before);
-        if (changed.Count == 0 && same is not null)
+        if (changed.Count == 0)
         {
-            return same;
+            return built;
+        }
+
+        if (changed.Count <= MostWaiting)
+        {
+            return new FulltextView(_index, new Source(writer.Graph, built, changed));
         }
 
         try

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Tests.Storage;

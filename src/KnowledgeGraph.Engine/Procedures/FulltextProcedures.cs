@@ -1,9 +1,9 @@
-using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
 
-namespace KnowledgeGraph.Engine.Search;
+namespace KnowledgeGraph.Engine.Procedures;
 
 /// <summary>What full-text indexes are asked by.</summary>
 internal static class FulltextProcedures

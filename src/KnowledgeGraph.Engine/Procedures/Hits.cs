@@ -1,8 +1,9 @@
 using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Search;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
-namespace KnowledgeGraph.Engine.Search;
+namespace KnowledgeGraph.Engine.Procedures;
 
 /// <summary>What a query finds, the best first; of equals the one with the smaller id.</summary>
 /// <remarks>
