@@ -39,6 +39,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Values", new[] { "Semantics", "Planning", "Runtime", "Storage", "Durability", "Serving" })]
     [InlineData("Semantics", new[] { "Planning", "Runtime", "Storage", "Durability", "Serving" })]
     [InlineData("Storage", new[] { "Semantics", "Planning", "Runtime", "Serving" })]
+    [InlineData("Search", new[] { "Semantics", "Planning", "Runtime", "Functions", "Procedures", "Durability", "Serving" })]
     [InlineData("Durability", new[] { "Semantics", "Planning", "Runtime", "Serving" })]
     [InlineData("Planning", new[] { "Durability", "Serving" })]
     [InlineData("Runtime", new[] { "Durability", "Serving" })]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
 using NodaTime;
@@ -34,8 +35,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
     {
         var (name, kind, onRelationships) = (Text(), (IndexKind)Number(), Number() != 0);
         var (labelsOrTypes, properties, constraint) = (Numbers(), Numbers(), Text());
+        var fulltext = kind == IndexKind.Fulltext ? new FulltextSettings(Text(), Number() != 0) : null;
         End();
-        return new IndexDescriptor(name, kind, onRelationships, labelsOrTypes, properties, constraint.Length == 0 ? null : constraint) { Id = id };
+        return new IndexDescriptor(name, kind, onRelationships, labelsOrTypes, properties, constraint.Length == 0 ? null : constraint) { Id = id, Fulltext = fulltext };
     }
 
     public ConstraintDescriptor ReadConstraint(long id)

@@ -57,6 +57,12 @@ internal sealed class RecordWriter
         Numbers(index.LabelsOrTypes);
         Numbers(index.Properties);
         Text(index.OwningConstraint ?? "");
+        if (index.Fulltext is { } settings)
+        {
+            Text(settings.Analyzer);
+            Number(settings.EventuallyConsistent ? 1 : 0);
+        }
+
         return this;
     }
 

@@ -11,7 +11,7 @@ internal static class BuiltInProcedures
 
     private const string Sections = "GRAPH COUNTS, TOKENS, QUERIES";
 
-    public static IEnumerable<Procedure> All() => [.. Schema(), .. Search(), .. Statistics(), .. Server(), .. SchemaProcedures.All()];
+    public static IEnumerable<Procedure> All() => [.. Schema(), .. FulltextProcedures.All(), .. Search(), .. Statistics(), .. Server(), .. SchemaProcedures.All()];
 
     private static Procedure[] Schema() =>
     [
@@ -48,17 +48,6 @@ internal static class BuiltInProcedures
     // These indexes are not there yet: whoever names one hears that it is not.
     private static Procedure[] Search() =>
     [
-        new("db.index.fulltext.awaitEventuallyConsistentIndexRefresh()", static (_, _) => [])
-            { Description = "Waits until full-text indexes that lag behind have caught up. There are none that do." },
-        new("db.index.fulltext.listAvailableAnalyzers() :: (analyzer :: STRING, description :: STRING, stopwords :: LIST<STRING>)",
-            static (_, _) => throw CypherErrors.ProcedureFailed("db.index.fulltext.listAvailableAnalyzers", "Full-text indexes are not supported yet."))
-            { Description = "The analyzers that a full-text index can be made with." },
-        new("db.index.fulltext.queryNodes(indexName :: STRING, queryString :: STRING, options = {} :: MAP) :: (node :: NODE, score :: FLOAT)",
-            static (_, arguments) => throw CypherErrors.NoSuchSearchIndex("db.index.fulltext.queryNodes", "fulltext", arguments[0]))
-            { Description = "Nodes of a full-text index that match a query, the best first." },
-        new("db.index.fulltext.queryRelationships(indexName :: STRING, queryString :: STRING, options = {} :: MAP) :: (relationship :: RELATIONSHIP, score :: FLOAT)",
-            static (_, arguments) => throw CypherErrors.NoSuchSearchIndex("db.index.fulltext.queryRelationships", "fulltext", arguments[0]))
-            { Description = "Relationships of a full-text index that match a query, the best first." },
         new("db.index.vector.createNodeIndex(indexName :: STRING, label :: STRING, propertyKey :: STRING, vectorDimension :: INTEGER, vectorSimilarityFunction :: STRING)",
             static (_, _) => throw CypherErrors.ProcedureFailed("db.index.vector.createNodeIndex", "Vector indexes are not supported yet."))
             { Mode = "SCHEMA", WorksOnSystem = false, DeprecatedBy = "CREATE VECTOR INDEX", Description = "Makes a vector index." },

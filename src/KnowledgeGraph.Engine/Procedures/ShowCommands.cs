@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeGraph.Engine.Runtime;
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -149,35 +150,38 @@ internal static class ShowCommands
             .Select(index => IndexRow(
                 index.Id,
                 index.Name,
-                "RANGE",
+                index.Kind,
                 index.OnRelationships,
                 index.LabelsOrTypes.Map<string>(index.OnRelationships ? tokens.TypeName : tokens.LabelName),
                 index.Properties.Map(tokens.KeyName),
                 index.OwningConstraint,
-                index.OwningConstraint is null
+                index.Fulltext,
+                index.Fulltext is not null ? CreateFulltext(tokens, index, index.Fulltext)
+                    : index.OwningConstraint is null
                     ? $"CREATE RANGE INDEX {Quote(index.Name)} {For(tokens, index)} ON ({PropertyList(tokens, index)})"
                     : CreateConstraint(tokens, index)))
-            .Append(IndexRow(1, LookupIndexes[0], "LOOKUP", false, null, null, null, "CREATE LOOKUP INDEX `index_343aff4e` FOR (n) ON EACH labels(n)"))
-            .Append(IndexRow(2, LookupIndexes[1], "LOOKUP", true, null, null, null, "CREATE LOOKUP INDEX `index_f7700477` FOR ()-[r]-() ON EACH type(r)"))
+            .Append(IndexRow(1, LookupIndexes[0], IndexKind.Lookup, false, null, null, null, null, "CREATE LOOKUP INDEX `index_343aff4e` FOR (n) ON EACH labels(n)"))
+            .Append(IndexRow(2, LookupIndexes[1], IndexKind.Lookup, true, null, null, null, null, "CREATE LOOKUP INDEX `index_f7700477` FOR ()-[r]-() ON EACH type(r)"))
             .OrderBy(row => row[1].AsString(), StringComparer.Ordinal);
     }
 
     private static Value[] IndexRow(
         long id,
         string name,
-        string type,
+        IndexKind kind,
         bool onRelationships,
         IEnumerable<string>? labelsOrTypes,
         IEnumerable<string>? properties,
         string? owningConstraint,
+        FulltextSettings? fulltext,
         string createStatement)
     {
-        var provider = type == "RANGE" ? "range-1.0" : "token-lookup-1.0";
+        var provider = kind == IndexKind.Range ? "range-1.0" : kind == IndexKind.Fulltext ? FulltextSettings.Provider : "token-lookup-1.0";
         return
         [
-            Value.Integer(id), Value.String(name), Value.String("ONLINE"), Value.Float(100), Value.String(type), Value.String(onRelationships ? "RELATIONSHIP" : "NODE"),
+            Value.Integer(id), Value.String(name), Value.String("ONLINE"), Value.Float(100), Value.String(kind.ToString().ToUpperInvariant()), Value.String(onRelationships ? "RELATIONSHIP" : "NODE"),
             Strings(labelsOrTypes), Strings(properties), Value.String(provider), owningConstraint is null ? Value.Null : Value.String(owningConstraint),
-            Value.Null, Value.Integer(0), Value.Null, Options(provider), Value.String(""), Value.String(createStatement),
+            Value.Null, Value.Integer(0), Value.Null, Options(provider, fulltext), Value.String(""), Value.String(createStatement),
         ];
     }
 
@@ -197,7 +201,7 @@ internal static class ShowCommands
                 Strings(constraint.Properties.Map(tokens.KeyName)),
                 Value.String(index.Name),
                 Value.Null,
-                Options("range-1.0"),
+                Options("range-1.0", fulltext: null),
                 Value.String(CreateConstraint(tokens, index)),
             ];
         }
@@ -212,18 +216,26 @@ internal static class ShowCommands
         Value.Integer(execution.Graph.Commit), Value.Integer(0), Value.List([]), Value.Of(MapValue.Empty),
     ];
 
-    private static Value Options(string provider) => Value.Of(new MapValue(
+    private static Value Options(string provider, FulltextSettings? fulltext) => Value.Of(new MapValue(
     [
-        new("indexConfig", Value.Of(MapValue.Empty)),
+        new("indexConfig", Value.Of(fulltext is null ? MapValue.Empty : new MapValue(
+        [
+            new(FulltextSettings.AnalyzerKey, Value.String(fulltext.Analyzer)),
+            new(FulltextSettings.EventuallyConsistentKey, Value.Boolean(fulltext.EventuallyConsistent)),
+        ]))),
         new("indexProvider", Value.String(provider)),
     ]));
 
     private static string CreateConstraint(Tokens tokens, IndexDescriptor index) =>
         $"CREATE CONSTRAINT {Quote(index.Name)} {For(tokens, index)} REQUIRE ({PropertyList(tokens, index)}) IS UNIQUE";
 
+    private static string CreateFulltext(Tokens tokens, IndexDescriptor index, FulltextSettings settings) =>
+        $"CREATE FULLTEXT INDEX {Quote(index.Name)} {For(tokens, index)} ON EACH [{PropertyList(tokens, index)}] OPTIONS {{indexConfig: " +
+        $"{{`{FulltextSettings.AnalyzerKey}`: '{settings.Analyzer}',`{FulltextSettings.EventuallyConsistentKey}`: {(settings.EventuallyConsistent ? "true" : "false")}}}}}";
+
     private static string For(Tokens tokens, IndexDescriptor index) => index.OnRelationships
-        ? $"FOR ()-[r:{Quote(tokens.TypeName(index.LabelsOrTypes[0]))}]-()"
-        : $"FOR (n:{Quote(tokens.LabelName(index.LabelsOrTypes[0]))})";
+        ? $"FOR ()-[r:{string.Join('|', index.LabelsOrTypes.Select(type => Quote(tokens.TypeName(type))))}]-()"
+        : $"FOR (n:{string.Join('|', index.LabelsOrTypes.Select(label => Quote(tokens.LabelName(label))))})";
 
     private static string PropertyList(Tokens tokens, IndexDescriptor index) =>
         string.Join(", ", index.Properties.Select(property => $"{(index.OnRelationships ? "r" : "n")}.{Quote(tokens.KeyName(property))}"));

@@ -16,7 +16,7 @@ internal sealed class PreparedStatement
 
     public required ExecutionMode Mode { get; init; }
 
-    /// <summary>Null for a schema command, which has <see cref="Command"/>.</summary>
+    /// <summary>Of a schema command, which has <see cref="Command"/>, what gives its OPTIONS, or null.</summary>
     public PreparedPlan? Plan { get; init; }
 
     /// <summary>What the plan's <see cref="Expression.Lifted"/> stand for.</summary>
@@ -26,7 +26,7 @@ internal sealed class PreparedStatement
     public PlanPrinter? Printer { get; init; }
 
     /// <summary>CREATE CONSTRAINT and its like.</summary>
-    public Action<GraphWriter>? Command { get; init; }
+    public Action<Execution>? Command { get; init; }
 }
 
 /// <summary>What the texts of one canonical text share. Immutable but for what it remembers of <see cref="ParameterTypes"/>.</summary>

@@ -145,7 +145,7 @@ internal sealed class StatementResult
         _state = State.Running;
         if (_statement.Command is { } command)
         {
-            command(_execution.RequiredWriter);
+            command(_execution);
             End();
             return false;
         }

@@ -141,7 +141,7 @@ internal sealed class StatementRunner(RunnerOptions options)
         Statement.Data data => Prepare(text, data, graph),
         Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), show.Mode), graph),
         Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
-        Statement.CreateIndex create => Command(text, writer => writer.CreateIndex(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.CreateIndex create => CreateIndex(text, create, graph),
         Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
         Statement.DropIndex drop => Command(text, writer => writer.DropIndex(drop.Name, drop.IfExists)),
         _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
@@ -220,13 +220,40 @@ internal sealed class StatementRunner(RunnerOptions options)
         return new Query.Single([.. clauses]);
     }
 
-    private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) => new()
+    // The options are an expression of literals and parameters: what a query that returns it gives.
+    private PreparedStatement CreateIndex(string text, Statement.CreateIndex create, Graph graph)
+    {
+        var returned = create.Options is { } options
+            ? Prepare(text, new Statement.Data(new Query.Single([new Clause.Return(new Projection(
+                Distinct: false, Star: false, [new ProjectionItem(options, "options", "options", Explicit: true)], [], null, null))]), ExecutionMode.Run), graph)
+            : null;
+        return Command(
+            text,
+            execution => execution.RequiredWriter.CreateIndex(
+                create.Name, create.IfNotExists, create.Target, create.Kind, returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
+            returned);
+    }
+
+    private static Value Single(PreparedPlan plan, Execution execution)
+    {
+        var frame = new Frame(plan.SlotCount, execution);
+        var row = plan.Compiled.Create(execution);
+        row.Open(frame);
+        return row.MoveNext(frame) ? frame.Slots[plan.ColumnSlots[0]] : throw new UnreachableException("RETURN without MATCH gives a row.");
+    }
+
+    private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) =>
+        Command(text, execution => command(execution.RequiredWriter), options: null);
+
+    private static PreparedStatement Command(string text, Func<Execution, bool> command, PreparedStatement? options) => new()
     {
         Text = text,
         Kind = StatementKind.Schema,
         Columns = [],
         Mode = ExecutionMode.Run,
-        Command = writer => command(writer),
+        Plan = options?.Plan,
+        Literals = options?.Literals ?? [],
+        Command = execution => command(execution),
     };
 }
 

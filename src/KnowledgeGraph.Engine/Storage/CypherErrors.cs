@@ -44,7 +44,7 @@ internal static partial class CypherErrors
 
     public static CypherException IndexKindNotSupported(IndexKind kind) => new(
         "Neo.ClientError.Statement.UnsupportedOperationError",
-        $"{kind.ToString().ToUpperInvariant()} indexes are not supported by the embedded engine yet; RANGE indexes are.");
+        $"{kind.ToString().ToUpperInvariant()} indexes are not supported by the embedded engine yet; RANGE and FULLTEXT indexes are.");
 
     public static CypherException RepeatedProperty(string on) => new(
         "Neo.ClientError.Schema.RepeatedPropertyInCompositeSchema", $"An index or constraint on {on} names a property more than once.");

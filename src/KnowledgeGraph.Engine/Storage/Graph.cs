@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
@@ -79,6 +80,12 @@ internal sealed class Graph
 
     /// <summary>In the order of <see cref="Indexes"/>.</summary>
     internal IndexTree[] Trees { get; set; } = [];
+
+    /// <summary>The full-text indexes of this snapshot, or of the one that a writer started from.</summary>
+    internal PublishedSearch Search { get; set; } = PublishedSearch.None;
+
+    /// <summary>The full-text indexes as a writer sees them; null in a snapshot.</summary>
+    internal OwnWrites? OwnWrites { get; set; }
 
     public long NodesWithLabelCount(int label) => Set(ByLabel, label).Count;
 
@@ -231,6 +238,7 @@ internal sealed class Graph
         ByLabel = Array.ConvertAll(ByLabel, set => set?.Fork()),
         ByType = Array.ConvertAll(ByType, set => set?.Fork()),
         Trees = [.. Trees],
+        Search = Search,
         Counts = Counts.Fork(),
     };
 

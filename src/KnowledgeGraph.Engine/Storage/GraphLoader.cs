@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Search;
+
 namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>Builds a graph from records that were checked when they were first written: no events, no counters, and indexes filled in one go at the end.</summary>
@@ -55,6 +57,7 @@ internal sealed class GraphLoader
         Graph.Trees = [.. indexes.Select(index => IndexBuilder.Build(Graph, index, duplicates))];
         Graph.Indexes = indexes;
         Graph.Constraints = constraints;
+        Graph.Search = PublishedSearch.Of(Graph);
     }
 
     private Adjacency AdjacencyOf(long node) => Graph.EditNode(node, _owner).Adjacency ??= new Adjacency(_owner);

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Durability;
+using KnowledgeGraph.Engine.Search;
 
 namespace KnowledgeGraph.Engine.Storage;
 
@@ -101,6 +102,7 @@ internal sealed class GraphStore : IAsyncDisposable
             {
                 writer.Graph.Commit = writer.Origin.Commit + 1;
                 _log?.Append(writer);
+                (writer.Graph.Search, writer.Graph.OwnWrites) = (PublishedSearch.After(writer), null);
                 Volatile.Write(ref _published, writer.Graph);
             }
 

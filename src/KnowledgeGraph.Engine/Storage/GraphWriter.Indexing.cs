@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
 
-// Keeps the indexes in step with every change, and refuses a change that a unique constraint forbids before anything is changed.
+// Keeps the indexes in step with every change, and refuses a change that a unique constraint forbids before anything is changed. Full-text
+// indexes take changes over at commit, and when they are asked.
 internal sealed partial class GraphWriter
 {
     private void IndexNode(long node, ReadOnlySpan<int> labelsBefore, Property[] before, ReadOnlySpan<int> labels, Property[] after)
@@ -16,7 +18,7 @@ internal sealed partial class GraphWriter
         for (var i = 0; i < indexes.Count; i++)
         {
             var index = indexes[i];
-            if (!index.OnRelationships)
+            if (!index.OnRelationships && index.Kind != IndexKind.Fulltext)
             {
                 var label = index.LabelsOrTypes[0];
                 CheckUnique(index, i, node, labels.Contains(label) ? after : null);
@@ -26,7 +28,7 @@ internal sealed partial class GraphWriter
         for (var i = 0; i < indexes.Count; i++)
         {
             var index = indexes[i];
-            if (!index.OnRelationships)
+            if (!index.OnRelationships && index.Kind != IndexKind.Fulltext)
             {
                 var label = index.LabelsOrTypes[0];
                 Reindex(index, i, node, labelsBefore.Contains(label) ? before : null, labels.Contains(label) ? after : null);
@@ -39,7 +41,7 @@ internal sealed partial class GraphWriter
         var indexes = Graph.Indexes;
         for (var i = 0; i < indexes.Count; i++)
         {
-            if (indexes[i].OnRelationships && indexes[i].LabelsOrTypes[0] == type)
+            if (indexes[i].OnRelationships && indexes[i].Kind != IndexKind.Fulltext && indexes[i].LabelsOrTypes[0] == type)
             {
                 CheckUnique(indexes[i], i, relationship, after);
             }
@@ -47,7 +49,7 @@ internal sealed partial class GraphWriter
 
         for (var i = 0; i < indexes.Count; i++)
         {
-            if (indexes[i].OnRelationships && indexes[i].LabelsOrTypes[0] == type)
+            if (indexes[i].OnRelationships && indexes[i].Kind != IndexKind.Fulltext && indexes[i].LabelsOrTypes[0] == type)
             {
                 Reindex(indexes[i], i, relationship, before, after);
             }

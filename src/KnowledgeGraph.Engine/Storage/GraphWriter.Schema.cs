@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
@@ -8,16 +9,22 @@ namespace KnowledgeGraph.Engine.Storage;
 internal sealed partial class GraphWriter
 {
     /// <summary>The name is made up when null. False: it was there already and <paramref name="ifNotExists"/> is set.</summary>
-    public bool CreateIndex(string? name, bool ifNotExists, SchemaTarget target, IndexKind kind)
+    /// <param name="name">What it is called.</param>
+    /// <param name="ifNotExists">Keeps silent about one that is there.</param>
+    /// <param name="target">What it is on.</param>
+    /// <param name="kind">Range or full-text.</param>
+    /// <param name="options">A map, or null for none.</param>
+    public bool CreateIndex(string? name, bool ifNotExists, SchemaTarget target, IndexKind kind, Value options = default)
     {
-        if (kind != IndexKind.Range || target.LabelsOrTypes.Count != 1)
+        if (kind is not (IndexKind.Range or IndexKind.Fulltext))
         {
             throw CypherErrors.IndexKindNotSupported(kind);
         }
 
+        var config = FulltextSettings.Config(kind, options);
         var on = Check(target);
         name ??= MadeUpName("index", on);
-        var descriptor = Describe(name, target);
+        var descriptor = Describe(name, target, kind);
         var sameIndex = Graph.Indexes.FirstOrDefault(index => IsOnSame(index, descriptor));
         if (ifNotExists && (sameIndex is not null || Graph.Indexes.Any(index => index.Name == name)))
         {
@@ -35,7 +42,7 @@ internal sealed partial class GraphWriter
         }
 
         RequireFreeName(name);
-        Add(descriptor with { Id = Graph.NextSchemaId++ });
+        Add(descriptor with { Id = Graph.NextSchemaId++, Fulltext = kind == IndexKind.Fulltext ? FulltextSettings.Of(config) : null });
         Counters.IndexesAdded++;
         return true;
     }
@@ -55,7 +62,7 @@ internal sealed partial class GraphWriter
         }
 
         name ??= MadeUpName("constraint", on);
-        var descriptor = Describe(name, target) with { OwningConstraint = name };
+        var descriptor = Describe(name, target, IndexKind.Range) with { OwningConstraint = name };
         var sameIndex = Graph.Indexes.FirstOrDefault(index => IsOnSame(index, descriptor));
         if (ifNotExists && (sameIndex?.OwningConstraint is not null || Graph.Constraints.Any(constraint => constraint.Name == name)))
         {
@@ -129,8 +136,8 @@ internal sealed partial class GraphWriter
         SchemaChanged = true;
     }
 
-    private IndexDescriptor Describe(string name, SchemaTarget target) => new(
-        name, IndexKind.Range, target.OnRelationships, target.LabelsOrTypes.Map<int>(target.OnRelationships ? Type : Label), target.Properties.Map(Key), OwningConstraint: null);
+    private IndexDescriptor Describe(string name, SchemaTarget target, IndexKind kind) => new(
+        name, kind, target.OnRelationships, target.LabelsOrTypes.Map<int>(target.OnRelationships ? Type : Label), target.Properties.Map(Key), OwningConstraint: null);
 
     private void RequireFreeName(string name)
     {
@@ -147,7 +154,9 @@ internal sealed partial class GraphWriter
     private static string Check(SchemaTarget target)
     {
         var on = CypherErrors.SchemaOf(target.OnRelationships, target.LabelsOrTypes, target.Properties);
-        return target.Properties.Distinct().Count() == target.Properties.Count ? on : throw CypherErrors.RepeatedProperty(on);
+        return target.LabelsOrTypes.Distinct().Count() < target.LabelsOrTypes.Count ? throw CypherErrors.RepeatedLabel(target.OnRelationships, on)
+            : target.Properties.Distinct().Count() < target.Properties.Count ? throw CypherErrors.RepeatedProperty(on)
+            : on;
     }
 
     private static string MadeUpName(string sort, string on) => $"{sort}_{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{sort} {on}")):x8}";
@@ -161,6 +170,11 @@ internal static class IndexBuilder
     /// <param name="duplicates">Makes the error when a unique index would hold a key twice.</param>
     public static IndexTree Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
     {
+        if (index.Kind == IndexKind.Fulltext)
+        {
+            return IndexTree.Empty;   // its content is apart: see PublishedSearch
+        }
+
         var entries = new List<IndexEntry>();
         var token = index.LabelsOrTypes[0];
         var ids = index.OnRelationships ? graph.RelationshipsOfType(token) : graph.NodesWithLabel(token);

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Search;
+
 namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>
@@ -9,11 +11,13 @@ internal sealed partial class GraphWriter
     private readonly HashSet<long> _changedNodes = [];
     private readonly HashSet<long> _changedRelationships = [];
     private readonly HashSet<long> _deletedNodes = [];   // that still had relationships when they were deleted
+    private readonly OwnWrites _search;
 
     public GraphWriter(Graph origin)
     {
         Origin = origin;
         Graph = origin.Fork();
+        Graph.OwnWrites = _search = new OwnWrites(this);
     }
 
     public Graph Graph { get; }
@@ -52,7 +56,7 @@ internal sealed partial class GraphWriter
             WithLabel(label).Add(node, this);
         }
 
-        _changedNodes.Add(node);
+        NodeChanged(node);
         Counters.NodesCreated++;
         Counters.LabelsAdded += sorted.Length;
         Counters.PropertiesSet += stored.Length;
@@ -74,7 +78,7 @@ internal sealed partial class GraphWriter
         EditAdjacency(start).Add(type, outgoing: true, relationship, end, loop);
         EditAdjacency(end).Add(type, outgoing: false, relationship, start, loop);
         Count(type, start, end, 1);
-        _changedRelationships.Add(relationship);
+        RelationshipChanged(relationship);
         Counters.RelationshipsCreated++;
         Counters.PropertiesSet += stored.Length;
         return relationship;
@@ -96,7 +100,7 @@ internal sealed partial class GraphWriter
         {
             IndexNode(node, record.Labels, record.Properties, record.Labels, properties);
             Graph.EditNode(node, this).Properties = properties;
-            _changedNodes.Add(node);
+            NodeChanged(node);
             Counters.PropertiesSet++;
         }
     }
@@ -117,7 +121,7 @@ internal sealed partial class GraphWriter
         {
             IndexRelationship(relationship, record.Type, before, properties);
             Graph.EditRelationship(relationship, this).Properties = properties;
-            _changedRelationships.Add(relationship);
+            RelationshipChanged(relationship);
             Counters.PropertiesSet++;
         }
     }
@@ -172,7 +176,7 @@ internal sealed partial class GraphWriter
             _deletedNodes.Add(node);
         }
 
-        _changedNodes.Add(node);
+        NodeChanged(node);
         Counters.NodesDeleted++;
     }
 
@@ -192,7 +196,7 @@ internal sealed partial class GraphWriter
         EditAdjacency(record.End).Remove(record.Type, outgoing: false, relationship, loop);
         Count(record.Type, record.Start, record.End, -1);
         record.Properties = null;
-        _changedRelationships.Add(relationship);
+        RelationshipChanged(relationship);
         Counters.RelationshipsDeleted++;
     }
 
@@ -219,7 +223,19 @@ internal sealed partial class GraphWriter
     {
         IndexNode(node, before, properties, labels, properties);
         Graph.EditNode(node, this).Labels = labels;
+        NodeChanged(node);
+    }
+
+    private void NodeChanged(long node)
+    {
         _changedNodes.Add(node);
+        _search.NodeChanged(node);
+    }
+
+    private void RelationshipChanged(long relationship)
+    {
+        _changedRelationships.Add(relationship);
+        _search.RelationshipChanged(relationship);
     }
 
     private void RequireNode(long node)

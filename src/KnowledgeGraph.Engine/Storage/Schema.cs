@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
@@ -8,6 +9,9 @@ internal sealed record IndexDescriptor(
 {
     /// <summary>What SHOW INDEXES gives as id. Never used again.</summary>
     public long Id { get; init; }
+
+    /// <summary>Of a full-text index alone.</summary>
+    public FulltextSettings? Fulltext { get; init; }
 }
 
 internal sealed record ConstraintDescriptor(string Name, ConstraintKind Kind, bool OnRelationships, int LabelOrType, Seq<int> Properties)

@@ -188,7 +188,6 @@ public sealed class SchemaTests
     [Theory]
     [InlineData(IndexKind.Text)]
     [InlineData(IndexKind.Point)]
-    [InlineData(IndexKind.Fulltext)]
     [InlineData(IndexKind.Vector)]
     internal async Task Other_kinds_of_index_are_refused_by_name(IndexKind kind)
     {
