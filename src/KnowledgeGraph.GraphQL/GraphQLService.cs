@@ -137,7 +137,8 @@ public sealed class GraphQLService
                 var prepared = await _preparer.PrepareAsync(document, name, cancellationToken).ConfigureAwait(false);
                 if (prepared.Operation.Variables is not { Count: > 0 })
                 {
-                    prepared.Bind(null);
+                    var (translation, bindings) = prepared.Bind(null);
+                    Bound(translation, bindings);
                 }
             }
 
@@ -145,7 +146,7 @@ public sealed class GraphQLService
         }
         catch (RequestException refused)
         {
-            var error = refused.Errors[0];
+            var error = refused.Errors[0];   // there is one at least
             return error.Locations is [var (line, column), ..] ? $"line {line}, column {column}: {error.Message}" : error.Message;
         }
     }

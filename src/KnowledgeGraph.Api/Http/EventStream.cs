@@ -15,9 +15,16 @@ internal static class EventStream
     {
         context.Response.ContentType = GraphQLMediaType.EventStream;
         context.Response.Headers["X-Accel-Buffering"] = "no";   // nginx would hold events back
-        await context.Response.StartAsync(context.RequestAborted);
-        await SseFormatter.WriteAsync(
-            Events(answer, context.RequestAborted), context.Response.Body, (item, buffer) => buffer.Write(item.Data.Span), context.RequestAborted);
+        try
+        {
+            await context.Response.StartAsync(context.RequestAborted);
+            await SseFormatter.WriteAsync(
+                Events(answer, context.RequestAborted), context.Response.Body, (item, buffer) => buffer.Write(item.Data.Span), context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();   // the client is gone; or the time is up, and a stream that breaks off says so
+        }
     }
 
     private static async IAsyncEnumerable<SseItem<ReadOnlyMemory<byte>>> Events(

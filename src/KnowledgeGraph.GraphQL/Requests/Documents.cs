@@ -39,8 +39,8 @@ internal sealed class Documents
     public Document Find(GraphQLRequest request) => request switch
     {
         { DocumentId: not null, Query: not null } => throw RequestException.Input("A document is given by `query` or by `documentId`, not by both."),
-        { DocumentId: { } id } => Named(id),
-        { PersistedQueryHash: { } hash, Query: null } => Named(hash),
+        { DocumentId: { } id } => Named(id) ?? throw Refused(ErrorCode.PersistedQueryNotFound, "PersistedQueryNotFound"),
+        { PersistedQueryHash: { } hash, Query: null } => Named(hash) ?? throw Unknown(),
         { PersistedQueryHash: { } hash, Query: { } text } => Sent(hash, text),
         { Query: { } text } => Own(text),
         _ => throw RequestException.Input("There is no document: give `query` or `documentId`."),
@@ -58,24 +58,21 @@ internal sealed class Documents
     /// <summary>In lower-case hexadecimal digits, of the text in UTF-8.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private Document Named(string id)
+    private Document? Named(string id)
     {
         if (_trusted.TryGetValue(id, out var trusted))
         {
             return new Document(trusted) { IsTrusted = true };
         }
 
-        var isHash = !id.Contains(':', StringComparison.Ordinal) || id.StartsWith(HashPrefix, StringComparison.Ordinal);
-        if (isHash && _sent is not null && _sent.TryGet(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..], out var sent))
-        {
-            return new Document(sent);
-        }
-
-        // Clients know the two by these words, and then send the text, once or for good.
-        throw _sent is null && _trusted.Count == 0
-            ? Refused(ErrorCode.PersistedQueryNotSupported, "PersistedQueryNotSupported")
-            : Refused(ErrorCode.PersistedQueryNotFound, "PersistedQueryNotFound");
+        var hash = id.StartsWith(HashPrefix, StringComparison.Ordinal) ? id[HashPrefix.Length..] : id;
+        return _sent is not null && _sent.TryGet(hash, out var sent) ? new Document(sent) : null;
     }
+
+    /// <summary>Clients know the two by these words and codes: they then send the text with the hash, or from now on without.</summary>
+    private RequestException Unknown() => _sent is null && !_onlyTrusted
+        ? Refused(ErrorCode.PersistedQueryNotSupported, "PersistedQueryNotSupported")
+        : Refused(ErrorCode.PersistedQueryNotFound, "PersistedQueryNotFound");
 
     private Document Sent(string hash, string text)
     {

@@ -48,7 +48,7 @@ public sealed class SocketTests(RunningService service) : IClassFixture<RunningS
 
     [Theory]
     [InlineData("""{"type": "ping"}""", """{"type":"pong"}""")]
-    [InlineData("""{"type": "ping", "payload": {"at": 1}}""", """{"type":"pong","payload":{"at": 1}}""")]
+    [InlineData("""{"type": "ping", "payload": {"at": 1}}""", """{"type":"pong","payload":{"at":1}}""")]
     public async Task A_ping_is_answered_also_before_the_connection_is_initialised(string ping, string pong)
     {
         using var client = await Client.ConnectAsync(service);
