@@ -17,7 +17,7 @@ internal static class EventStream
         context.Response.Headers["X-Accel-Buffering"] = "no";   // nginx would hold events back
         try
         {
-            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);   // the headers go out now: the client knows that it is connected
             await SseFormatter.WriteAsync(
                 Events(answer, context.RequestAborted), context.Response.Body, (item, buffer) => buffer.Write(item.Data.Span), context.RequestAborted);
         }
