@@ -45,9 +45,6 @@ public sealed class GraphQLOptions
     /// <summary>How many texts are kept for clients that name them by their hash; those used last stay. 0: none are.</summary>
     public int PersistedQueries { get; init; } = 1000;
 
-    /// <summary>The driver reaches one server only: then a bookmark of one query tells what the next one sees, and <see cref="GraphQLService.TagAsync"/> gives tags.</summary>
-    public bool IsOneServer { get; init; }
-
     /// <summary>Told of what should not happen, with the id that the client was given.</summary>
     public Action<string, Exception>? OnUnexpectedError { get; init; }
 }

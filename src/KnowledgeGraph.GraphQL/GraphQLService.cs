@@ -26,7 +26,7 @@ public sealed class GraphQLService
     private readonly Introspection _introspection;
     private readonly IRecordSource _records;
     private readonly GraphQLOptions _options;
-    private readonly GraphVersion? _version;   // null: the database cannot tell
+    private readonly GraphVersion? _version;   // null: there is no database to ask
 
     /// <param name="ontology">What the graph holds: the API is generated from it.</param>
     /// <param name="driver">The way to the graph. Not disposed here.</param>
@@ -34,7 +34,7 @@ public sealed class GraphQLService
     public GraphQLService(GraphOntology ontology, IDriver driver, GraphQLOptions? options = null)
         : this(ontology, Source(driver, options ?? new GraphQLOptions()), options ?? new GraphQLOptions())
     {
-        _version = _options.IsOneServer ? new GraphVersion(driver, _options.Database) : null;
+        _version = new GraphVersion(driver, _options.Database);
     }
 
     internal GraphQLService(GraphOntology ontology, IRecordSource records, GraphQLOptions options)
@@ -55,11 +55,18 @@ public sealed class GraphQLService
 
     /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
-    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    public Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default) => ExecuteAsync(request, tag: null, cancellationToken);
+
+    /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="tag">The answer is to be one that this tag can stand for. Null: there is no tag.</param>
+    /// <param name="cancellationToken">The caller no longer wants it.</param>
+    /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
+    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, GraphQLTag? tag, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (prepared, refused) = await TryPrepareAsync(request, cancellationToken).ConfigureAwait(false);
-        return prepared is null ? refused! : await RunAsync(prepared, request.Variables, cancellationToken).ConfigureAwait(false);   // one of the two is there
+        return prepared is null ? refused! : await RunAsync(prepared, request.Variables, tag?.Bookmark, cancellationToken).ConfigureAwait(false);   // one of the two is there
     }
 
     /// <summary>
@@ -88,7 +95,7 @@ public sealed class GraphQLService
         try
         {
             DocumentLimits.CheckBatch(all.Select(entry => entry.Prepared.Size));
-            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Prepared, requests[entry.Index].Variables, cancellationToken));
+            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Prepared, requests[entry.Index].Variables, bookmark: null, cancellationToken));
         }
         catch (RequestException tooMuch)
         {
@@ -99,11 +106,11 @@ public sealed class GraphQLService
     }
 
     /// <summary>
-    /// An entity tag (RFC 9110, 8.8.3) of what a trusted document gives with these variables: the same until something is committed to the graph. Read it before
-    /// the answer. Null where there is none: for any other document, one that is refused, one that asks for the time, and a database that cannot tell.
+    /// The tag of what a trusted document gives with these variables: the same until something is committed to the graph. It is asked for before the answer, which has to
+    /// see it. Null where there is none: for any other document, one that is refused, one that asks for the time, and a database that cannot tell.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
-    public async Task<string?> TagAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    public async Task<GraphQLTag?> TagAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         try
@@ -118,7 +125,9 @@ public sealed class GraphQLService
             return translation.Statements.Any(statement => GraphVersion.Varies(statement.Text))
                 || await _version.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false) is not { } version
                 ? null
-                : Tag([typeof(GraphQLService).Module.ModuleVersionId.ToString(), SchemaText, version, document.Text, request.OperationName ?? "", request.Variables?.GetRawText() ?? ""]);
+                : new GraphQLTag(
+                    Hash([typeof(GraphQLService).Module.ModuleVersionId.ToString(), SchemaText, version, document.Text, request.OperationName ?? "", request.Variables?.GetRawText() ?? ""]),
+                    version);
         }
         catch (Exception exception) when (exception is RequestException or Neo4jException)
         {
@@ -180,12 +189,12 @@ public sealed class GraphQLService
         }
     }
 
-    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, JsonElement? variables, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, JsonElement? variables, string? bookmark, CancellationToken cancellationToken)
     {
         try
         {
             var (translation, bindings) = prepared.Bind(variables);
-            return await ReadAsync(prepared, translation, bindings, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(prepared, translation, bindings, bookmark, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestException refused)
         {
@@ -201,7 +210,7 @@ public sealed class GraphQLService
         exception is not OutOfMemoryException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     /// <summary>Weak: the same data, and not always the same bytes, since answers may be compressed.</summary>
-    private static string Tag(IEnumerable<string> parts)
+    private static string Hash(IEnumerable<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in parts)
@@ -212,7 +221,8 @@ public sealed class GraphQLService
         return $"W/\"{Base64Url.EncodeToString(hash.GetCurrentHash().AsSpan(0, 18))}\"";
     }
 
-    private async Task<GraphQLResult> ReadAsync(PreparedOperation prepared, Translation.Translation translation, Bindings bindings, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> ReadAsync(
+        PreparedOperation prepared, Translation.Translation translation, Bindings bindings, string? bookmark, CancellationToken cancellationToken)
     {
         var queries = Bound(translation, bindings);
         using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
@@ -221,7 +231,7 @@ public sealed class GraphQLService
         var records = new RecordBuffer(queries.Length, _options.MaximumAnswerBytes);
         if (queries.Length > 0)
         {
-            await _records.RunAsync(queries, records, cancellationToken).ConfigureAwait(false);
+            await _records.RunAsync(queries, records, bookmark, cancellationToken).ConfigureAwait(false);
         }
 
         var output = new ArrayBufferWriter<byte>(4096);

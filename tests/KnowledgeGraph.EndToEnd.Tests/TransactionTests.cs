@@ -1,3 +1,4 @@
+using System.Text;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
@@ -41,16 +42,18 @@ public sealed class TransactionTests(Servers servers)
         var request = new GraphQLRequest { DocumentId = "all" };
 
         var first = await service.TagAsync(request, Cancellation);
-        await service.ExecuteAsync(request, Cancellation);
+        var before = await service.ExecuteAsync(request, first, Cancellation);
         var second = await service.TagAsync(request, Cancellation);
         await driver.ExecutableQuery("CREATE (:TransactionTest {id: 'a'})").ExecuteAsync();
         var third = await service.TagAsync(request, Cancellation);
+        var after = await service.ExecuteAsync(request, third, Cancellation);
         await driver.ExecutableQuery("MATCH (n:TransactionTest) DELETE n").ExecuteAsync();
         var fourth = await service.TagAsync(request, Cancellation);
 
-        first.ShouldNotBeNull();
-        second.ShouldBe(first);
-        new[] { first, third, fourth }.Distinct().Count().ShouldBe(3);
+        new[] { first, second, third, fourth }.Select(tag => tag?.Text).Distinct().ShouldBe([first.ShouldNotBeNull().Text, third.ShouldNotBeNull().Text, fourth.ShouldNotBeNull().Text]);
+        second.ShouldNotBeNull().Text.ShouldBe(first.Text);
+        Encoding.UTF8.GetString(before.Json.Span).ShouldBe("""{"data":{"transactionTests":[]}}""");
+        Encoding.UTF8.GetString(after.Json.Span).ShouldBe("""{"data":{"transactionTests":[{"id":"a"}]}}""");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -63,7 +66,6 @@ public sealed class TransactionTests(Servers servers)
         {
             Timeout = TimeSpan.FromMinutes(5),
             TrustedDocuments = new Dictionary<string, string> { ["all"] = "{ transactionTests { id } }" },
-            IsOneServer = true,
         });
     }
 

@@ -26,9 +26,6 @@ internal sealed class Database : IAsyncDisposable
 
     public bool IsEmbedded => _engine is not null;
 
-    /// <summary>No routing: each query goes to the same server.</summary>
-    public bool IsOneServer => BoltAddress.StartsWith("bolt", StringComparison.Ordinal);
-
     /// <summary>Opens it, and asks it something, so that what stands in the way is known now.</summary>
     /// <param name="settings">Which database.</param>
     /// <param name="purpose">What for.</param>

@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Api.Http;
 /// </summary>
 internal static class CrossSite
 {
-    public static HttpRefusal Refusal { get; } = new(
+    public static HttpRefusal Refused { get; } = new(
         StatusCodes.Status403Forbidden, "CROSS_SITE", "A page of another origin asks, and only pages of this service may. A proxy in between has to pass on the Host header.");
 
     public static bool Asks(HttpRequest request)

@@ -43,7 +43,7 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
                 await Pages.WriteIdeAsync(context);
                 break;
             case not null when CrossSite.Asks(request):
-                await CrossSite.Refusal.WriteAsync(context);
+                await CrossSite.Refused.WriteAsync(context);
                 break;
             case { } mediaType:
                 var (received, refusal) = isGet ? GraphQLRequestReader.ReadQuery(request.Query) : await GraphQLRequestReader.ReadBodyAsync(request, settings.BatchSize);
@@ -65,17 +65,17 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
     {
         var headers = context.Response.Headers;
         var tag = isGet ? await service.TagAsync(request, context.RequestAborted) : null;
-        if (tag is not null && IsAmong(tag, context.Request.Headers.IfNoneMatch))
+        if (tag is not null && IsAmong(tag.Text, context.Request.Headers.IfNoneMatch))
         {
-            (headers.ETag, headers.CacheControl) = (tag, "private, no-cache");
+            (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        var result = await service.ExecuteAsync(request, context.RequestAborted);
+        var result = await service.ExecuteAsync(request, tag, context.RequestAborted);
         if (tag is not null && result.Failure == GraphQLFailure.None)
         {
-            (headers.ETag, headers.CacheControl) = (tag, "private, no-cache");   // it may be kept, by this client, and is asked for again
+            (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");   // it may be kept, by this client, and is asked for again
         }
 
         var status = StatusOf(result, mediaType, isGet);

@@ -109,7 +109,6 @@ internal sealed class WebHost : IAsyncDisposable
         TrustedDocuments = settings.TrustedDocuments.DistinctBy(document => document.Id).ToDictionary(document => document.Id, document => document.Text),
         OnlyTrusted = settings.OnlyTrusted,
         PersistedQueries = settings.PersistedQueries,
-        IsOneServer = database.IsOneServer,
         OnUnexpectedError = (id, exception) => Log(logger, id, exception),
     });
 

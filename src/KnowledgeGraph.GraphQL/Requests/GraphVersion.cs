@@ -5,8 +5,9 @@ namespace KnowledgeGraph.GraphQL.Requests;
 
 /// <summary>
 /// Which state a graph is in: the bookmark of a query that reads nothing. Neo4j and our engine alike give in it the number of the last transaction that was committed,
-/// whoever sent that, and the same again until there is a next one. It is read before what it is to stand for, so that it can be too old, which costs a client one
-/// answer more, and never too new.
+/// whoever sent that, and the same again until there is a next one. It is read before what it is to stand for, and sent with that: Neo4j names a transaction as soon as
+/// it is committed, when queries may not see all of it, and another server of a cluster may lag behind; with the bookmark they wait. So a tag can be too old for its
+/// answer, which costs a client one answer more, and never too new.
 /// </summary>
 internal sealed partial class GraphVersion(IDriver driver, string? database)
 {

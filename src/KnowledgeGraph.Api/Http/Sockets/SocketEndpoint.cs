@@ -11,7 +11,7 @@ internal sealed class SocketEndpoint(GraphQLService service, SocketLimits limits
     {
         if (CrossSite.Asks(context.Request))
         {
-            await CrossSite.Refusal.WriteAsync(context);
+            await CrossSite.Refused.WriteAsync(context);
             return;
         }
 
