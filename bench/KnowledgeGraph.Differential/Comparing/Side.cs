@@ -9,6 +9,9 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     /// <summary>Of an answer with more rows the rest is only counted away.</summary>
     public const int MostRows = 5_000;
 
+    /// <summary>A query that takes longer is ended, and what came of it explained by that.</summary>
+    private static readonly Action<TransactionConfigBuilder> Bounded = config => config.WithTimeout(TimeSpan.FromSeconds(20));
+
     private readonly SemaphoreSlim _writing = new(1);
 
     public static readonly Dictionary<string, object> Parameters = new()
@@ -21,7 +24,7 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         await using var session = driver.AsyncSession(settings => settings.WithDatabase(database));
         try
         {
-            return query.Writes ? await WriteAsync(session, query.Tree.Text) : await ReadAsync(session, query.Tree.Text);
+            return query.Writes ? await WriteAsync(session, query.Tree.Text) : await ReadAsync(await session.RunAsync(query.Tree.Text, Parameters, Bounded));
         }
         catch (Neo4jException exception)
         {
@@ -35,9 +38,8 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         _writing.Dispose();
     }
 
-    private static async Task<Outcome> ReadAsync(IAsyncQueryRunner runner, string text, int most = MostRows)
+    private static async Task<Outcome> ReadAsync(IResultCursor cursor, int most = MostRows)
     {
-        var cursor = await runner.RunAsync(text, Parameters);
         var columns = await cursor.KeysAsync();
         var rows = new List<object?[]>();
         await foreach (var record in cursor)
@@ -57,8 +59,8 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
-            await using var transaction = await session.BeginTransactionAsync();
-            var outcome = await ReadAsync(transaction, text);
+            await using var transaction = await session.BeginTransactionAsync(Bounded);
+            var outcome = await ReadAsync(await transaction.RunAsync(text, Parameters));
             var graph = await WholeAsync(transaction);
             await transaction.RollbackAsync();
             return outcome with { GraphAfter = graph };
@@ -72,8 +74,8 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     /// <summary>Every node and relationship, sorted.</summary>
     public static async Task<IReadOnlyList<string>> WholeAsync(IAsyncQueryRunner runner)
     {
-        var nodes = await ReadAsync(runner, "MATCH (n) RETURN n", int.MaxValue);
-        var relationships = await ReadAsync(runner, "MATCH (a)-[r]->(b) RETURN a, r, b", int.MaxValue);
+        var nodes = await ReadAsync(await runner.RunAsync("MATCH (n) RETURN n"), int.MaxValue);
+        var relationships = await ReadAsync(await runner.RunAsync("MATCH (a)-[r]->(b) RETURN a, r, b"), int.MaxValue);
         return [.. nodes.Rows.Concat(relationships.Rows).Select(row => string.Join(" ", row.Select(ValueText.Of))).Order(StringComparer.Ordinal)];
     }
 }

@@ -27,7 +27,7 @@ internal static class Rounding
 
         if (!double.IsFinite(number))
         {
-            return double.IsNaN(number) && arguments.Length == 1 ? 0 : number;
+            return number;
         }
 
         return decimals < 1 && mode is null ? HalvesUpwards(number) : Decimal(number, (int)Math.Min(decimals, MostDecimals), mode ?? "HALF_UP");
@@ -37,7 +37,7 @@ internal static class Rounding
     private static double HalvesUpwards(double number)
     {
         var floor = Math.Floor(number);
-        return Math.Clamp(number - floor >= 0.5 ? floor + 1 : floor, long.MinValue, long.MaxValue);
+        return Math.Clamp(number - floor >= 0.5 ? floor + 1 : floor, long.MinValue, long.MaxValue) + 0.0;   // an INTEGER has no negative zero
     }
 
     // The shortest decimal digits that mean the number, as an integer and a scale, rounded by whole-number arithmetic.

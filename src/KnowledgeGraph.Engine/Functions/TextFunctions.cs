@@ -98,9 +98,9 @@ internal static class TextFunctions
 
     private static Value Split(string text, Value delimiters, MemoryBudget memory)
     {
-        if (text.Length == 0 && delimiters.Kind == ValueKind.List)
+        if (text.Length == 0 && !delimiters.IsNull)
         {
-            return Value.List([Value.String("")]);   // nothing to look for the delimiters in
+            return Value.List([Value.String("")]);   // nothing to look for the delimiters in, whatever they are
         }
 
         ReadOnlySpan<Value> given = delimiters.Kind == ValueKind.List ? delimiters.AsList() : [delimiters];
@@ -115,7 +115,7 @@ internal static class TextFunctions
             separators[i] = Arguments.Text("split()", given[i]);
         }
 
-        var byLetter = text.Length > 0 && separators.Contains("");
+        var byLetter = separators.Contains("");
 
         // At most so many: where two separators overlap only one of them splits.
         var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => separator.Length == 0 ? 0L : text.AsSpan().Count(separator)));

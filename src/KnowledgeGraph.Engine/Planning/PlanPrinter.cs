@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 
@@ -8,7 +7,7 @@ namespace KnowledgeGraph.Engine.Planning;
 /// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher, with the literals and the names of columns as they are in the statement's own text.</summary>
 /// <param name="literals">What was taken out of the text, by its place.</param>
 /// <param name="columnNames">How columns without a name of their own are called, by variable.</param>
-internal sealed partial class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<string, string> columnNames)
+internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<string, string> columnNames)
 {
     /// <param name="outline">Of the whole plan.</param>
     /// <param name="profile">What was counted when it ran; null when it did not run.</param>
@@ -94,7 +93,12 @@ internal sealed partial class PlanPrinter(Seq<Expression> literals, IReadOnlyDic
         Plan.Top top => $"{Order(top.Items)} LIMIT {Print(top.Count)}" + (top.Skipped is null ? "" : $" + {Print(top.Skipped)}"),
         Plan.Skip skip => Print(skip.Count),
         Plan.Limit limit => Print(limit.Count),
-        Plan.LoadCsv load => Name(load.Variable),
+        Plan.Create create => string.Join(", ", create.Patterns.Select(Print)),
+        Plan.Merge merge => string.Concat([$"CREATE {Print(merge.Pattern)}", .. On("CREATE", merge.OnCreate), .. On("MATCH", merge.OnMatch)]),
+        Plan.SetProperties set => string.Join(", ", set.Items.Select(Print)),
+        Plan.RemoveProperties remove => string.Join(", ", remove.Items.Select(item => new Printer(Known, Literal).Add(item).ToString())),
+        Plan.Delete delete => Join(", ", delete.Targets),
+        Plan.LoadCsv load => $"{Print(load.Address)} AS {Name(load.Variable)}",
         Plan.Unwind unwind => $"{Print(unwind.List)} AS {Name(unwind.Variable)}",
         Plan.Foreach each => $"{Name(each.Variable)} IN {Print(each.List)}",
         Plan.ProcedureCall call => $"{call.Procedure.Name}({Join(", ", call.Arguments)}) :: {string.Join(", ", call.Yields.Select(yield => Name(yield.Variable)))}",
@@ -140,19 +144,17 @@ internal sealed partial class PlanPrinter(Seq<Expression> literals, IReadOnlyDic
     // Names that no query can spell stand for what has no name; n@2 is the second n.
     private string Name(string variable) => columnNames.TryGetValue(variable, out var column) ? column : variable.Split('@')[0];
 
-    private string Print(Expression expression) => Lifted().Replace(MadeUpName().Replace(Printer.Print(expression), Given), Literal);
+    private string Print(Expression expression) => new Printer(Known, Literal).Add(expression).ToString();
 
-    private string Given(Match name) => columnNames.TryGetValue(name.Value.Trim('`'), out var column) ? Printer.Name(column) : name.Groups[1].Value;
+    private string Print(PathPattern pattern) => new Printer(Known, Literal).Add(pattern).ToString();
 
-    private string Literal(Match lifted) =>
-        int.TryParse(lifted.Groups[1].ValueSpan, out var place) && place < literals.Count ? Printer.Print(literals[place]) : lifted.Value;
+    private string Print(SetItem item) => new Printer(Known, Literal).Add(item).ToString();
 
-    [GeneratedRegex("`([^`@]*)@[^`]*`")]
-    private static partial Regex MadeUpName();
+    private IEnumerable<string> On(string made, Seq<SetItem> items) => items.IsEmpty ? [] : [$", ON {made} SET ", string.Join(", ", items.Select(Print))];
 
-    // As the printer writes them.
-    [GeneratedRegex(@"\$#([0-9]{1,9}):[^#]*#")]
-    private static partial Regex Lifted();
+    private string? Known(string variable) => columnNames.TryGetValue(variable, out var column) ? Printer.Name(column) : variable.Split('@') is [var name, _] ? name : null;
+
+    private Expression Literal(Expression.Lifted lifted) => literals[lifted.Place];
 
     private string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
 

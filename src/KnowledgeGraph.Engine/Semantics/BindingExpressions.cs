@@ -87,8 +87,8 @@ internal sealed partial class Binding
         var (target, key) = (TypeOf(bound.Target), TypeOf(bound.Key));
         if (target.MayBe(StaticType.List))
         {
-            return !target.IsSingle ? bound
-                : key.MayBe(StaticType.Integer) ? Typed(bound, target.Items)
+            return !target.IsSingle && target.MayBe(StaticType.MapLike) ? bound
+                : key.MayBe(StaticType.Integer) ? (target.IsSingle ? Typed(bound, target.Items) : bound)
                 : throw CypherErrors.WrongSubscript("list index", StaticType.Integer, key, e.Key.Span);
         }
 

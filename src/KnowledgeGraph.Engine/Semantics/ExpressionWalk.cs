@@ -20,13 +20,16 @@ internal static class ExpressionWalk
     public static bool Contains(this Expression expression, Func<Expression, bool> test) =>
         test(expression) || Parts(expression).Any(part => part.Contains(test));
 
-    /// <summary>All variables that are named anywhere in it, inside of subqueries too.</summary>
+    /// <summary>All variables that are named anywhere in it, its own too, and inside of subqueries.</summary>
     public static void Mention(this Expression expression, ISet<string> names)
     {
         switch (expression)
         {
             case Expression.Variable variable:
                 names.Add(variable.Name);
+                break;
+            case Expression.ListComprehension or Expression.Quantifier or Expression.Reduce:
+                Bound(expression, names);
                 break;
             case Expression.Exists exists:
                 Mention(exists.Query, names);
@@ -64,6 +67,15 @@ internal static class ExpressionWalk
     /// <summary>The variables that list comprehensions and their like bind inside this expression.</summary>
     public static void Items(this Expression expression, ISet<string> names)
     {
+        Bound(expression, names);
+        foreach (var part in Parts(expression))
+        {
+            part.Items(names);
+        }
+    }
+
+    private static void Bound(Expression expression, ISet<string> names)
+    {
         switch (expression)
         {
             case Expression.ListComprehension comprehension:
@@ -76,11 +88,6 @@ internal static class ExpressionWalk
                 names.Add(reduce.Accumulator);
                 names.Add(reduce.Item);
                 break;
-        }
-
-        foreach (var part in Parts(expression))
-        {
-            part.Items(names);
         }
     }
 

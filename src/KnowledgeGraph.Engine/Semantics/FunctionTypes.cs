@@ -49,7 +49,7 @@ internal static class FunctionTypes
     {
         "COALESCE" => types.Aggregate((one, other) => one.Either(other)),
         "HEAD" or "LAST" => types[0].Items,
-        "TAIL" when types[0] == StaticType.Any => StaticType.List,
+        "TAIL" when !types[0].IsSingle => StaticType.List,
         "TAIL" or "REVERSE" or "MIN" or "MAX" => types[0],
         "ABS" or "SUM" => types[0].IsSingle ? types[0] : null,
         "AVG" => types[0].IsSingle && types[0] != StaticType.Duration ? StaticType.Float : null,

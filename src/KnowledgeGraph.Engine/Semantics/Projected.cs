@@ -99,7 +99,6 @@ internal sealed partial record Projected
     private HashSet<string> Inside(Expression expression)
     {
         var inside = expression.Mentioned();
-        expression.Items(inside);
         inside.ExceptWith(_outer);
         return inside;
     }

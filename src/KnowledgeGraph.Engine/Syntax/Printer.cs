@@ -7,7 +7,9 @@ namespace KnowledgeGraph.Engine.Syntax;
 /// Trees as canonical Cypher: one spelling for each, keywords upper case, parentheses only where needed. What the parser made of a text, printed
 /// and parsed again, is the same tree, but for the column names of unaliased items, which are the text itself. Here: expressions.
 /// </summary>
-internal sealed partial class Printer
+/// <param name="variable">How a variable is written; null for those written as always. For people, not to be parsed again.</param>
+/// <param name="lifted">What stands in the place of a literal that was taken out.</param>
+internal sealed partial class Printer(Func<string, string?>? variable = null, Func<Expression.Lifted, Expression>? lifted = null)
 {
     private readonly StringBuilder _text = new();
 
@@ -28,12 +30,34 @@ internal sealed partial class Printer
         Postfix,
     }
 
-    public static string Print(Expression expression)
+    public static string Print(Expression expression) => new Printer().Add(expression).ToString();
+
+    public Printer Add(Expression expression)
     {
-        var printer = new Printer();
-        printer.Write(expression, Level.Any);
-        return printer._text.ToString();
+        Write(expression, Level.Any);
+        return this;
     }
+
+    public Printer Add(PathPattern pattern)
+    {
+        Write(pattern);
+        return this;
+    }
+
+    public Printer Add(SetItem item)
+    {
+        Write(item);
+        return this;
+    }
+
+    public Printer Add(RemoveItem item)
+    {
+        Write(item);
+        return this;
+    }
+
+    /// <summary>What was added until now.</summary>
+    public override string ToString() => _text.ToString();
 
     private static Level LevelOf(Expression expression) => expression switch
     {
@@ -102,11 +126,14 @@ internal sealed partial class Printer
             case Expression.Parameter parameter:
                 _text.Append('$').Append(parameter.Name.Length > 0 && parameter.Name.All(char.IsAsciiDigit) ? parameter.Name : Name(parameter.Name));
                 break;
-            case Expression.Lifted lifted:
-                _text.Append("$#").Append(lifted.Place).Append(':').Append(lifted.Type).Append('#');
+            case Expression.Lifted literal when lifted is not null:
+                WriteBare(lifted(literal));
                 break;
-            case Expression.Variable variable:
-                _text.Append(Variable(variable.Name));
+            case Expression.Lifted literal:
+                _text.Append("$#").Append(literal.Place).Append(':').Append(literal.Type).Append('#');
+                break;
+            case Expression.Variable(var name):
+                _text.Append(Variable(name));
                 break;
             case Expression.Property property:
                 Write(property.Target, Level.Postfix);
@@ -157,7 +184,9 @@ internal sealed partial class Printer
             case Expression.HasLabels labels:
                 _text.Append('(');
                 Write(labels.Operand, Level.Postfix);
-                _text.Append(':').Append(Print(labels.Labels)).Append(')');
+                _text.Append(':');
+                Write(labels.Labels);
+                _text.Append(')');
                 break;
             case Expression.Case @case:
                 WriteCase(@case);

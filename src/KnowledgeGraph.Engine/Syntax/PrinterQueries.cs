@@ -19,25 +19,6 @@ internal sealed partial class Printer
         return printer._text.ToString();
     }
 
-    public static string Print(PathPattern pattern)
-    {
-        var printer = new Printer();
-        printer.Write(pattern);
-        return printer._text.ToString();
-    }
-
-    /// <summary>A label expression without the colon before it.</summary>
-    public static string Print(LabelExpression labels) => labels switch
-    {
-        LabelExpression.Dynamic(var value, var any) => $"${(any ? "any" : "")}({Print(value)})",
-        LabelExpression.Name name => Name(name.Value),
-        LabelExpression.Wildcard => "%",
-        LabelExpression.Not not => "!" + Print(not.Operand, inside: 2),
-        LabelExpression.And and => string.Join('&', and.Operands.Select(operand => Print(operand, inside: 2))),
-        LabelExpression.Or or => string.Join('|', or.Operands.Select(operand => Print(operand, inside: 1))),
-        _ => throw new UnreachableException($"{labels.GetType().Name} cannot be printed."),
-    };
-
     public static string Print(CypherType type) => type switch
     {
         CypherType.Named named => named.Name + (named.NotNull ? " NOT NULL" : ""),
@@ -46,10 +27,39 @@ internal sealed partial class Printer
         _ => throw new UnreachableException($"{type.GetType().Name} cannot be printed."),
     };
 
-    private static string Print(LabelExpression labels, int inside)
+    /// <summary>A label expression without the colon before it.</summary>
+    private void Write(LabelExpression labels, int inside = 0)
     {
-        var wrap = labels is LabelExpression.Or || (labels is LabelExpression.And && inside == 2);
-        return wrap ? $"({Print(labels)})" : Print(labels);
+        var wrap = (labels is LabelExpression.Or && inside > 0) || (labels is LabelExpression.And && inside == 2);
+        _text.Append(wrap ? "(" : "");
+        switch (labels)
+        {
+            case LabelExpression.Dynamic(var value, var any):
+                _text.Append(any ? "$any(" : "$(");
+                Write(value, Level.Any);
+                _text.Append(')');
+                break;
+            case LabelExpression.Name name:
+                _text.Append(Name(name.Value));
+                break;
+            case LabelExpression.Wildcard:
+                _text.Append('%');
+                break;
+            case LabelExpression.Not not:
+                _text.Append('!');
+                Write(not.Operand, inside: 2);
+                break;
+            case LabelExpression.And and:
+                Separate(and.Operands, "&", operand => Write(operand, inside: 2));
+                break;
+            case LabelExpression.Or or:
+                Separate(or.Operands, "|", operand => Write(operand, inside: 1));
+                break;
+            default:
+                throw new UnreachableException($"{labels.GetType().Name} cannot be printed.");
+        }
+
+        _text.Append(wrap ? ")" : "");
     }
 
     private void Write(PathPattern pattern)
@@ -120,7 +130,13 @@ internal sealed partial class Printer
 
     private void WriteElement(string? variable, LabelExpression? labels, PathLength? length, Expression? properties, Expression? where)
     {
-        _text.Append(variable is null ? "" : Variable(variable)).Append(labels is null ? "" : ":" + Print(labels)).Append(length switch
+        _text.Append(variable is null ? "" : Variable(variable)).Append(labels is null ? "" : ":");
+        if (labels is not null)
+        {
+            Write(labels);
+        }
+
+        _text.Append(length switch
         {
             null => "",
             (null, null) => "*",
@@ -353,8 +369,16 @@ internal sealed partial class Printer
         _text.Append(']');
     }
 
-    private void WriteLabels(Expression.Variable target, Seq<string> names, Seq<Expression> computed) => _text.Append(Variable(target.Name))
-        .Append(string.Concat(names.Select(name => ":" + Name(name)))).Append(string.Concat(computed.Select(name => $":$({Print(name)})")));
+    private void WriteLabels(Expression.Variable target, Seq<string> names, Seq<Expression> computed)
+    {
+        _text.Append(Variable(target.Name)).Append(string.Concat(names.Select(name => ":" + Name(name))));
+        foreach (var name in computed)
+        {
+            _text.Append(":$(");
+            Write(name, Level.Any);
+            _text.Append(')');
+        }
+    }
 
     private void Write(Statement statement)
     {
@@ -439,7 +463,7 @@ internal sealed partial class Printer
         WriteAfter(" OPTIONS ", create.Options);
     }
 
-    private static string Named(string? name, bool ifNotExists) => (name is null ? "" : $"{Variable(name)} ") + (ifNotExists ? "IF NOT EXISTS " : "");
+    private string Named(string? name, bool ifNotExists) => (name is null ? "" : $"{Variable(name)} ") + (ifNotExists ? "IF NOT EXISTS " : "");
 
     private static string Target(SchemaTarget target)
     {

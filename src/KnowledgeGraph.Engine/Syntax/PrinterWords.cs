@@ -26,7 +26,7 @@ internal sealed partial class Printer
         return plain ? name : $"`{name.Replace("`", "``", StringComparison.Ordinal).Replace("\\u", "\\u005cu", StringComparison.Ordinal)}`";
     }
 
-    private static string Variable(string name) => Meaningful.Contains(name) ? $"`{name}`" : Name(name);
+    private string Variable(string name) => variable?.Invoke(name) ?? (Meaningful.Contains(name) ? $"`{name}`" : Name(name));
 
     private static string Literal(Value value) => value.Kind switch
     {
