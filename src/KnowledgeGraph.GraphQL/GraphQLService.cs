@@ -297,7 +297,6 @@ public sealed class GraphQLService
             case AnswerTooLargeException large:
                 return new GraphQLError(ErrorCode.LimitExceeded, $"{large.Message} Ask for less at a time.");
             case Neo4jException { Code: "Neo.ClientError.Procedure.ProcedureCallFailed" }:
-                _options.OnUnexpectedError?.Invoke(NewId(), exception);
                 return new GraphQLError(ErrorCode.BadUserInput, "A procedure of the database refuses what it is given: where the request has a query in Lucene's syntax, look at its brackets, quotes and operators.");
             case Neo4jException { Code: var code } when code.Contains("TransactionTimedOut", StringComparison.Ordinal) || code.EndsWith(".Terminated", StringComparison.Ordinal):
             case TimeoutException or OperationCanceledException:
