@@ -9,8 +9,10 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     /// <summary>Of an answer with more rows the rest is only counted away.</summary>
     public const int MostRows = 5_000;
 
-    /// <summary>A query that takes longer is ended, and what came of it explained by that.</summary>
-    private static readonly Action<TransactionConfigBuilder> Bounded = config => config.WithTimeout(TimeSpan.FromSeconds(20));
+    /// <summary>A query that takes longer is ended, here too since Neo4j does not look at its clock while it makes rows of nothing, and what came of it is explained by that.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    private static readonly Action<TransactionConfigBuilder> Bounded = config => config.WithTimeout(Longest);
 
     private readonly SemaphoreSlim _writing = new(1);
 
@@ -22,9 +24,14 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     public async Task<Outcome> AskAsync(Question query)
     {
         await using var session = driver.AsyncSession(settings => settings.WithDatabase(database));
+        using var patience = new CancellationTokenSource();
         try
         {
-            return query.Writes ? await WriteAsync(session, query.Tree.Text) : await ReadAsync(await session.RunAsync(query.Tree.Text, Parameters, Bounded));
+            return query.Writes ? await WriteAsync(session, query.Tree.Text, patience) : await ReadAsync(await session.RunAsync(query.Tree.Text, Parameters, Bounded), patience);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return new Outcome { Code = "TransactionTimedOut", Message = $"not done in {Longest.TotalSeconds} s" };
         }
         catch (Neo4jException exception)
         {
@@ -38,11 +45,12 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         _writing.Dispose();
     }
 
-    private static async Task<Outcome> ReadAsync(IResultCursor cursor, int most = MostRows)
+    private static async Task<Outcome> ReadAsync(IResultCursor cursor, CancellationTokenSource patience, int most = MostRows)
     {
+        patience.CancelAfter(Longest);
         var columns = await cursor.KeysAsync();
         var rows = new List<object?[]>();
-        await foreach (var record in cursor)
+        await foreach (var record in cursor.WithCancellation(patience.Token))
         {
             if (rows.Count < most)
             {
@@ -54,13 +62,13 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
         return new Outcome { Columns = columns, Rows = rows, Counters = Outcome.CountersOf(summary.Counters) };
     }
 
-    private async Task<Outcome> WriteAsync(IAsyncSession session, string text)
+    private async Task<Outcome> WriteAsync(IAsyncSession session, string text, CancellationTokenSource patience)
     {
         await _writing.WaitAsync();
         try
         {
             await using var transaction = await session.BeginTransactionAsync(Bounded);
-            var outcome = await ReadAsync(await transaction.RunAsync(text, Parameters));
+            var outcome = await ReadAsync(await transaction.RunAsync(text, Parameters), patience);
             var graph = await WholeAsync(transaction);
             await transaction.RollbackAsync();
             return outcome with { GraphAfter = graph };
@@ -74,8 +82,9 @@ internal sealed class Side(IDriver driver, string? database) : IAsyncDisposable
     /// <summary>Every node and relationship, sorted.</summary>
     public static async Task<IReadOnlyList<string>> WholeAsync(IAsyncQueryRunner runner)
     {
-        var nodes = await ReadAsync(await runner.RunAsync("MATCH (n) RETURN n"), int.MaxValue);
-        var relationships = await ReadAsync(await runner.RunAsync("MATCH (a)-[r]->(b) RETURN a, r, b"), int.MaxValue);
+        using var patience = new CancellationTokenSource();
+        var nodes = await ReadAsync(await runner.RunAsync("MATCH (n) RETURN n"), patience, int.MaxValue);
+        var relationships = await ReadAsync(await runner.RunAsync("MATCH (a)-[r]->(b) RETURN a, r, b"), patience, int.MaxValue);
         return [.. nodes.Rows.Concat(relationships.Rows).Select(row => string.Join(" ", row.Select(ValueText.Of))).Order(StringComparer.Ordinal)];
     }
 }

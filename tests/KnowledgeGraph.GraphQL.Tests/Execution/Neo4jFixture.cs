@@ -14,6 +14,7 @@ public sealed class Neo4jFixture : IAsyncLifetime
     private Neo4jServer? _server;
     private IDriver? _driver;
     private string _reason = "";
+    private bool _indexIsOurs;
 
     internal GraphQLService Service { get; private set; } = null!;   // set unless the tests are skipped
 
@@ -31,6 +32,9 @@ public sealed class Neo4jFixture : IAsyncLifetime
         _driver = GraphDatabase.Driver(_server.Uri, AuthTokens.Basic(_server.Username, _server.Password));
         await ClearAsync();
         await _driver.ExecutableQuery(Graph).ExecuteAsync();
+        var index = await _driver.ExecutableQuery("CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Name|Interaction|Claim) ON EACH [n.value, n.title, n.text]").ExecuteAsync();
+        _indexIsOurs = index.Summary.Counters.IndexesAdded > 0;
+        await _driver.ExecutableQuery("CALL db.awaitIndexes()").ExecuteAsync();
         Service = new GraphQLService(TestApi.Ontology, _driver, new GraphQLOptions { Database = _server.Database, Timeout = TimeSpan.FromSeconds(60), OnUnexpectedError = Report });
         BySessions = new GraphQLService(
             TestApi.Ontology, new SessionRecordSource(_driver, _server.Database, TimeSpan.FromSeconds(60)), new GraphQLOptions { OnUnexpectedError = Report });
@@ -41,6 +45,11 @@ public sealed class Neo4jFixture : IAsyncLifetime
         if (_driver is not null)
         {
             await ClearAsync();
+            if (_indexIsOurs)
+            {
+                await _driver.ExecutableQuery("DROP INDEX search").ExecuteAsync();
+            }
+
             await _driver.DisposeAsync();
         }
 
