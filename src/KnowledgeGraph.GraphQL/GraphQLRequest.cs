@@ -2,11 +2,20 @@ using System.Text.Json;
 
 namespace KnowledgeGraph.GraphQL;
 
-/// <summary>What a client sends.</summary>
+/// <summary>What a client sends. The document comes as its text, or is named: by <see cref="DocumentId"/>, or by <see cref="PersistedQueryHash"/>.</summary>
 public sealed class GraphQLRequest
 {
-    /// <summary>The document.</summary>
-    public required string Query { get; init; }
+    /// <summary>The document; null: it is named.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Names a document that the service knows (GraphQL over HTTP, appendix A): <c>sha256:</c> and the text's hash in hexadecimal digits, or a manifest's own id.</summary>
+    public string? DocumentId { get; init; }
+
+    /// <summary>
+    /// The SHA-256 of the document's text in hexadecimal digits (automatic persisted queries). With <see cref="Query"/> the text is kept under it; without, it is
+    /// looked up.
+    /// </summary>
+    public string? PersistedQueryHash { get; init; }
 
     /// <summary>Which of the document's operations; needed when there are several.</summary>
     public string? OperationName { get; init; }
@@ -26,6 +35,15 @@ public sealed class GraphQLOptions
 
     /// <summary>An answer whose records are larger is refused.</summary>
     public int MaximumAnswerBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Texts of documents by their ids. Each is found by the hash of its text too.</summary>
+    public IReadOnlyDictionary<string, string> TrustedDocuments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Any other document is refused.</summary>
+    public bool OnlyTrusted { get; init; }
+
+    /// <summary>How many texts are kept for clients that name them by their hash; those used last stay. 0: none are.</summary>
+    public int PersistedQueries { get; init; } = 1000;
 
     /// <summary>Told of what should not happen, with the id that the client was given.</summary>
     public Action<string, Exception>? OnUnexpectedError { get; init; }

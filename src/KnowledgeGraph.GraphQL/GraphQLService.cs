@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using GraphQL.Types;
 using KnowledgeGraph.Bolt;
@@ -19,9 +22,11 @@ public sealed class GraphQLService
 {
     private readonly ISchema _schema;
     private readonly Preparer _preparer;
+    private readonly Documents _documents;
     private readonly Introspection _introspection;
     private readonly IRecordSource _records;
     private readonly GraphQLOptions _options;
+    private readonly GraphVersion? _version;   // null: there is no database to ask
 
     /// <param name="ontology">What the graph holds: the API is generated from it.</param>
     /// <param name="driver">The way to the graph. Not disposed here.</param>
@@ -29,6 +34,7 @@ public sealed class GraphQLService
     public GraphQLService(GraphOntology ontology, IDriver driver, GraphQLOptions? options = null)
         : this(ontology, Source(driver, options ?? new GraphQLOptions()), options ?? new GraphQLOptions())
     {
+        _version = new GraphVersion(driver, _options.Database);
     }
 
     internal GraphQLService(GraphOntology ontology, IRecordSource records, GraphQLOptions options)
@@ -37,6 +43,7 @@ public sealed class GraphQLService
         SchemaText = WriteSchema(ontology);
         _schema = ApiSchema.Build(ontology, SchemaText);
         _preparer = new Preparer(ontology, _schema);
+        _documents = new Documents(options);
         _introspection = new Introspection(_schema);
     }
 
@@ -48,40 +55,174 @@ public sealed class GraphQLService
 
     /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
-    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
+    public Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default) => ExecuteAsync(request, tag: null, cancellationToken);
+
+    /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="tag">The answer is to be one that this tag can stand for. Null: there is no tag.</param>
+    /// <param name="cancellationToken">The caller no longer wants it.</param>
+    /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
+    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, GraphQLTag? tag, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (prepared, refused) = await TryPrepareAsync(request, cancellationToken).ConfigureAwait(false);
+        return prepared is null ? refused! : await RunAsync(prepared, request.Variables, tag?.Bookmark, cancellationToken).ConfigureAwait(false);   // one of the two is there
+    }
+
+    /// <summary>
+    /// Answers requests that came together, each by itself and in its own transaction, in their order. Together they may ask for what one may: beyond that, none of
+    /// them runs.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller no longer wants them.</exception>
+    public async Task<IReadOnlyList<GraphQLResult>> ExecuteBatchAsync(IReadOnlyList<GraphQLRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var answers = new Task<GraphQLResult>[requests.Count];
+        var all = new List<(int Index, PreparedOperation Prepared)>(requests.Count);
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var (prepared, refused) = await TryPrepareAsync(requests[i], cancellationToken).ConfigureAwait(false);
+            if (prepared is null)
+            {
+                answers[i] = Task.FromResult(refused!);   // one of the two is there
+            }
+            else
+            {
+                all.Add((i, prepared));
+            }
+        }
+
+        try
+        {
+            DocumentLimits.CheckBatch(all.Select(entry => entry.Prepared.Size));
+            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Prepared, requests[entry.Index].Variables, bookmark: null, cancellationToken));
+        }
+        catch (RequestException tooMuch)
+        {
+            all.ForEach(entry => answers[entry.Index] = Task.FromResult(GraphQLResult.Refused(tooMuch.Failure, tooMuch.Errors)));
+        }
+
+        return await Task.WhenAll(answers).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The tag of what a trusted document gives with these variables: the same until something is committed to the graph. It is asked for before the answer, which has to
+    /// see it. Null where there is none: for any other document, one that is refused, one that asks for the time, and a database that cannot tell.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
+    public async Task<GraphQLTag?> TagAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         try
         {
-            var prepared = await _preparer.PrepareAsync(request.Query, request.OperationName, cancellationToken).ConfigureAwait(false);
-            var (translation, bindings) = prepared.Bind(request.Variables);
-            return await RunAsync(prepared, translation, bindings, cancellationToken).ConfigureAwait(false);
+            if (_version is null || _documents.Find(request) is not { IsTrusted: true } document)
+            {
+                return null;
+            }
+
+            var prepared = await _preparer.PrepareAsync(document.Text, request.OperationName, cancellationToken).ConfigureAwait(false);
+            var (translation, _) = prepared.Bind(request.Variables);
+            return translation.Statements.Any(statement => GraphVersion.Varies(statement.Text))
+                || await _version.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false) is not { } version
+                ? null
+                : new GraphQLTag(
+                    Hash([typeof(GraphQLService).Module.ModuleVersionId.ToString(), SchemaText, version, document.Text, request.OperationName ?? "", request.Variables?.GetRawText() ?? ""]),
+                    version);
+        }
+        catch (Exception exception) when (exception is RequestException or Neo4jException)
+        {
+            return null;   // what is wrong is said by the answer
+        }
+    }
+
+    /// <summary>What keeps a document from ever being answered, in words; null: nothing. For documents that are there before anyone asks.</summary>
+    public async Task<string?> WhyNotAsync(string document, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var operations = Preparer.Operations(document);
+            foreach (var name in operations.DefaultIfEmpty())
+            {
+                var prepared = await _preparer.PrepareAsync(document, name, cancellationToken).ConfigureAwait(false);
+                if (prepared.Operation.Variables is not { Count: > 0 })
+                {
+                    var (translation, bindings) = prepared.Bind(null);
+                    Bound(translation, bindings);
+                }
+            }
+
+            return null;
         }
         catch (RequestException refused)
         {
-            return GraphQLResult.Refused(refused.Failure, refused.Errors);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            return GraphQLResult.Failed(ErrorOf(exception));
+            var error = refused.Errors[0];   // there is one at least
+            return error.Locations is [var (line, column), ..] ? $"line {line}, column {column}: {error.Message}" : error.Message;
         }
     }
 
     /// <summary>What an operation becomes, for those who want to see it: each statement with its parameters.</summary>
     internal async Task<IReadOnlyList<Query>> TranslateAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
-        var prepared = await _preparer.PrepareAsync(request.Query, request.OperationName, cancellationToken).ConfigureAwait(false);
+        var prepared = await _preparer.PrepareAsync(_documents.Find(request).Text, request.OperationName, cancellationToken).ConfigureAwait(false);
         var (translation, bindings) = prepared.Bind(request.Variables);
         return Bound(translation, bindings);
     }
 
     internal int PreparedOperations => _preparer.Count;
 
-    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, Translation.Translation translation, Bindings bindings, CancellationToken cancellationToken)
+    private async Task<(PreparedOperation? Prepared, GraphQLResult? Refused)> TryPrepareAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = _documents.Find(request);
+            var prepared = await _preparer.PrepareAsync(document.Text, request.OperationName, cancellationToken).ConfigureAwait(false);
+            _documents.Keep(document);
+            return (prepared, null);
+        }
+        catch (RequestException refused)
+        {
+            return (null, GraphQLResult.Refused(refused.Failure, refused.Errors));
+        }
+        catch (Exception exception) when (IsForTheClient(exception, cancellationToken))
+        {
+            return (null, GraphQLResult.Failed(ErrorOf(exception)));
+        }
+    }
+
+    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, JsonElement? variables, string? bookmark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (translation, bindings) = prepared.Bind(variables);
+            return await ReadAsync(prepared, translation, bindings, bookmark, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestException refused)
+        {
+            return GraphQLResult.Refused(refused.Failure, [.. refused.Errors.Select(prepared.Locate)]);
+        }
+        catch (Exception exception) when (IsForTheClient(exception, cancellationToken))
+        {
+            return GraphQLResult.Failed(prepared.LocateRun(ErrorOf(exception)));
+        }
+    }
+
+    private static bool IsForTheClient(Exception exception, CancellationToken cancellationToken) =>
+        exception is not OutOfMemoryException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    /// <summary>Weak: the same data, and not always the same bytes, since answers may be compressed.</summary>
+    private static string Hash(IEnumerable<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(part)));   // of one length each, so that none runs into the next
+        }
+
+        return $"W/\"{Base64Url.EncodeToString(hash.GetCurrentHash().AsSpan(0, 18))}\"";
+    }
+
+    private async Task<GraphQLResult> ReadAsync(
+        PreparedOperation prepared, Translation.Translation translation, Bindings bindings, string? bookmark, CancellationToken cancellationToken)
     {
         var queries = Bound(translation, bindings);
         using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
@@ -90,7 +231,7 @@ public sealed class GraphQLService
         var records = new RecordBuffer(queries.Length, _options.MaximumAnswerBytes);
         if (queries.Length > 0)
         {
-            await _records.RunAsync(queries, records, cancellationToken).ConfigureAwait(false);
+            await _records.RunAsync(queries, records, bookmark, cancellationToken).ConfigureAwait(false);
         }
 
         var output = new ArrayBufferWriter<byte>(4096);

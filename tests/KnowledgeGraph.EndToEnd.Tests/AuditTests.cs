@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using KnowledgeGraph.Tests.Shared;
-
 namespace KnowledgeGraph.EndToEnd.Tests;
 
 /// <summary>The audits of npm's graphql-http: what the specification of GraphQL over HTTP says a server must, should and may do.</summary>
@@ -19,34 +15,9 @@ public sealed class AuditTests(Servers servers)
     {
         var service = await servers.OnAsync(backEnd);
 
-        var outcomes = await RunAsync(new Uri(service.Kg.Address, "graphql"));
+        var outcomes = await Node.RunAsync<List<Outcome>>("audit.mjs", new Uri(service.Kg.Address, "graphql"));
 
         outcomes.Count.ShouldBe(Audits);
         outcomes.ShouldSatisfyAllConditions([.. outcomes.Select(outcome => (Action)(() => outcome.Status.ShouldBe("ok", $"{outcome.Id}, {outcome.Name}: {outcome.Reason}")))]);
-    }
-
-    private static async Task<IReadOnlyList<Outcome>> RunAsync(Uri url)
-    {
-        var start = new ProcessStartInfo("node", ["audit.mjs", url.ToString()])
-        {
-            WorkingDirectory = Path.Combine(Neo4jServer.RepositoryRoot, "tests", "KnowledgeGraph.EndToEnd.Tests", "audits"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var node = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(120));
-        try
-        {
-            var (output, error) = (node.StandardOutput.ReadToEndAsync(patience.Token), node.StandardError.ReadToEndAsync(patience.Token));
-            await node.WaitForExitAsync(patience.Token);
-            node.ExitCode.ShouldBe(0, await error);
-            return JsonSerializer.Deserialize<List<Outcome>>(await output, JsonSerializerOptions.Web) ?? [];
-        }
-        catch (OperationCanceledException)
-        {
-            node.Kill();
-            throw;
-        }
     }
 }

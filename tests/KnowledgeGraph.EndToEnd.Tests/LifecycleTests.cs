@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text.Json;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Tests.Shared;
@@ -73,6 +74,25 @@ public sealed class LifecycleTests(Servers servers)
         (await kg.StopAsync(signal)).ShouldBe(0, kg.Output);
 
         kg.Output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_signal_closes_WebSockets_and_does_not_wait_for_them()
+    {
+        await using var kg = await KgProcess.ServeAsync(DataFolder(), servers.Folder);
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        await socket.ConnectAsync(new UriBuilder(new Uri(kg.Address, "graphql")) { Scheme = "ws" }.Uri, TestContext.Current.CancellationToken);
+        await socket.SendAsync("""{"type": "connection_init"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+        var buffer = new byte[1024];
+        (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)).MessageType.ShouldBe(WebSocketMessageType.Text);
+
+        var stopped = kg.StopAsync();
+        (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)).MessageType.ShouldBe(WebSocketMessageType.Close);
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
+
+        socket.CloseStatus.ShouldBe(WebSocketCloseStatus.EndpointUnavailable);   // 1001: going away
+        (await stopped).ShouldBe(0, kg.Output);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace KnowledgeGraph.Api.Configuration;
@@ -18,6 +19,10 @@ internal sealed class Settings
           KG_IMPORT         the folder whose files LOAD CSV may read in the embedded engine (none: LOAD CSV is off)
           KG_CYPHER, KG_SCHEMA
                             other folders than the cypher/ and schema/ beside the executable
+          KG_TRUSTED        trusted documents: a folder of .graphql files, or a JSON file of {"id": "text"} (none)
+          KG_TRUSTED_ONLY   true: any other document is refused (false)
+          KG_PERSISTED      how many documents that clients sent are kept for them to name by hash; 0: none (1000)
+          KG_BATCH          how many operations one request may carry in a JSON array; 0: no arrays (5)
         """;
 
     private Settings()
@@ -42,6 +47,18 @@ internal sealed class Settings
 
     public required string SchemaFolder { get; init; }
 
+    /// <summary>None, unless a folder or a manifest is named.</summary>
+    public required IReadOnlyList<TrustedDocument> TrustedDocuments { get; init; }
+
+    /// <summary>Any other document is refused.</summary>
+    public required bool OnlyTrusted { get; init; }
+
+    /// <summary>How many texts are kept for clients that name them by their hash; 0: none.</summary>
+    public required int PersistedQueries { get; init; }
+
+    /// <summary>How many operations one request may carry in an array; 0: no arrays.</summary>
+    public required int BatchSize { get; init; }
+
     /// <summary>Separated by semicolons, as ASP.NET has it.</summary>
     public required string Urls { get; init; }
 
@@ -51,6 +68,13 @@ internal sealed class Settings
     {
         string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
         var listen = Value("KG_BOLT_LISTEN");
+        var trusted = Value("KG_TRUSTED") is { } path ? TrustedDocument.Load(FullPath("KG_TRUSTED", path)) : [];
+        var onlyTrusted = Switch("KG_TRUSTED_ONLY", Value("KG_TRUSTED_ONLY"));
+        if (onlyTrusted && trusted.Count == 0)
+        {
+            throw new StartupException("KG_TRUSTED_ONLY is true and there are no trusted documents, so that nothing could be asked. Set KG_TRUSTED to a folder or a manifest of them.");
+        }
+
         return new Settings
         {
             Neo4j = Value("NEO4J_URI") is { } uri ? Neo4jSettings.Read(uri, Value("NEO4J_USERNAME"), variable("NEO4J_PASSWORD"), Value("NEO4J_DATABASE")) : null,
@@ -60,9 +84,25 @@ internal sealed class Settings
             BoltListenIsAsked = listen is not null,
             CypherFolder = Folder("KG_CYPHER", Value("KG_CYPHER"), "cypher"),
             SchemaFolder = Folder("KG_SCHEMA", Value("KG_SCHEMA"), "schema"),
+            TrustedDocuments = trusted,
+            OnlyTrusted = onlyTrusted,
+            PersistedQueries = Number("KG_PERSISTED", Value("KG_PERSISTED"), byDefault: 1000, maximum: 100_000),
+            BatchSize = Number("KG_BATCH", Value("KG_BATCH"), byDefault: 5, maximum: 100),
             Urls = ListenAddresses.Http(Value("ASPNETCORE_URLS") ?? DefaultUrls),
         };
     }
+
+    private static bool Switch(string name, string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw new StartupException($"{name} is `{text}`. Use true or false."),
+    };
+
+    private static int Number(string name, string? text, int byDefault, int maximum) =>
+        text is null ? byDefault
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum ? number
+        : throw new StartupException($"{name} is `{text}`. Use a number from 0 to {maximum}.");
 
     private static string Folder(string name, string? asked, string beside)
     {

@@ -1,54 +1,119 @@
+using System.Buffers;
+using KnowledgeGraph.Api.Configuration;
+using KnowledgeGraph.Api.Http.Sockets;
 using KnowledgeGraph.GraphQL;
+using Microsoft.Net.Http.Headers;
 
 namespace KnowledgeGraph.Api.Http;
 
-/// <summary><c>/graphql</c>: POST, GET for queries, and GET from a browser for the IDE. Statuses follow GraphQL over HTTP.</summary>
-internal sealed class GraphQLEndpoint(GraphQLService service)
+/// <summary>
+/// <c>/graphql</c>: POST, GET for queries, GET from a browser for the IDE, and WebSockets. Answers are one JSON document, or an event stream. Statuses follow GraphQL over
+/// HTTP.
+/// </summary>
+internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint sockets, Settings settings)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var response = context.Response;
+        var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
         response.Headers.Vary = "Accept";
-        var isGet = HttpMethods.IsGet(context.Request.Method);
-        if (!isGet && !HttpMethods.IsPost(context.Request.Method))
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await sockets.HandleAsync(context);
+            return;
+        }
+
+        var isGet = HttpMethods.IsGet(request.Method);
+        if (!isGet && !HttpMethods.IsPost(request.Method))
         {
             response.Headers.Allow = "GET, POST";
             await new HttpRefusal(StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "Only GET and POST are answered here.").WriteAsync(context);
             return;
         }
 
-        switch (GraphQLMediaType.Choose(context.Request.Headers.Accept, htmlIsOffered: isGet))
+        switch (GraphQLMediaType.Choose(request.Headers.Accept, htmlIsOffered: isGet))
         {
             case null:
                 await new HttpRefusal(
-                    StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", "Answers are application/graphql-response+json or application/json, in UTF-8.").WriteAsync(context);
+                    StatusCodes.Status406NotAcceptable,
+                    "NOT_ACCEPTABLE",
+                    "Answers are application/graphql-response+json, application/json or text/event-stream, in UTF-8.").WriteAsync(context);
                 break;
             case GraphQLMediaType.Html:
                 await Pages.WriteIdeAsync(context);
                 break;
+            case not null when CrossSite.Asks(request):
+                await CrossSite.Refused.WriteAsync(context);
+                break;
             case { } mediaType:
-                var (request, refusal) = isGet ? GraphQLRequestReader.ReadQuery(context.Request.Query) : await GraphQLRequestReader.ReadBodyAsync(context.Request);
-                await (request is null ? refusal!.WriteAsync(context) : AnswerAsync(context, request, mediaType, isGet));   // one of the two is there
+                var (received, refusal) = isGet ? GraphQLRequestReader.ReadQuery(request.Query) : await GraphQLRequestReader.ReadBodyAsync(request, settings.BatchSize);
+                await (received is null ? refusal!.WriteAsync(context) : AnswerAsync(context, received, mediaType, isGet));   // one of the two is there
                 break;
         }
     }
 
+    /// <summary>When the client goes away, or the time is up, this ends, and the driver interrupts what runs in the database.</summary>
+    private Task AnswerAsync(HttpContext context, ReceivedRequests received, string mediaType, bool isGet) => (received.IsBatch, mediaType) switch
+    {
+        (true, GraphQLMediaType.EventStream) => HttpRefusal.BadRequest("Several operations in one request are answered in JSON, not as an event stream.").WriteAsync(context),
+        (true, _) => AnswerAsync(context, received.All, mediaType),
+        (false, GraphQLMediaType.EventStream) => EventStream.WriteAsync(context, cancellationToken => service.ExecuteAsync(received.All[0], cancellationToken)),
+        (false, _) => AnswerAsync(context, received.All[0], mediaType, isGet),
+    };
+
     private async Task AnswerAsync(HttpContext context, GraphQLRequest request, string mediaType, bool isGet)
     {
-        // When the client goes away, or the time is up, this ends, and the driver interrupts what runs in the database.
-        var result = await service.ExecuteAsync(request, context.RequestAborted);
-        var response = context.Response;
-        response.StatusCode = StatusOf(result, mediaType, isGet);
-        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        var headers = context.Response.Headers;
+        var tag = isGet ? await service.TagAsync(request, context.RequestAborted) : null;
+        if (tag is not null && IsAmong(tag.Text, context.Request.Headers.IfNoneMatch))
         {
-            response.Headers.Allow = "POST";
+            (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
         }
 
-        response.ContentType = mediaType;
-        response.ContentLength = result.Json.Length;
-        await response.BodyWriter.WriteAsync(result.Json, context.RequestAborted);
+        var result = await service.ExecuteAsync(request, tag, context.RequestAborted);
+        if (tag is not null && result.Failure == GraphQLFailure.None)
+        {
+            (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");   // it may be kept, by this client, and is asked for again
+        }
+
+        var status = StatusOf(result, mediaType, isGet);
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            headers.Allow = "POST";
+        }
+
+        await WriteAsync(context, status, mediaType, result.Json);
     }
+
+    private async Task AnswerAsync(HttpContext context, IReadOnlyList<GraphQLRequest> batch, string mediaType)
+    {
+        var results = await service.ExecuteBatchAsync(batch, context.RequestAborted);
+        var body = new ArrayBufferWriter<byte>();
+        foreach (var result in results)
+        {
+            body.Write(body.WrittenCount == 0 ? "["u8 : ","u8);
+            result.WriteTo(body);
+        }
+
+        body.Write("]"u8);
+        await WriteAsync(context, StatusCodes.Status200OK, mediaType, body.WrittenMemory);   // what each came to is in its own answer
+    }
+
+    private static async Task WriteAsync(HttpContext context, int status, string mediaType, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = mediaType;
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>RFC 9110, 13.1.2: compared weakly; <c>*</c> stands for any.</summary>
+    private static bool IsAmong(string tag, Microsoft.Extensions.Primitives.StringValues header) =>
+        EntityTagHeaderValue.TryParseList(header, out var tags)
+        && tags.Any(candidate => candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false));
 
     /// <summary>
     /// A request that could not be run is 400 in the new media type, and 200 in <c>application/json</c>, whose readers may take other statuses for a broken

@@ -9,13 +9,14 @@ internal static class GraphQLMediaType
     public const string Response = "application/graphql-response+json; charset=utf-8";
     public const string Json = "application/json; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
+    public const string EventStream = "text/event-stream; charset=utf-8";
 
     /// <summary>What is offered, best first where a client likes several equally.</summary>
     private static readonly (string Type, string Subtype, string Full)[] Offers =
-        [("application", "json", Json), ("application", "graphql-response+json", Response), ("text", "html", Html)];
+        [("application", "json", Json), ("application", "graphql-response+json", Response), ("text", "html", Html), ("text", "event-stream", EventStream)];
 
     /// <summary>
-    /// The best of the three that the client takes; null when it takes none. Without an Accept header, and for <c>*/*</c>, it is <see cref="Json"/>; a client
+    /// The best of these that the client takes; null when it takes none. Without an Accept header, and for <c>*/*</c>, it is <see cref="Json"/>; a client
     /// that names <c>application/graphql-response+json</c> gets that, also where it names <c>application/json</c> beside it.
     /// </summary>
     public static string? Choose(StringValues accept, bool htmlIsOffered)

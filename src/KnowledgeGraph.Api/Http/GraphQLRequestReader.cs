@@ -7,6 +7,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace KnowledgeGraph.Api.Http;
 
+/// <summary>What came in one HTTP request: an operation, or several in an array.</summary>
+internal sealed record ReceivedRequests(IReadOnlyList<GraphQLRequest> All, bool IsBatch);
+
 /// <summary>
 /// A GraphQL request off an HTTP request (GraphQL over HTTP, "Request"): the body of a POST, or the query string of a GET. Only JSON bodies are read: a
 /// form of another site cannot send one without being asked first (CSRF).
@@ -20,8 +23,10 @@ internal static class GraphQLRequestReader
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
 
-    /// <summary>The request, or why there is none.</summary>
-    public static async Task<(GraphQLRequest? Request, HttpRefusal? Refused)> ReadBodyAsync(HttpRequest request)
+    /// <param name="request">A POST.</param>
+    /// <param name="batchSize">How many operations an array may hold; 0: no arrays.</param>
+    /// <returns>The request, or why there is none.</returns>
+    public static async Task<(ReceivedRequests? Requests, HttpRefusal? Refused)> ReadBodyAsync(HttpRequest request, int batchSize)
     {
         if (RefuseType(request.ContentType) is { } wrongType)
         {
@@ -45,13 +50,15 @@ internal static class GraphQLRequestReader
                 : new HttpRefusal(exception.StatusCode, "BAD_REQUEST", "The request's body cannot be read."));
         }
 
-        return TryParse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body", out var root, out var refusal) ? FromObject(root.Value) : (null, refusal);
+        return TryParse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body", out var root, out var refusal)
+            ? root.Value.ValueKind == JsonValueKind.Array ? FromArray(root.Value, batchSize) : One(FromObject(root.Value, "The body"))
+            : (null, refusal);
     }
 
-    /// <summary>The request, or why there is none.</summary>
-    public static (GraphQLRequest? Request, HttpRefusal? Refused) ReadQuery(IQueryCollection query)
+    /// <returns>The request, or why there is none.</returns>
+    public static (ReceivedRequests? Requests, HttpRefusal? Refused) ReadQuery(IQueryCollection query)
     {
-        foreach (var name in new[] { "query", "operationName", "variables", "extensions" })
+        foreach (var name in new[] { "query", "documentId", "operationName", "variables", "extensions" })
         {
             if (query[name].Count > 1)
             {
@@ -59,12 +66,7 @@ internal static class GraphQLRequestReader
             }
         }
 
-        if (query["query"].ToString() is not { Length: > 0 } document)
-        {
-            return (null, HttpRefusal.BadRequest("There is no GraphQL: send the parameter `query`, or POST a JSON object with it."));
-        }
-
-        JsonElement? variables = null;
+        var objects = new Dictionary<string, JsonElement>();
         foreach (var name in new[] { "variables", "extensions" })
         {
             if (query[name].ToString() is { Length: > 0 } text)
@@ -74,59 +76,45 @@ internal static class GraphQLRequestReader
                     return (null, refusal);
                 }
 
-                if (value.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-                {
-                    return (null, HttpRefusal.BadRequest($"The parameter `{name}` is not a JSON object."));
-                }
-
-                variables = name == "variables" && value.Value.ValueKind == JsonValueKind.Object ? value : variables;
+                objects.Add(name, value.Value);
             }
         }
 
-        var operation = query["operationName"].ToString();
-        return (new GraphQLRequest { Query = document, OperationName = operation.Length > 0 ? operation : null, Variables = variables }, null);
+        string? Text(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+        return One(Make(
+            Text("query"),
+            Text("documentId"),
+            Text("operationName"),
+            objects.TryGetValue("variables", out var variables) ? variables : null,
+            objects.TryGetValue("extensions", out var extensions) ? extensions : null,
+            "The parameter"));
     }
 
-    private static HttpRefusal TooLarge { get; } =
-        new(StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"The body is larger than {MaximumBodyBytes} bytes.");
-
-    private static HttpRefusal? RefuseType(string? contentType)
+    /// <summary>A request as a JSON object.</summary>
+    /// <param name="root">The object.</param>
+    /// <param name="what">What it is in, for messages.</param>
+    /// <returns>The request, or why there is none.</returns>
+    public static (GraphQLRequest? Request, HttpRefusal? Refused) FromObject(JsonElement root, string what)
     {
-        var isJson = MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
-        var isUtf8 = isJson && (!type!.Charset.HasValue || type.Charset.ToString().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-        return isUtf8 ? null : new HttpRefusal(
-            StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "A POST carries a JSON object in UTF-8: send it with `Content-Type: application/json`.");
-    }
-
-    private static (GraphQLRequest? Request, HttpRefusal? Refused) FromObject(JsonElement root)
-    {
-        if (root.ValueKind == JsonValueKind.Array)
-        {
-            return (null, HttpRefusal.BadRequest("The body is a JSON array: several operations in one request are not taken. Send one JSON object."));
-        }
-
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return (null, HttpRefusal.BadRequest("The body is not a JSON object."));
+            return (null, HttpRefusal.BadRequest($"{what} is not a JSON object."));
         }
 
-        var query = Member(root, "query");
-        var operation = Member(root, "operationName");
-        var variables = Member(root, "variables");
-        var extensions = Member(root, "extensions");
-        return
-            query?.ValueKind != JsonValueKind.String ? (null, HttpRefusal.BadRequest("The body has no string `query`."))
-            : operation is { ValueKind: not JsonValueKind.String } ? (null, HttpRefusal.BadRequest("`operationName` is not a string."))
-            : variables is { ValueKind: not JsonValueKind.Object } ? (null, HttpRefusal.BadRequest("`variables` is not an object."))
-            : extensions is { ValueKind: not JsonValueKind.Object } ? (null, HttpRefusal.BadRequest("`extensions` is not an object."))
-            : (new GraphQLRequest { Query = query.Value.GetString()!, OperationName = operation?.GetString(), Variables = variables }, null);   // a string: checked above
+        foreach (var name in new[] { "query", "documentId", "operationName" })
+        {
+            if (Member(root, name) is { ValueKind: not JsonValueKind.String })
+            {
+                return (null, HttpRefusal.BadRequest($"`{name}` is not a string."));
+            }
+        }
+
+        return Make(
+            Member(root, "query")?.GetString(), Member(root, "documentId")?.GetString(), Member(root, "operationName")?.GetString(), Member(root, "variables"), Member(root, "extensions"), "The member");
     }
 
-    /// <summary>Null where it is missing or JSON's null.</summary>
-    private static JsonElement? Member(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    private static bool TryParse(ReadOnlyMemory<byte> json, string what, [NotNullWhen(true)] out JsonElement? value, [NotNullWhen(false)] out HttpRefusal? refusal)
+    /// <summary>JSON that is UTF-8, not too deep, without a name twice, and whose texts are whole; or why it is not that.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> json, string what, [NotNullWhen(true)] out JsonElement? value, [NotNullWhen(false)] out HttpRefusal? refusal)
     {
         (value, refusal) = (null, null);
         if (!Utf8.IsValid(json.Span))
@@ -155,6 +143,86 @@ internal static class GraphQLRequestReader
             return false;
         }
     }
+    private static HttpRefusal TooLarge { get; } =
+        new(StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"The body is larger than {MaximumBodyBytes} bytes.");
+
+    private static HttpRefusal? RefuseType(string? contentType)
+    {
+        var isJson = MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+        var isUtf8 = isJson && (!type!.Charset.HasValue || type.Charset.ToString().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        return isUtf8 ? null : new HttpRefusal(
+            StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "A POST carries a JSON object in UTF-8: send it with `Content-Type: application/json`.");
+    }
+
+    private static (ReceivedRequests? Requests, HttpRefusal? Refused) FromArray(JsonElement root, int batchSize)
+    {
+        var count = root.GetArrayLength();
+        if (batchSize == 0 || count == 0 || count > batchSize)
+        {
+            return (null, HttpRefusal.BadRequest(
+                batchSize == 0 ? "The body is a JSON array: several operations in one request are not taken. Send one JSON object."
+                : count == 0 ? "The body is an empty JSON array: there is nothing to answer."
+                : $"The body holds {count} operations: one request may carry {batchSize}. Send several requests."));
+        }
+
+        var requests = new List<GraphQLRequest>(count);
+        foreach (var entry in root.EnumerateArray())
+        {
+            var (request, refusal) = FromObject(entry, $"Entry {requests.Count} of the body");
+            if (request is null)
+            {
+                return (null, refusal);
+            }
+
+            requests.Add(request);
+        }
+
+        return (new ReceivedRequests(requests, IsBatch: true), null);
+    }
+
+    private static (ReceivedRequests? Requests, HttpRefusal? Refused) One((GraphQLRequest? Request, HttpRefusal? Refused) read) =>
+        (read.Request is { } request ? new ReceivedRequests([request], IsBatch: false) : null, read.Refused);
+
+    private static (GraphQLRequest? Request, HttpRefusal? Refused) Make(
+        string? query, string? documentId, string? operationName, JsonElement? variables, JsonElement? extensions, string what)
+    {
+        if (variables is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
+        {
+            return (null, HttpRefusal.BadRequest($"{what} `variables` is not a JSON object."));
+        }
+
+        if (extensions is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
+        {
+            return (null, HttpRefusal.BadRequest($"{what} `extensions` is not a JSON object."));
+        }
+
+        string? hash = null;
+        if (extensions is { ValueKind: JsonValueKind.Object } all && Member(all, "persistedQuery") is { } persisted)
+        {
+            hash = persisted.ValueKind == JsonValueKind.Object && Member(persisted, "sha256Hash") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            if (hash is null || Member(persisted, "version") is not { ValueKind: JsonValueKind.Number } version || !version.TryGetInt32(out var number) || number != 1)
+            {
+                return (null, HttpRefusal.BadRequest("`extensions.persistedQuery` is not as known here: {\"version\": 1, \"sha256Hash\": \"…\"}."));
+            }
+        }
+
+        return query is null && documentId is null && hash is null
+            ? (null, HttpRefusal.BadRequest($"There is no GraphQL: send `query`, or name a document by `documentId`; in the query string, or as a JSON object by POST."))
+            : query is not null && documentId is not null
+            ? (null, HttpRefusal.BadRequest("A document is given by `query` or by `documentId`, not by both."))
+            : (new GraphQLRequest
+            {
+                Query = query,
+                DocumentId = documentId,
+                PersistedQueryHash = hash,
+                OperationName = operationName,
+                Variables = variables is { ValueKind: JsonValueKind.Object } ? variables : null,
+            }, null);
+    }
+
+    /// <summary>Null where it is missing or JSON's null.</summary>
+    private static JsonElement? Member(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <summary>An escape can write half of a surrogate pair: found here, before a string is read for the first time somewhere deep inside.</summary>
     private static void CheckText(ReadOnlySpan<byte> json)

@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Api.Http;
 internal sealed record HttpRefusal(int Status, string Code, string Message)
 {
     // Quotes and signs stay readable: the answer is JSON, and no browser takes it for a page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static HttpRefusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, "BAD_REQUEST", message);
 
@@ -17,7 +17,15 @@ internal sealed record HttpRefusal(int Status, string Code, string Message)
         context.Response.ContentType = GraphQLMediaType.Json;
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Options);
         json.WriteStartObject();
-        json.WriteStartArray("errors");
+        json.WritePropertyName("errors");
+        WriteErrors(json);
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+
+    public void WriteErrors(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
         json.WriteStartObject();
         json.WriteString("message", Message);
         json.WriteStartObject("extensions");
@@ -25,7 +33,5 @@ internal sealed record HttpRefusal(int Status, string Code, string Message)
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteEndObject();
-        await json.FlushAsync(context.RequestAborted);
     }
 }

@@ -1,6 +1,7 @@
 using KnowledgeGraph.Api.Configuration;
 using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Health;
+using KnowledgeGraph.Api.Http.Sockets;
 using KnowledgeGraph.Api.Seeding;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
@@ -26,14 +27,25 @@ internal sealed class WebHost : IAsyncDisposable
     /// <summary>With the ports that were taken; no slash at the end.</summary>
     public IReadOnlyList<string> Addresses => [.. _application.Urls.Select(url => url.TrimEnd('/'))];
 
-    /// <exception cref="StartupException">It cannot listen there.</exception>
-    public static async Task<WebHost> StartAsync(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts)
+    /// <param name="settings">What it does, and where it listens.</param>
+    /// <param name="ontology">What the graph holds.</param>
+    /// <param name="database">The graph.</param>
+    /// <param name="scripts">What it is seeded with.</param>
+    /// <param name="sockets">Null: the defaults.</param>
+    /// <exception cref="StartupException">It cannot listen there, or a trusted document can never be answered.</exception>
+    public static async Task<WebHost> StartAsync(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts, SocketLimits? sockets = null)
     {
-        var application = Build(settings, ontology, database, scripts);
+        var application = Build(settings, ontology, database, scripts, sockets ?? new SocketLimits());
         try
         {
+            await TrustedDocument.CheckAsync(settings.TrustedDocuments, application.Services.GetRequiredService<GraphQLService>());
             await application.StartAsync();
             return new WebHost(application);
+        }
+        catch (StartupException)
+        {
+            await application.DisposeAsync();
+            throw;
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
@@ -51,7 +63,7 @@ internal sealed class WebHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static WebApplication Build(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts)
+    private static WebApplication Build(Settings settings, GraphOntology ontology, Database database, SeedScripts scripts, SocketLimits sockets)
     {
         // Settings come from the environment alone: no appsettings.json of the folder that it happens to be started in.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -71,15 +83,18 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
         builder.Services.AddCors();
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
-        builder.Services.AddSingleton(services => Service(ontology, database, services.GetRequiredService<ILoggerFactory>().CreateLogger("KnowledgeGraph.GraphQL")));
-        builder.Services.AddSingleton<GraphQLEndpoint>();
+        builder.Services.AddSingleton(services => Service(settings, ontology, database, services.GetRequiredService<ILoggerFactory>().CreateLogger("KnowledgeGraph.GraphQL")));
+        builder.Services.AddSingleton(settings).AddSingleton(sockets).AddSingleton<SocketEndpoint>().AddSingleton<GraphQLEndpoint>();
+        AnswerCompression.Add(builder.Services);
         builder.Services.AddSingleton(services => new Readiness(
             new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
 
         var application = builder.Build();
         application.UseUnexpectedErrors();
         application.UseSecurityHeaders();
+        application.UseResponseCompression();
         application.UseRequestTimeouts();
+        application.UseWebSockets();
         application.UsePages();
         application.UseBrowserKit();
         application.Map("/graphql", application.Services.GetRequiredService<GraphQLEndpoint>().HandleAsync);
@@ -88,9 +103,12 @@ internal sealed class WebHost : IAsyncDisposable
         return application;
     }
 
-    private static GraphQLService Service(GraphOntology ontology, Database database, ILogger logger) => new(ontology, database.Driver, new GraphQLOptions
+    private static GraphQLService Service(Settings settings, GraphOntology ontology, Database database, ILogger logger) => new(ontology, database.Driver, new GraphQLOptions
     {
         Database = database.Name,
+        TrustedDocuments = settings.TrustedDocuments.DistinctBy(document => document.Id).ToDictionary(document => document.Id, document => document.Text),
+        OnlyTrusted = settings.OnlyTrusted,
+        PersistedQueries = settings.PersistedQueries,
         OnUnexpectedError = (id, exception) => Log(logger, id, exception),
     });
 

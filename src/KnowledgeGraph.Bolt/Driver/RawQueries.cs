@@ -37,4 +37,7 @@ public sealed class RawQueryConfig
     public TimeSpan? Timeout { get; init; }
 
     public IReadOnlyDictionary<string, object>? Metadata { get; init; }
+
+    /// <summary>The server waits until it has applied these transactions. Null: as it stands.</summary>
+    public Bookmarks? Bookmarks { get; init; }
 }

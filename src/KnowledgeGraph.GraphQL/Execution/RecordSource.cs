@@ -7,7 +7,11 @@ namespace KnowledgeGraph.GraphQL.Execution;
 /// <summary>Runs the statements of one operation in one read transaction.</summary>
 internal interface IRecordSource
 {
-    Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, CancellationToken cancellationToken);
+    /// <param name="queries">The statements.</param>
+    /// <param name="records">Takes what they give.</param>
+    /// <param name="bookmark">A transaction that they are to see; null: as the graph stands.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
+    Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken);
 }
 
 /// <summary>By our own driver: all in one flush, records as bytes.</summary>
@@ -15,14 +19,17 @@ internal sealed class RawRecordSource(IRawQueries driver, string? database, Time
 {
     private readonly RawQueryConfig _config = new() { Database = database, AccessMode = AccessMode.Read, Timeout = timeout };
 
-    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, CancellationToken cancellationToken) =>
-        driver.RunAsync(queries, records, _config, cancellationToken);
+    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken) => driver.RunAsync(
+        queries,
+        records,
+        bookmark is null ? _config : new RawQueryConfig { Database = database, AccessMode = AccessMode.Read, Timeout = timeout, Bookmarks = Bookmarks.From(bookmark) },
+        cancellationToken);
 }
 
 /// <summary>By any driver with Neo4j.Driver's interfaces: one managed read transaction; records are written back into bytes.</summary>
 internal sealed class SessionRecordSource(IDriver driver, string? database, TimeSpan timeout) : IRecordSource
 {
-    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken)
     {
         var session = driver.AsyncSession(session =>
         {
@@ -30,6 +37,11 @@ internal sealed class SessionRecordSource(IDriver driver, string? database, Time
             if (database is not null)
             {
                 session.WithDatabase(database);
+            }
+
+            if (bookmark is not null)
+            {
+                session.WithBookmarks(Bookmarks.From(bookmark));
             }
         });
         await using (session.ConfigureAwait(false))

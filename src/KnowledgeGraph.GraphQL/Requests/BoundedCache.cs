@@ -2,13 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
-/// <summary>Keeps the entries used last, up to a number. Thread-safe.</summary>
-internal sealed class BoundedCache<TKey, TValue>(int capacity)
+/// <summary>Keeps the entries used last, up to a number and, where it is told how to weigh them, a weight. Thread-safe.</summary>
+internal sealed class BoundedCache<TKey, TValue>(int capacity, long maximumWeight = long.MaxValue, Func<TValue, long>? weigh = null)
     where TKey : notnull
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _entries = [];
     private readonly LinkedList<(TKey Key, TValue Value)> _byUse = new();   // the one used last comes first
+    private long _weight;
 
     public int Count
     {
@@ -43,17 +44,26 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
     {
         lock (_lock)
         {
-            if (_entries.Remove(key, out var old))
+            if (_entries.TryGetValue(key, out var old))
             {
-                _byUse.Remove(old);
+                Remove(old);
             }
 
             _entries[key] = _byUse.AddFirst((key, value));
-            if (_entries.Count > capacity && _byUse.Last is { } last)
+            _weight += Weight(value);
+            while ((_entries.Count > capacity || _weight > maximumWeight) && _byUse.Last is { } last)
             {
-                _entries.Remove(last.Value.Key);
-                _byUse.RemoveLast();
+                Remove(last);
             }
         }
     }
+
+    private void Remove(LinkedListNode<(TKey Key, TValue Value)> node)
+    {
+        _entries.Remove(node.Value.Key);
+        _byUse.Remove(node);
+        _weight -= Weight(node.Value.Value);
+    }
+
+    private long Weight(TValue value) => weigh?.Invoke(value) ?? 0;
 }

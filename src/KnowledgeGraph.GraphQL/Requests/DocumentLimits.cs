@@ -30,7 +30,7 @@ internal sealed class DocumentLimits
     private int _directives;
 
     /// <summary>What a selection holds when its fragments are written out. Numbers stop growing beyond what is allowed.</summary>
-    private readonly record struct Size(int Depth, int IntrospectionDepth, int Fields, int Aliases, int RootFields)
+    internal readonly record struct Size(int Depth, int IntrospectionDepth, int Fields, int Aliases, int RootFields)
     {
         public Size Plus(Size other) => new(
             Math.Max(Depth, other.Depth),
@@ -67,10 +67,21 @@ internal sealed class DocumentLimits
         }
     }
 
-    public static void CheckTree(GraphQLDocument document) => new DocumentLimits().Check(document);
+    /// <summary>Gives what each operation holds.</summary>
+    public static IReadOnlyDictionary<GraphQLOperationDefinition, Size> CheckTree(GraphQLDocument document) => new DocumentLimits().Check(document);
 
-    private void Check(GraphQLDocument document)
+    /// <summary>Operations that come in one request may hold together what one may.</summary>
+    public static void CheckBatch(IEnumerable<Size> operations)
     {
+        var sum = operations.Aggregate(default(Size), (sum, size) => sum.Plus(size));
+        Require("Fields of a batch, fragments written out", Fields, sum.Fields);
+        Require("Aliases of a batch", Aliases, sum.Aliases);
+        Require("Root fields of a batch", RootFields, sum.RootFields);
+    }
+
+    private Dictionary<GraphQLOperationDefinition, Size> Check(GraphQLDocument document)
+    {
+        var sizes = new Dictionary<GraphQLOperationDefinition, Size>();
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         var fragments = document.Definitions.OfType<GraphQLFragmentDefinition>().ToList();
         Require("Operations", Operations, operations.Count);
@@ -94,9 +105,11 @@ internal sealed class DocumentLimits
             Require("Field depth of introspection", IntrospectionDepth, size.IntrospectionDepth);
             Require("Aliases", Aliases, size.Aliases);
             Require("Root fields", RootFields, size.RootFields);
+            sizes.Add(operation, size);
         }
 
         Require("Directives", Directives, _directives);
+        return sizes;
     }
 
     private Size Of(GraphQLSelectionSet? selections)

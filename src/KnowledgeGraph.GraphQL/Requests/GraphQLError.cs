@@ -13,6 +13,9 @@ internal static class ErrorCode
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
     public const string Timeout = "TIMEOUT";
     public const string Internal = "INTERNAL";
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+    public const string PersistedQueryOnly = "PERSISTED_QUERY_ONLY";
 }
 
 /// <summary>One entry of a response's <c>errors</c>.</summary>
@@ -92,6 +95,9 @@ internal sealed class RequestException(GraphQLFailure failure, IReadOnlyList<Gra
     public GraphQLFailure Failure { get; } = failure;
 
     public IReadOnlyList<GraphQLError> Errors { get; } = errors;
+
+    /// <summary>The same, with the place in the document for those errors that have none.</summary>
+    public RequestException At((int Line, int Column) place) => new(Failure, [.. Errors.Select(error => error.Locations.Count > 0 ? error : error with { Locations = [place] })]);
 
     public static RequestException Input(string message, params IReadOnlyList<object> path) =>
         new(GraphQLFailure.Input, [new GraphQLError(ErrorCode.BadUserInput, message) { Path = path }]);

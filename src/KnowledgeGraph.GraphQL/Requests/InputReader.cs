@@ -13,7 +13,7 @@ namespace KnowledgeGraph.GraphQL.Requests;
 internal static class InputReader
 {
     /// <summary>All variables of an operation that have a value or a default.</summary>
-    public static Dictionary<string, Input> Variables(GraphQLOperationDefinition operation, ISchema schema, JsonElement? given)
+    public static Dictionary<string, Input> Variables(GraphQLOperationDefinition operation, GraphQLDocument document, ISchema schema, JsonElement? given)
     {
         if (given is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) })
         {
@@ -23,24 +23,32 @@ internal static class InputReader
         var values = new Dictionary<string, Input>(StringComparer.Ordinal);
         foreach (var definition in operation.Variables?.Items ?? [])
         {
-            var name = definition.Variable.Name.StringValue;
-            var type = Resolve(definition.Type, schema);
-            var source = new ValueSource.Variable(name);
-            if (given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var json))
+            try
             {
-                values[name] = Read(json, type, source, $"${GraphQLError.Echo(name)}", 0);
+                if (Variable(definition, schema, given, values) is { } value)
+                {
+                    values[definition.Variable.Name.StringValue] = value;
+                }
             }
-            else if (definition.DefaultValue is { } byDefault)
+            catch (RequestException refused)
             {
-                values[name] = Read(byDefault, type, values) with { Source = source };
-            }
-            else if (type is NonNullGraphType)
-            {
-                throw RequestException.Input($"The variable `${GraphQLError.Echo(name)}` of type {type} is missing.");
+                throw refused.At(PreparedOperation.Place(definition, document));
             }
         }
 
         return values;
+    }
+
+    /// <summary>Null where it has neither a value nor a default, and needs none.</summary>
+    private static Input? Variable(GraphQLVariableDefinition definition, ISchema schema, JsonElement? given, Dictionary<string, Input> before)
+    {
+        var name = definition.Variable.Name.StringValue;
+        var type = Resolve(definition.Type, schema);
+        var source = new ValueSource.Variable(name);
+        return given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var json) ? Read(json, type, source, $"${GraphQLError.Echo(name)}", 0)
+            : definition.DefaultValue is { } byDefault ? Read(byDefault, type, before) with { Source = source }
+            : type is NonNullGraphType ? throw RequestException.Input($"The variable `${GraphQLError.Echo(name)}` of type {type} is missing.")
+            : null;
     }
 
     /// <summary>A value of the document; null where it is a variable without a value.</summary>

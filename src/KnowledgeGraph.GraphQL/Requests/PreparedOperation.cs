@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using GraphQL.Types;
+using GraphQLParser;
 using GraphQLParser.AST;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Translation;
@@ -11,7 +12,8 @@ namespace KnowledgeGraph.GraphQL.Requests;
 /// An operation that has been parsed and validated once. Its translations are kept by the shape of the variables: which are given, what fields their
 /// objects have, what their enums and booleans say. Strings, numbers and dates are parameters and change nothing.
 /// </summary>
-internal sealed class PreparedOperation(GraphOntology ontology, ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation)
+internal sealed class PreparedOperation(
+    GraphOntology ontology, ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, DocumentLimits.Size size)
 {
     private const int MaximumTranslations = 32;
 
@@ -21,10 +23,35 @@ internal sealed class PreparedOperation(GraphOntology ontology, ISchema schema, 
 
     public GraphQLOperationDefinition Operation { get; } = operation;
 
+    public DocumentLimits.Size Size { get; } = size;
+
+    /// <summary>Line and column, from 1.</summary>
+    public static (int Line, int Column) Place(ASTNode node, GraphQLDocument document)
+    {
+        var place = Location.FromLinearPosition(document.Source, node.Location.Start);
+        return (place.Line, place.Column);
+    }
+
+    /// <summary>An error with the place of the root field where it belongs: its path's first step says which; where it has no path, it is the only one.</summary>
+    public GraphQLError Locate(GraphQLError error)
+    {
+        var field = RootField(error);
+        return field is null || error.Locations.Count > 0 ? error : error with { Locations = [.. field.Nodes.Select(node => Place(node, Document))] };
+    }
+
+    /// <summary>An error of the run, which belongs to a field: with its path and place, where the operation has one root field or the error says which.</summary>
+    public GraphQLError LocateRun(GraphQLError error) => Locate(error.Path.Count == 0 && RootField(error) is { } field ? error with { Path = [field.Key] } : error);
+
+    private SelectedField? RootField(GraphQLError error)
+    {
+        var fields = new Selections(Document, new Dictionary<string, Input>()).Collect([Operation.SelectionSet], type => type == "Query");
+        return error.Path is [string key, ..] ? fields.Find(field => field.Key == key) : fields is [var only] ? only : null;
+    }
+
     /// <exception cref="RequestException">The variables do not fit.</exception>
     public (Translation.Translation Translation, Bindings Bindings) Bind(JsonElement? variables)
     {
-        var values = InputReader.Variables(Operation, schema, variables);
+        var values = InputReader.Variables(Operation, Document, schema, variables);
         var shape = new StringBuilder();
         foreach (var (name, value) in values)
         {

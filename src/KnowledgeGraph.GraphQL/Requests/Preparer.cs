@@ -27,13 +27,18 @@ internal sealed class Preparer(GraphOntology ontology, ISchema schema)
         }
 
         var document = Parse(text);
-        DocumentLimits.CheckTree(document);
+        var sizes = DocumentLimits.CheckTree(document);
         var operation = Choose(document, operationName);
         await ValidateAsync(document, operation, cancellationToken).ConfigureAwait(false);
-        var prepared = new PreparedOperation(ontology, schema, document, operation);
+        var prepared = new PreparedOperation(ontology, schema, document, operation, sizes[operation]);
         _operations.Add((text, operationName), prepared);
         return prepared;
     }
+
+    /// <summary>The names of a document's operations, null for one without; none where there is nothing to ask.</summary>
+    /// <exception cref="RequestException">It cannot be parsed.</exception>
+    public static IReadOnlyList<string?> Operations(string text) =>
+        [.. Parse(text).Definitions.OfType<GraphQLOperationDefinition>().Select(operation => operation.Name?.StringValue)];
 
     private static GraphQLDocument Parse(string text)
     {
@@ -68,7 +73,8 @@ internal sealed class Preparer(GraphOntology ontology, ISchema schema)
         };
         return operation.Operation == OperationType.Query
             ? operation
-            : throw Invalid($"The operation is a {(operation.Operation == OperationType.Mutation ? "mutation" : "subscription")}: this API has queries only.", GraphQLFailure.NotAQuery);
+            : throw Invalid($"The operation is a {(operation.Operation == OperationType.Mutation ? "mutation" : "subscription")}: this API has queries only.", GraphQLFailure.NotAQuery)
+                .At(PreparedOperation.Place(operation, document));
     }
 
     private async Task ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellationToken)

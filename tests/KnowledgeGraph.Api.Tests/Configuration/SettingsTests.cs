@@ -15,6 +15,7 @@ public sealed class SettingsTests
         settings.BoltListen.ShouldBe(new IPEndPoint(IPAddress.Loopback, 7687));
         settings.BoltListenIsAsked.ShouldBeFalse();
         settings.Urls.ShouldBe("http://localhost:5080");
+        (settings.TrustedDocuments.Count, settings.OnlyTrusted, settings.PersistedQueries, settings.BatchSize).ShouldBe((0, false, 1000, 5));
         File.Exists(Path.Combine(settings.SchemaFolder, "knowledge-graph.graphql")).ShouldBeTrue();
         Directory.Exists(Path.Combine(settings.CypherFolder, "seed")).ShouldBeTrue();
     }
@@ -56,6 +57,11 @@ public sealed class SettingsTests
     [InlineData("NEO4J_URI", "http://localhost:7474", "scheme `http`")]
     [InlineData("NEO4J_URI", "localhost", "NEO4J_URI is no URI")]
     [InlineData("NEO4J_URI", "bolt://me:hidden@localhost", "NEO4J_USERNAME")]
+    [InlineData("KG_TRUSTED", "/nowhere/documents.json", "there is no folder or file /nowhere/documents.json")]
+    [InlineData("KG_TRUSTED_ONLY", "yes", "Use true or false")]
+    [InlineData("KG_TRUSTED_ONLY", "true", "Set KG_TRUSTED")]
+    [InlineData("KG_PERSISTED", "-1", "a number from 0 to 100000")]
+    [InlineData("KG_BATCH", "many", "a number from 0 to 100")]
     [InlineData("KG_BOLT_LISTEN", "7687", "KG_BOLT_LISTEN is `7687`")]
     [InlineData("KG_BOLT_LISTEN", "127.0.0.1", "port 0")]
     [InlineData("KG_BOLT_LISTEN", "127.0.0.1:99999", "KG_BOLT_LISTEN is `127.0.0.1:99999`, whose port is no number from 0 to 65535. Use 127.0.0.1:7687")]

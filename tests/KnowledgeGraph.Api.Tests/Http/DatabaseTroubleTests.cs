@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using KnowledgeGraph.Bolt.Listener;
 
 namespace KnowledgeGraph.Api.Tests.Http;
@@ -30,6 +31,50 @@ public sealed class DatabaseTroubleTests
         {
             await service.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_client_that_closes_its_event_stream_ends_its_query_in_the_database()
+    {
+        var backend = new HoldingBackend();
+        await using var listener = BoltListener.Start(backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using var service = await RunningService.StartAsync($"bolt://{listener.EndPoint}");
+        backend.Holds = true;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = JsonContent.Create(new { query = "{ places { name } }" }) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using (var response = await service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation))
+        {
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            await backend.Started.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        }
+
+        await backend.Interrupted.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    }
+
+    [Theory]
+    [InlineData("Neo.ClientError.Statement.SyntaxError", HttpStatusCode.InternalServerError, "INTERNAL")]
+    [InlineData("Neo.DatabaseError.General.UnknownError", HttpStatusCode.InternalServerError, "INTERNAL")]
+    [InlineData("Neo.ClientError.Transaction.TransactionTimedOut", HttpStatusCode.GatewayTimeout, "TIMEOUT")]
+    [InlineData("Neo.ClientError.Security.Forbidden", HttpStatusCode.ServiceUnavailable, "DATABASE_UNAVAILABLE")]
+    public async Task What_the_database_says_stays_here_and_the_error_says_which_field_and_where(string code, HttpStatusCode status, string ours)
+    {
+        var backend = new HoldingBackend();
+        await using var listener = BoltListener.Start(backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using var service = await RunningService.StartAsync($"bolt://{listener.EndPoint}");
+        backend.Failure = new BoltFailureException(code, "MATCH (secret:Plan) at /var/lib/neo4j");
+
+        using var answer = await service.Client.PostAsJsonAsync("graphql", new { query = "query {\n  where: places { name }\n}" }, Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        answer.StatusCode.ShouldBe(status);
+        text.ShouldNotContain("secret");
+        text.ShouldNotContain("Neo.");
+        using var json = JsonDocument.Parse(text);
+        var error = json.RootElement.GetProperty("errors")[0];
+        error.GetProperty("extensions").GetProperty("code").GetString().ShouldBe(ours);
+        error.GetProperty("path").GetRawText().ShouldBe("""["where"]""");
+        error.GetProperty("locations").GetRawText().ShouldBe("""[{"line":2,"column":3}]""");
+        json.RootElement.GetProperty("data").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

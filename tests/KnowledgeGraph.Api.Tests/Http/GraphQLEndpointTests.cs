@@ -58,7 +58,13 @@ public sealed class GraphQLEndpointTests(RunningService service) : IClassFixture
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("\"{ places { name } }\"")]
-    [InlineData("[{\"query\": \"{ __typename }\"}]")]
+    [InlineData("[]")]
+    [InlineData("[1]")]
+    [InlineData("[{\"query\": \"{ __typename }\"}, {}]")]
+    [InlineData("{\"documentId\": 1}")]
+    [InlineData("{\"query\": \"{ __typename }\", \"documentId\": \"a\"}")]
+    [InlineData("{\"extensions\": {\"persistedQuery\": {\"version\": 2, \"sha256Hash\": \"a\"}}}")]
+    [InlineData("{\"query\": \"{ __typename }\", \"extensions\": {\"persistedQuery\": {\"version\": 1}}}")]
     [InlineData("{}")]
     [InlineData("{\"query\": 1}")]
     [InlineData("{\"query\": \"{ __typename }\", \"query\": \"{ __typename }\"}")]
@@ -148,6 +154,9 @@ public sealed class GraphQLEndpointTests(RunningService service) : IClassFixture
     [InlineData("graphql?query=%7B__typename%7D&query=%7B__typename%7D")]
     [InlineData("graphql?query=%7B__typename%7D&variables=1")]
     [InlineData("graphql?query=%7B__typename%7D&variables=%7B")]
+    [InlineData("graphql?query=%7B__typename%7D&extensions=1")]
+    [InlineData("graphql?query=%7B__typename%7D&documentId=a")]
+    [InlineData("graphql?documentId=a&documentId=a")]
     public async Task A_GET_that_is_no_request_is_400(string uri)
     {
         using var response = await service.Client.GetAsync(new Uri(uri, UriKind.Relative), Cancellation);

@@ -4,13 +4,16 @@ using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Api.Tests.Http;
 
-/// <summary>A database that answers everything with nothing, until it is told to hold: then a statement runs until it is interrupted.</summary>
+/// <summary>A database that answers everything with nothing, until it is told to hold: then a statement runs until it is interrupted; or to fail.</summary>
 internal sealed class HoldingBackend : IBoltBackend
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool Holds { get; set; }
+
+    /// <summary>What each statement fails with; null: it does not.</summary>
+    public BoltFailureException? Failure { get; set; }
 
     /// <summary>Ends when a held statement has begun.</summary>
     public Task Started => _started.Task;
@@ -32,6 +35,11 @@ internal sealed class HoldingBackend : IBoltBackend
 
         public async Task<IBoltResult> RunAsync(string query, ReadOnlyMemory<byte> parameters, BoltTransactionOptions? options, CancellationToken cancellationToken)
         {
+            if (backend.Failure is { } failure)
+            {
+                throw failure;
+            }
+
             if (backend.Holds)
             {
                 backend._started.TrySetResult();

@@ -1,7 +1,9 @@
 using KnowledgeGraph.Api.Configuration;
 using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Http;
+using KnowledgeGraph.Api.Http.Sockets;
 using KnowledgeGraph.Api.Seeding;
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,6 +14,8 @@ public sealed class RunningService : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string? _neo4j;
+    private readonly Dictionary<string, string> _environment = [];
+    private readonly SocketLimits? _sockets;
     private Database? _database;
     private WebHost? _host;
 
@@ -19,10 +23,33 @@ public sealed class RunningService : IAsyncLifetime
     {
     }
 
-    internal RunningService(string neo4j) => _neo4j = neo4j;
+    internal RunningService(string? neo4j = null, SocketLimits? sockets = null, params (string Name, string Value)[] environment)
+    {
+        (_neo4j, _sockets) = (neo4j, sockets);
+        _environment = environment.ToDictionary(entry => entry.Name, entry => entry.Value);
+    }
+
+    /// <summary>Started; with other settings than the usual ones.</summary>
+    internal static async Task<RunningService> StartAsync(string? neo4j = null, SocketLimits? sockets = null, params (string Name, string Value)[] environment)
+    {
+        var service = new RunningService(neo4j, sockets, environment);
+        try
+        {
+            await service.InitializeAsync();
+            return service;
+        }
+        catch (Exception)
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Its base address is the service's.</summary>
     public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    /// <summary>The database behind it.</summary>
+    internal IDriver Driver => _database!.Driver;   // there once it is started
 
     public async ValueTask InitializeAsync()
     {
@@ -32,7 +59,7 @@ public sealed class RunningService : IAsyncLifetime
             "KG_BOLT_LISTEN" => "127.0.0.1:0",
             "ASPNETCORE_URLS" => "http://127.0.0.1:0",
             "NEO4J_URI" => _neo4j,
-            _ => null,
+            _ => _environment.GetValueOrDefault(name),
         });
         var ontology = GraphOntology.Load(settings.SchemaFolder);
         var scripts = SeedScripts.Load(settings.CypherFolder);
@@ -42,7 +69,7 @@ public sealed class RunningService : IAsyncLifetime
             await new Seeder(_database.Driver, _database.Name).ApplyAsync(scripts, ontology);
         }
 
-        _host = await WebHost.StartAsync(settings, ontology, _database, scripts);
+        _host = await WebHost.StartAsync(settings, ontology, _database, scripts, _sockets);
         Client.BaseAddress = new Uri(_host.Addresses[0] + "/");
     }
 

@@ -91,6 +91,19 @@ public sealed class DriverAndListenerTests
     }
 
     [Fact]
+    public async Task Raw_queries_name_the_transactions_that_they_are_to_see()
+    {
+        await using var listener = _backend.Listen();
+        await using var driver = listener.Driver();
+        var config = new RawQueryConfig { Bookmarks = Bookmarks.From("bookmark:7") };
+
+        await ((IRawQueries)driver).RunAsync([new Query("COUNT 1")], new Rows(), config, Cancel);
+        await ((IRawQueries)driver).RunAsync([new Query("COUNT 1"), new Query("COUNT 2")], new Rows(), config, Cancel);
+
+        _backend.Log.ShouldBe(["COUNT 1 after bookmark:7", "begin read after bookmark:7", "COUNT 1", "COUNT 2", "commit"]);
+    }
+
+    [Fact]
     public async Task A_failed_raw_query_leaves_the_others_undone()
     {
         await using var listener = _backend.Listen();

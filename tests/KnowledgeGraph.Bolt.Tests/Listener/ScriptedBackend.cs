@@ -38,13 +38,13 @@ internal sealed class ScriptedBackend : IBoltBackend
 
         public Task BeginAsync(BoltTransactionOptions options, CancellationToken cancellationToken)
         {
-            backend.Log.Enqueue(options.ReadOnly ? "begin read" : "begin write");
+            backend.Log.Enqueue($"begin {(options.ReadOnly ? "read" : "write")}{After(options)}");
             return Task.CompletedTask;
         }
 
         public async Task<IBoltResult> RunAsync(string query, ReadOnlyMemory<byte> parameters, BoltTransactionOptions? options, CancellationToken cancellationToken)
         {
-            backend.Log.Enqueue(query);
+            backend.Log.Enqueue($"{query}{After(options)}");
             if (_interrupt.IsCancellationRequested)
             {
                 _interrupt.Dispose();
@@ -81,6 +81,8 @@ internal sealed class ScriptedBackend : IBoltBackend
                     throw new InvalidOperationException("secret detail");
             }
         }
+
+        private static string After(BoltTransactionOptions? options) => options is { Bookmarks: { Count: > 0 } bookmarks } ? $" after {string.Join(", ", bookmarks)}" : "";
 
         public Task<string> CommitAsync(CancellationToken cancellationToken)
         {

@@ -44,7 +44,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
     private async Task<IReadOnlyList<IResultSummary>> TryAsync(
         (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
     {
-        var connection = await connections.AcquireAsync(config.AccessMode, config.Database, [], cancellationToken).ConfigureAwait(false);
+        var connection = await connections.AcquireAsync(config.AccessMode, config.Database, config.Bookmarks?.Values ?? [], cancellationToken).ConfigureAwait(false);
         var sent = false;
         try
         {
@@ -94,6 +94,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             ReadOnly = config.AccessMode == AccessMode.Read,
             Timeout = config.Timeout,
             Metadata = config.Metadata,
+            Bookmarks = config.Bookmarks?.Values ?? [],
         };
         var several = runs.Length > 1;
         if (several)
