@@ -216,7 +216,7 @@ public sealed class GeneratedQueryTests(Servers servers)
         private async Task<JsonElement> SendAsync(string query)
         {
             var answer = await service.SendAsync(query);
-            return answer.TryGetProperty("errors", out var errors) ? throw Failed(query, errors.GetRawText()) : answer.GetProperty("data");
+            return answer.TryGetProperty("errors", out var errors) ? throw Failed(query, $"{errors.GetRawText()}\n{string.Join('\n', service.Kg.Output.Split('\n').TakeLast(12))}") : answer.GetProperty("data");
         }
 
         private void Match(string query, object? expected, JsonElement answer)
