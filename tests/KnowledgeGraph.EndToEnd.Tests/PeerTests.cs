@@ -21,7 +21,7 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
         ours.TryGetProperty("errors", out errors).ShouldBeFalse($"{errors}");
         var data = ours.GetProperty("data");
         data.EnumerateObject().First().Value.ToString().ShouldNotBe("[]", "nothing is compared where nothing is found");
-        JsonElement.DeepEquals(data, theirs.GetProperty("data")).ShouldBeTrue($"ours:   {ours}\ntheirs: {theirs}");
+        Same(data, theirs.GetProperty("data")).ShouldBeTrue($"ours:   {ours}\ntheirs: {theirs}");
     }
 
     [Fact]
@@ -45,18 +45,18 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
         var more = theirs.ExceptBy(ours.Select(Id), Id).ToList();
         more.ShouldNotBeEmpty();
         more.ShouldAllBe(node => MissesOne(node));
-
-        static bool MissesOne(JsonElement topic) => topic.GetProperty("claims").EnumerateArray().Any(claim => claim.GetProperty("confidence").ValueKind == JsonValueKind.Null);
     }
+
+    private static bool MissesOne(JsonElement node) => node.GetProperty("claims").EnumerateArray().Any(claim => claim.GetProperty("confidence").ValueKind == JsonValueKind.Null);
 
     [Fact]
     public async Task Single_on_nodes_counts_nodes_here_and_relationships_there()
     {
         var (ours, theirs) = await peer.FoundAsync("Single_of_a_node_with_several_relationships");
 
-        ours.ShouldAllBe(node => node.GetProperty("participants").GetArrayLength() == 1);
-        ours.ExceptBy(theirs.Select(Id), Id).ShouldNotBeEmpty();
-        theirs.ExceptBy(ours.Select(Id), Id).ShouldBeEmpty();
+        ours.Select(Id).ShouldBe(["peer:topic"]);
+        ours[0].GetProperty("claims").GetArrayLength().ShouldBe(1);
+        theirs.ShouldBeEmpty();
     }
 
     [Fact]
@@ -80,6 +80,15 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
         theirs.GetProperty("data").GetProperty("claimsConnection").GetProperty("edges").GetArrayLength().ShouldBe(2);
     }
 
+    /// <summary>Equal, but for an average's last digits: they depend on the order that the database came upon its values in.</summary>
+    private static bool Same(JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch
+    {
+        (JsonValueKind.Number, JsonValueKind.Number) => Math.Abs(left.GetDouble() - right.GetDouble()) <= 1e-12 * Math.Abs(left.GetDouble()),
+        (JsonValueKind.Array, JsonValueKind.Array) => left.GetArrayLength() == right.GetArrayLength() && left.EnumerateArray().Zip(right.EnumerateArray()).All(pair => Same(pair.First, pair.Second)),
+        (JsonValueKind.Object, JsonValueKind.Object) => left.EnumerateObject().Count() == right.EnumerateObject().Count() && left.EnumerateObject().All(field => right.TryGetProperty(field.Name, out var other) && Same(field.Value, other)),
+        _ => JsonElement.DeepEquals(left, right),
+    };
+
     private static string Id(JsonElement node) => node.GetProperty("id").GetString()!;   // required
 
     /// <summary>By name: each is one line.</summary>
@@ -87,8 +96,15 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
         text.Split('\n').Where(line => line.StartsWith("query ", StringComparison.Ordinal)).ToDictionary(line => line.Split(' ')[1], line => line);
 
     /// <summary>All operations, asked of the peer once.</summary>
-    public sealed class Peer(Servers servers)
+    public sealed class Peer(Servers servers) : IAsyncDisposable
     {
+        // The seed has no two relationships of one type between the same nodes.
+        private const string Parallel = """
+            CREATE (topic:Topic {id: 'peer:topic', scheme: 'PEER', value: 'topic', label: 'Twice'}),
+                   (claim:Claim {id: 'peer:claim', text: 'Twice', modality: 'FACT', polarity: 'AFFIRMED', hedge: 'NONE', confidence: 10, recordedAt: datetime('2024-07-01T10:20:30Z')}),
+                   (claim)-[:ABOUT]->(topic), (claim)-[:ABOUT]->(topic)
+            """;
+
         private readonly Dictionary<string, string> _operations = Operations(Text);
         private Task<Dictionary<string, JsonElement>>? _answers;
 
@@ -110,8 +126,23 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
                 : throw new InvalidOperationException(answer.ToString());
         }
 
+        public async ValueTask DisposeAsync()
+        {
+            if (_answers is not null)
+            {
+                await ChangeAsync("MATCH (n:Topic|Claim) WHERE n.id STARTS WITH 'peer:' DETACH DELETE n");
+            }
+        }
+
+        private async Task ChangeAsync(string statement)
+        {
+            var service = await servers.OnAsync(BackEnds.Neo4j);
+            await service.Driver.ExecutableQuery(statement).ExecuteAsync();
+        }
+
         private async Task<Dictionary<string, JsonElement>> AskPeerAsync()
         {
+            await ChangeAsync(Parallel);
             var answers = await Node.RunAsync<List<JsonElement>>(
                 "peer", ["peer.mjs"], Servers.NamesOf(servers.Neo4j), JsonSerializer.Serialize(_operations.Values.Select(query => new { query })));
             return _operations.Keys.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second);
