@@ -1,16 +1,18 @@
 MATCH (n0:Interaction)
-WHERE (COLLECT { RETURN n0.factuality = 'DISPUTED' OR EXISTS { MATCH (n0)<-[asserts:ASSERTS]-(claim:Claim) WHERE claim.supersededAt IS NULL AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL }) } }[0] = $p0) AND NOT ((COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.supersededAt IS NULL AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] >= $p1))
-WITH n0 ORDER BY n0.earliest, n0.id LIMIT $p2
-RETURN [n0.title, COLLECT { MATCH (n0)<-[r1:ASSERTS]-(n1:Claim) WHERE (COLLECT { RETURN EXISTS { MATCH (n1)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL } }[0] = $p3) AND (n1.confidence >= $p4) WITH DISTINCT n1 ORDER BY n1.id LIMIT $p2 RETURN [n1.text] }];
-// $p0: True
-// $p1: 60
-// $p2: 25
-// $p3: False
-// $p4: 10
+WHERE (COLLECT { RETURN n0.factuality = 'DISPUTED' OR EXISTS { MATCH (n0)<-[asserts:ASSERTS]-(claim:Claim) WHERE claim.recordedAt <= coalesce($p0, claim.recordedAt) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.recordedAt <= coalesce($p0, other.recordedAt) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) }) } }[0] = $p1) AND NOT ((COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.recordedAt <= coalesce($p0, claim.recordedAt) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.recordedAt <= coalesce($p0, other.recordedAt) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] >= $p2))
+WITH n0 ORDER BY n0.earliest, n0.id LIMIT $p3
+RETURN [n0.title, COLLECT { MATCH (n0)<-[r1:ASSERTS]-(n1:Claim) WHERE (COLLECT { RETURN EXISTS { MATCH (n1)-[:CONTRADICTS]-(other:Claim) WHERE other.recordedAt <= coalesce($p0, other.recordedAt) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) } }[0] = $p4) AND (n1.confidence >= $p5) WITH DISTINCT n1 ORDER BY n1.id LIMIT $p3 RETURN [n1.text] }];
+// $p0: null
+// $p1: True
+// $p2: 60
+// $p3: 25
+// $p4: False
+// $p5: 10
 
 MATCH (n0:Claim)
-WHERE EXISTS { MATCH (n0)-[r1:ASSERTS]->(n1:Interaction) WHERE (COLLECT { RETURN n1.factuality = 'DISPUTED' OR EXISTS { MATCH (n1)<-[asserts:ASSERTS]-(claim:Claim) WHERE claim.supersededAt IS NULL AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.supersededAt IS NULL }) } }[0] = $p0) }
-WITH n0 ORDER BY n0.id LIMIT $p1
+WHERE EXISTS { MATCH (n0)-[r1:ASSERTS]->(n1:Interaction) WHERE (COLLECT { RETURN n1.factuality = 'DISPUTED' OR EXISTS { MATCH (n1)<-[asserts:ASSERTS]-(claim:Claim) WHERE claim.recordedAt <= coalesce($p0, claim.recordedAt) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.recordedAt <= coalesce($p0, other.recordedAt) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) }) } }[0] = $p1) }
+WITH n0 ORDER BY n0.id LIMIT $p2
 RETURN [n0.text];
-// $p0: True
-// $p1: 25
+// $p0: null
+// $p1: True
+// $p2: 25
