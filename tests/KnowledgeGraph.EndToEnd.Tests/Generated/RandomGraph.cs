@@ -58,9 +58,10 @@ internal sealed class RandomGraph
             string[] types = [.. field.Types.Where(type => field.Direction != Direction.In || !fields.Exists(other => other.Direction == Direction.Out && other.Types.Contains(type)))];
             foreach (var node in types.Length == 0 ? [] : Of(ontology[field.DeclaredBy]))
             {
+                var other = choices.One(Of(ontology[field.Target]));
                 for (var count = field.IsList ? choices.Next(4) : field.Required ? 1 : choices.Next(2); count > 0; count--)
                 {
-                    var other = choices.One(Of(ontology[field.Target]));
+                    other = choices.OnceIn(3) ? other : choices.One(Of(ontology[field.Target]));   // again the same: parallel relationships
                     var (start, end) = field.Direction == Direction.In || (field.Direction == Direction.Both && choices.Next(2) == 0) ? (other, node) : (node, other);
                     Add(choices.One(types), start, end, field.Properties is null ? [] : Properties(field.Properties.Properties, choices));
                 }
