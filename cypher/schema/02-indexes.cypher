@@ -32,3 +32,6 @@ CREATE INDEX claim_recorded_at IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
 CREATE INDEX claim_confidence IF NOT EXISTS FOR (n:Claim) ON (n.confidence);
 CREATE INDEX claim_earliest IF NOT EXISTS FOR (n:Claim) ON (n.earliest);
 CREATE INDEX note_kind IF NOT EXISTS FOR (n:Note) ON (n.kind);
+
+// What `search` asks: names in all scripts, titles and claims, without regard to case and diacritics.
+CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Name|Interaction|Claim) ON EACH [n.value, n.title, n.text] OPTIONS { indexConfig: { `fulltext.analyzer`: 'standard-folding' } };

@@ -296,6 +296,8 @@ public sealed class GraphQLService
                 return new GraphQLError(ErrorCode.Internal, content.Message) { Path = content.Path };
             case AnswerTooLargeException large:
                 return new GraphQLError(ErrorCode.LimitExceeded, $"{large.Message} Ask for less at a time.");
+            case Neo4jException { Code: "Neo.ClientError.Procedure.ProcedureCallFailed" }:
+                return new GraphQLError(ErrorCode.BadUserInput, "A procedure of the database refuses what it is given: where the request has a query in Lucene's syntax, look at its brackets, quotes and operators.");
             case Neo4jException { Code: var code } when code.Contains("TransactionTimedOut", StringComparison.Ordinal) || code.EndsWith(".Terminated", StringComparison.Ordinal):
             case TimeoutException or OperationCanceledException:
                 return new GraphQLError(ErrorCode.Timeout, "The database did not answer in time.");
