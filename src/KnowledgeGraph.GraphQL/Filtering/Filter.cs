@@ -165,7 +165,8 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
                 "none" => $"NOT {Exists(field, from, condition)}",
                 // A comparison that is neither true nor false does not count as met.
                 "all" => $"NOT {Exists(field, from, $"NOT coalesce({condition}, false)")}",
-                _ => $"COUNT {{ {Match(field, from, condition)} }} = 1",
+                // Several relationships may lead to one node.
+                _ => $"COUNT {{ {Match(field, from, condition)}{(to.IsPair ? "" : $" RETURN DISTINCT {to.NodeVariable}")} }} = 1",
             };
         }
     }

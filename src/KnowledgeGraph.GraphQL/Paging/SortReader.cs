@@ -86,7 +86,10 @@ internal sealed class SortReader(GraphOntology ontology, StatementBuilder statem
                 var (inner, direction) = Single(value);
                 var (key, chosen) = OfNode(ontology[one.Target], inner, direction, depth + 1);
                 var match = new Filtering.Filter(ontology, statement).Match(one, depth, "true");
-                var expression = $"COLLECT {{ {match} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 RETURN {key.Expression} }}[0]";
+                var (node, worked) = ($"n{depth + 1}", $"k{depth + 1}");
+                // A variable, where it is worked out: Neo4j takes an aggregate in there for one over these rows.
+                var result = key.Definition is null ? $"RETURN {key.Expression}" : $"WITH {node}, {key.Definition} AS {worked} RETURN {worked}";
+                var expression = $"COLLECT {{ {match} WITH {node} ORDER BY {node}.id LIMIT 1 {result} }}[0]";
                 return (key with { Expression = expression, Definition = expression, Name = $"{name}.{key.Name}", Required = key.Required && one.Required }, chosen);
             default:
                 var connection = type.Relationships.First(field => SchemaNames.ConnectionField(field) == name);
