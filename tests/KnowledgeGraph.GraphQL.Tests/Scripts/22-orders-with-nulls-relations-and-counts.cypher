@@ -1,5 +1,5 @@
 MATCH (n0:Interaction)
-WITH n0, COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE claim.recordedAt <= coalesce($p0, claim.recordedAt) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE other.recordedAt <= coalesce($p0, other.recordedAt) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] AS k0_2 ORDER BY n0.earliest IS NULL, n0.earliest DESC, k0_2 IS NULL DESC, k0_2, n0.title, n0.id LIMIT $p1
+WITH n0, COLLECT { MATCH (n0)<-[:ASSERTS {stance: 'SUPPORTS'}]-(claim:Claim) WHERE coalesce(claim.recordedAt <= $p0, true) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND NOT EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE coalesce(other.recordedAt <= $p0, true) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) } RETURN claim.confidence ORDER BY claim.credibility, coalesce(claim.confidence, -1) DESC, claim.id LIMIT 1 }[0] AS k0_2 ORDER BY n0.earliest IS NULL, n0.earliest DESC, k0_2 IS NULL DESC, k0_2, n0.title, n0.id LIMIT $p1
 RETURN [n0.id];
 // $p0: null
 // $p1: 25
