@@ -9,7 +9,7 @@ namespace KnowledgeGraph.GraphQL.Filtering;
 /// </summary>
 internal static class RegularExpressions
 {
-    public const string Rule = "It has at most 200 characters and three of `*`, `+` and `{n,}`, none of them on a group; back references and looking around are not possible.";
+    public const string Rule = "It has at most 200 characters and three of `*`, `+` and `{n,}`, none of them on a group; back references, looking around, and groups with flags but for `(?:…)` and `(?i)` are not possible.";
 
     private const int Longest = 200;
     private const int MostRepetitions = 3;
@@ -43,6 +43,10 @@ internal static class RegularExpressions
             else if (letter is '[' or ']')
             {
                 inClass = letter == '[';
+            }
+            else if (letter == '(' && !inClass && pattern.AsSpan(i) is ['(', '?', ..] and not ['(', '?', ':', ..] and not ['(', '?', 'i', ')', ..])
+            {
+                throw Wrong(field, "has a group with flags");   // (?x) would let white space stand between a group and what repeats it
             }
             else if (letter is '*' or '+' or '{' && !inClass)
             {
