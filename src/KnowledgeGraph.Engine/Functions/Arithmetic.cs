@@ -177,6 +177,7 @@ internal static class Arithmetic
         }
 
         memory.Require(ValueSize.Text(length));
+        Work.ChargeText((int)length);
         return memory.Made(Value.String(left + right));
     }
 

@@ -51,6 +51,7 @@ internal static class ConversionFunctions
             var results = new ListInTheMaking(execution.Memory, items.Length);
             foreach (var item in items)
             {
+                Work.Charge(item);
                 results.Add(convert(item, out var result) ? result : Value.Null);
             }
 

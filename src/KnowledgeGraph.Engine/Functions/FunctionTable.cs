@@ -32,18 +32,18 @@ internal sealed record Function(string Name, int MinimumArguments, int MaximumAr
 
     public Value Call(ReadOnlySpan<Value> arguments, Execution execution)
     {
-        if (!TakesNull)
+        foreach (var argument in arguments)
         {
-            foreach (var argument in arguments)
+            if (argument.IsNull && !TakesNull)
             {
-                if (argument.IsNull)
-                {
-                    return Value.Null;
-                }
+                return Value.Null;
             }
+
+            Work.Charge(argument);
         }
 
         var result = Body(arguments, execution);
+        Work.Charge(result);
         return ValueSize.Of(result) < ValueSize.Large ? result : Large(result, arguments, execution.Memory);
     }
 

@@ -16,7 +16,7 @@ internal static class Rounding
         var decimals = arguments.Length > 1 ? Arguments.Number("round()", arguments[1]) : 0;
         if (decimals < 0)
         {
-            throw CypherErrors.Argument("The precision of round() cannot be negative.");
+            throw CypherErrors.NegativePrecision();
         }
 
         if (mode is not null and not ("CEILING" or "FLOOR" or "UP" or "DOWN" or "HALF_EVEN" or "HALF_UP" or "HALF_DOWN" or "UNNECESSARY"))

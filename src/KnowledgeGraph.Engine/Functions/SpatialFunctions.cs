@@ -48,7 +48,7 @@ internal static class SpatialFunctions
         var geographic = map.TryGet("longitude", out var x) & map.TryGet("latitude", out var y);
         if (!geographic && !(map.TryGet("x", out x) & map.TryGet("y", out y)))
         {
-            throw CypherErrors.Argument("A point needs x and y, or longitude and latitude.");
+            throw CypherErrors.IncompletePoint();
         }
 
         var deep = map.TryGet("z", out var z) || (geographic && map.TryGet("height", out z));
@@ -65,7 +65,7 @@ internal static class SpatialFunctions
 
     private static double Coordinate(Value value) => Numbers.Is(value.Kind)
         ? double.IsFinite(value.AsNumber()) ? value.AsNumber() : throw CypherErrors.NotFinite(value)
-        : throw CypherErrors.Argument($"A coordinate of a point is an INTEGER or a FLOAT, not a {ValueTypes.Name(value.Kind)}.");
+        : throw CypherErrors.WrongCoordinate(value);
 
     private static int Srid(MapValue map, bool geographic, bool deep)
     {
@@ -101,7 +101,7 @@ internal static class SpatialFunctions
     {
         if (point.Y is not (>= -90 and <= 90))
         {
-            throw CypherErrors.Argument($"A latitude lies between -90 and 90 degrees, but this one is {ValueText.Float(point.Y)}.");
+            throw CypherErrors.LatitudeOutOfRange(point.Y);
         }
 
         var longitude = point.X is >= -180 and <= 180 ? point.X : Math.IEEERemainder(point.X, 360);

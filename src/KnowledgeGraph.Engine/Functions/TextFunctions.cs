@@ -35,10 +35,10 @@ internal static class TextFunctions
         .. Cased("upper", TextCase.Upper),
         .. Cased("toLower", TextCase.Lower),
         .. Cased("lower", TextCase.Lower),
-        Trim("ltrim", static (text, set) => text.TrimStart(set)),
-        Trim("rtrim", static (text, set) => text.TrimEnd(set)),
-        Trim("btrim", static (text, set) => text.Trim(set)),
-        Trim("trim", static (text, set) => text.Trim(set)),
+        Trim("ltrim", start: true, end: false),
+        Trim("rtrim", start: false, end: true),
+        Trim("btrim", start: true, end: true),
+        Trim("trim", start: true, end: true),
         new Function("normalize", 1, 2, static (arguments, execution) => Value.String(Normalization.Normalize(
             Arguments.Text("normalize()", arguments[0]),
             Normalization.Form(arguments.Length == 2 ? Arguments.Text("normalize()", arguments[1]) : "NFC"),
@@ -53,16 +53,30 @@ internal static class TextFunctions
             return Value.String(change(text));
         })];
 
-    // Without a set, white space.
     /// <summary>Java's, which holds the separators of files and records, and no space that forbids a break.</summary>
     public static readonly char[] WhiteSpace =
         [.. "\t\n\v\f\r\u001c\u001d\u001e\u001f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"];
 
-    private static Function Trim(string name, Func<string, char[], string> trim) => new(name, 1, 2, (arguments, _) =>
+    private static readonly HashSet<char> WhiteSpaceSet = [.. WhiteSpace];
+
+    // Without a set, white space.
+    private static Function Trim(string name, bool start, bool end) => new(name, 1, 2, (arguments, _) =>
     {
         var text = Arguments.Text(name + "()", arguments[0]);
-        var set = arguments.Length == 2 ? Arguments.Text(name + "()", arguments[1]) : null;
-        return Value.String(set is "" ? text : trim(text, set?.ToCharArray() ?? WhiteSpace));
+        var given = arguments.Length == 2 ? Arguments.Text(name + "()", arguments[1]) : null;
+        HashSet<char> set = given is null ? WhiteSpaceSet : [.. given];
+        var (from, to) = (0, text.Length);
+        while (start && from < to && set.Contains(text[from]))
+        {
+            from++;
+        }
+
+        while (end && from < to && set.Contains(text[to - 1]))
+        {
+            to--;
+        }
+
+        return Value.String(text[from..to]);
     });
 
     private static Value Substring(string function, Value original, long start, long length)
@@ -82,7 +96,7 @@ internal static class TextFunctions
 
     private static string Replace(string original, string search, string replacement, MemoryBudget memory)
     {
-        var places = search.Length == 0 ? original.Length + 1 : original.AsSpan().Count(search);
+        var places = search.Length == 0 ? original.Length + 1 : TextSearch.Count(original, search);
         var length = original.Length + ((long)places * (replacement.Length - search.Length));
         if (length > LongestText)
         {
@@ -92,7 +106,7 @@ internal static class TextFunctions
         memory.Require(ValueSize.Text(length));
 
         return search.Length > 0
-            ? original.Replace(search, replacement, StringComparison.Ordinal)
+            ? TextSearch.Replace(original, search, replacement)
             : new StringBuilder(replacement).AppendJoin(replacement, CodePoints.Split(original)).Append(original.Length == 0 ? "" : replacement).ToString();
     }
 
@@ -118,9 +132,9 @@ internal static class TextFunctions
         var byLetter = separators.Contains("");
 
         // At most so many: where two separators overlap only one of them splits.
-        var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => separator.Length == 0 ? 0L : text.AsSpan().Count(separator)));
+        var parts = 1 + (byLetter ? text.Length : separators.Sum(separator => (long)TextSearch.Count(text, separator)));
         memory.Require(ValueSize.List(parts) + (parts * ValueSize.Text(0)) + ValueSize.Text(text.Length));
-        var pieces = separators is [] or [""] ? [text] : text.Split(separators, StringSplitOptions.None);
+        var pieces = TextSearch.Split(text, [.. separators.Where(static separator => separator.Length > 0)]);
         return Value.List([.. (byLetter ? pieces.SelectMany(CodePoints.Split) : pieces).Select(Value.String)]);
     }
 }

@@ -501,6 +501,11 @@ internal sealed class VariableKinds
     private readonly HashSet<string> _entities = new(StringComparer.Ordinal);
     private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, HashSet<string>> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>Labels that a node had when it was found or made, as far as they are plain names: it may have lost them since.</summary>
+    public IEnumerable<string> LabelsOf(string variable) => _labels.TryGetValue(variable, out var labels) ? labels : [];
+
     public bool IsEntity(string variable) => _entities.Contains(variable);
 
     public bool IsPlain(string variable) => _plain.Contains(variable);
@@ -550,7 +555,34 @@ internal sealed class VariableKinds
         foreach (var pattern in patterns)
         {
             _entities.UnionWith(pattern.Nodes.Select(node => node.Variable).OfType<string>());
+            foreach (var node in pattern.Nodes)
+            {
+                Learn(node.Variable, node.Labels);
+            }
+
             _entities.UnionWith(pattern.Relationships.Where(relationship => relationship is { Length: null, Group: null }).Select(relationship => relationship.Variable).OfType<string>());
+        }
+    }
+
+    private void Learn(string? node, LabelExpression? labels)
+    {
+        switch (labels)
+        {
+            case LabelExpression.Name(var label) when node is not null:
+                if (!_labels.TryGetValue(node, out var known))
+                {
+                    _labels.Add(node, known = new HashSet<string>(StringComparer.Ordinal));
+                }
+
+                known.Add(label);
+                break;
+            case LabelExpression.And and:
+                foreach (var operand in and.Operands)
+                {
+                    Learn(node, operand);
+                }
+
+                break;
         }
     }
 }

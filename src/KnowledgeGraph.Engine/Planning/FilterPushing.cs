@@ -39,6 +39,9 @@ internal static class FilterPushing
                 case Clause.Match { Optional: false } match when match.Patterns.All(pattern => pattern is { Selector: PathSelector.All, Selection: null }):
                     pushed[i - 1] = match with { Where = All(match.Where.Conjuncts().Concat(moved)) };
                     break;
+                case Clause.CallSubquery { Optional: false, Transactions: null, Query: Query.Single single } call when Into(single, [.. moved]) is { } inner:
+                    pushed[i - 1] = call with { Query = inner };
+                    break;
                 case Clause.With { Projection: { Skip: null, Limit: null } } before when Sources(before.Projection) is not null:
                     pushed[i - 1] = before with { Where = All(before.Where.Conjuncts().Concat(moved)) };
                     break;
@@ -50,6 +53,21 @@ internal static class FilterPushing
         }
 
         return [.. pushed];
+    }
+
+    // A subquery that only matches and renames: its rows are those of its last MATCH. What is not one of its columns, or asks a query, stays outside.
+    private static Query.Single? Into(Query.Single query, List<Expression> conditions)
+    {
+        if (query.Clauses is not [.., Clause.Match { Optional: false } match, Clause.Return { Projection: var projection }] || Sources(projection) is not { } sources
+            || !match.Patterns.All(pattern => pattern is { Selector: PathSelector.All, Selection: null })
+            || !conditions.All(condition => !condition.HasSubquery() && !condition.MayFail() && condition.Mentioned() is { Count: > 0 } mentioned && mentioned.All(sources.ContainsKey)))
+        {
+            return null;
+        }
+
+        var inside = conditions.Select(condition => condition.Replace(
+            part => part is Expression.Variable(var name) ? new Expression.Variable(sources[name]) { Span = part.Span } : null));
+        return query with { Clauses = [.. query.Clauses.SkipLast(2), match with { Where = All(match.Where.Conjuncts().Concat(inside)) }, query.Clauses[^1]] };
     }
 
     // New name to old; null when rows are computed, cut or counted.

@@ -11,7 +11,11 @@ internal sealed record Leaf(Plan Plan, Seq<string> Variables, IReadOnlyList<Pred
 }
 
 /// <summary>ORDER BY variable.key right after the match, perhaps with a LIMIT.</summary>
-internal sealed record WantedOrder(string Variable, string Key, bool Descending, bool Limited);
+internal sealed record WantedOrder(string Variable, string Key, bool Descending, bool Limited)
+{
+    /// <summary>For min and max, which pass over nulls: the first row that has the property.</summary>
+    public bool WithoutNulls { get; init; }
+}
 
 /// <summary>Every way to start at a node: by id, by an index, by a label, or through all nodes.</summary>
 internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
@@ -29,6 +33,17 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     {
         var mine = predicates.Where(predicate => pending.Contains(predicate) && predicate.Needs.All(need => need == node || available.Contains(need))).ToList();
         yield return new Leaf(new Plan.AllNodesScan(node) { Rows = statistics.Nodes }, [node], []);
+        foreach (var leaf in Found(node, mine).Concat(new AlternativeLeaves(statistics).Leaves(node, mine)))
+        {
+            yield return leaf;
+        }
+    }
+
+    /// <summary>By id, by an index or by a label: all but looking at every node.</summary>
+    /// <param name="node">Not found yet.</param>
+    /// <param name="mine">Predicates that need nothing else that is not found yet.</param>
+    public IEnumerable<Leaf> Found(string node, List<Predicate> mine)
+    {
         foreach (var leaf in ById(node, mine))
         {
             yield return leaf;
@@ -39,10 +54,37 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
             if (predicate.Expression is Expression.HasLabels { Operand: Expression.Variable(var name), Labels: LabelExpression.Name(var label) } && name == node)
             {
                 yield return new Leaf(new Plan.NodeByLabelScan(node, label) { Rows = Math.Max(1, statistics.NodesWith(label)) }, [node], [predicate]);
-                foreach (var leaf in statistics.NodeIndexes(label).SelectMany(index => ByIndex(node, index, predicate, mine)))
+                foreach (var leaf in statistics.NodeIndexes(label).SelectMany(index => ByIndex(node, index, [predicate], Math.Max(1, statistics.NodesWith(label)), mine)))
                 {
                     yield return leaf;
                 }
+            }
+        }
+    }
+
+    /// <summary>Every way to start at a relationship of one type by an index.</summary>
+    /// <param name="relationship">Not found yet; nor are its ends.</param>
+    /// <param name="predicates">Those that need it.</param>
+    /// <param name="pending">Of all, those still to be answered.</param>
+    /// <param name="available">What is found already.</param>
+    public IEnumerable<Leaf> Leaves(
+        PatternRelationship relationship, IReadOnlyList<Predicate> predicates, IReadOnlySet<Predicate> pending, IReadOnlySet<string> available)
+    {
+        if (relationship.Types is not [var type])
+        {
+            yield break;
+        }
+
+        var name = relationship.Variable;
+        var mine = predicates.Where(predicate => pending.Contains(predicate) && predicate.Needs.All(need => need == name || available.Contains(need))).ToList();
+        var (from, to) = relationship.Direction == Direction.Incoming ? (relationship.Right, relationship.Left) : (relationship.Left, relationship.Right);
+        var directed = relationship.Direction != Direction.Both;
+        foreach (var leaf in statistics.RelationshipIndexes(type).SelectMany(index => ByIndex(name, index, [], Math.Max(1, statistics.Relationships([type])), mine)))
+        {
+            if (leaf.Plan is not Plan.NodeIndexScan { Missing: true })   // of relationships no others are looked through
+            {
+                var plan = new Plan.RelationshipIndexSeek(leaf.Plan, name, from, to, directed) { Rows = leaf.Plan.Rows * (directed ? 1 : 2) };
+                yield return leaf with { Plan = plan, Variables = [name, from, to] };
             }
         }
     }
@@ -75,15 +117,14 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         }
     }
 
-    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, Predicate label, List<Predicate> predicates)
+    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
     {
-        var labelled = Math.Max(1, statistics.NodesWith(index.Label));
         if (Equalities(node, index, predicates) is { } equalities)
         {
-            var rows = index.Unique ? 1 : Math.Max(1, labelled * Statistics.IndexEqualitySelectivity);
+            var rows = statistics.RowsOfOneKey(index);
             var values = equalities.Select(equality => equality.Value).ToArray();
             yield return new Leaf(
-                new Plan.NodeIndexSeek(node, index, [.. values], Any: false) { Rows = rows }, [node], [label, .. equalities.Select(equality => equality.Predicate)]);
+                new Plan.NodeIndexSeek(node, index, [.. values], Any: false) { Rows = rows }, [node], [.. label, .. equalities.Select(equality => equality.Predicate)]);
         }
 
         if (index.Keys.Count != 1)
@@ -93,17 +134,17 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
 
         var property = new Expression.Property(new Expression.Variable(node), index.Keys[0]);
         var ordered = wanted is { } order && order.Variable == node && order.Key == index.Keys[0] ? wanted : null;
-        foreach (var leaf in ByOneKey(node, index, label, predicates, property, labelled))
+        foreach (var leaf in ByOneKey(node, index, label, labelled, predicates, property, ordered))
         {
             yield return leaf;
         }
 
-        if (Range(node, index, label, predicates, property, labelled, ordered) is { } range)
+        if (Range(node, index, label, labelled, predicates, property, ordered) is { } range)
         {
             yield return range;
         }
 
-        foreach (var leaf in BehindRow(node, index, label, predicates, property, labelled, ordered))
+        foreach (var leaf in BehindRow(node, index, label, labelled, predicates, property, ordered))
         {
             yield return leaf;
         }
@@ -111,18 +152,18 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         if (predicates.FirstOrDefault(predicate => predicate.Expression is Expression.IsNull { Negated: true } test && test.Operand == property) is { } present)
         {
             yield return InOrder(new Leaf(
-                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false, Missing: false) { Rows = labelled }, [node], [label, present]), ordered);
+                new Plan.NodeIndexScan(node, index, ordered?.Descending ?? false, Missing: false) { Rows = labelled }, [node], [.. label, present]), ordered);
         }
 
         // Paging without a condition: the first rows of the index are all that is looked at, unless nulls, which it does not hold, come first.
-        if (ordered is { Limited: true } && (!ordered.Descending || statistics.Graph.IndexedCount(index.Descriptor) == statistics.NodesWith(index.Label)))
+        if (ordered is { Limited: true } && (ordered.WithoutNulls || !ordered.Descending || statistics.Graph.IndexedCount(index.Descriptor) == statistics.NodesWith(index.Label)))
         {
-            yield return InOrder(new Leaf(new Plan.NodeIndexScan(node, index, ordered.Descending, Missing: true) { Rows = labelled }, [node], [label]), ordered);
+            yield return InOrder(new Leaf(new Plan.NodeIndexScan(node, index, ordered.Descending, Missing: !ordered.WithoutNulls) { Rows = labelled }, [node], label), ordered);
         }
     }
 
-    private static IEnumerable<Leaf> ByOneKey(
-        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled)
+    private IEnumerable<Leaf> ByOneKey(
+        string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates, Expression.Property property, WantedOrder? ordered)
     {
         foreach (var predicate in predicates)
         {
@@ -133,19 +174,20 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
 
             if (binary.Operator == BinaryOperator.In)
             {
-                var rows = Statistics.ListLength * (index.Unique ? 1 : Math.Max(1, labelled * Statistics.IndexEqualitySelectivity));
-                yield return new Leaf(new Plan.NodeIndexSeek(node, index, [binary.Right], Any: true) { Rows = Math.Min(rows, labelled) }, [node], [label, predicate]);
+                var rows = (binary.Right is Expression.ListLiteral { Items.Count: var items } ? items : Statistics.ListLength) * statistics.RowsOfOneKey(index);
+                var seek = new Plan.NodeIndexSeek(node, index, [binary.Right], Any: true) { Rows = Math.Min(rows, labelled), Ordered = ordered?.Descending };
+                yield return InOrder(new Leaf(seek, [node], [.. label, predicate]), ordered);
             }
             else if (binary.Operator == BinaryOperator.StartsWith)
             {
                 yield return new Leaf(
-                    new Plan.NodeIndexSeekByPrefix(node, index, binary.Right) { Rows = Math.Max(1, labelled * Statistics.PrefixSelectivity) }, [node], [label, predicate]);
+                    new Plan.NodeIndexSeekByPrefix(node, index, binary.Right) { Rows = Math.Max(1, labelled * Statistics.PrefixSelectivity) }, [node], [.. label, predicate]);
             }
         }
     }
 
     private static Leaf? Range(
-        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled, WantedOrder? ordered)
+        string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates, Expression.Property property, WantedOrder? ordered)
     {
         (RangeBound Bound, Predicate Predicate)? from = null;
         (RangeBound Bound, Predicate Predicate)? to = null;
@@ -172,14 +214,14 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         }
 
         var rows = labelled * Statistics.RangeSelectivity * (from is not null && to is not null ? Statistics.RangeSelectivity : 1);
-        IReadOnlyList<Predicate> answered = [label, .. new[] { from?.Predicate, to?.Predicate }.OfType<Predicate>()];
+        IReadOnlyList<Predicate> answered = [.. label, .. new[] { from?.Predicate, to?.Predicate }.OfType<Predicate>()];
         var plan = new Plan.NodeIndexSeekByRange(node, index, from?.Bound, to?.Bound, ordered?.Descending ?? false) { Rows = Math.Max(1, rows) };
         return InOrder(new Leaf(plan, [node], answered), ordered);
     }
 
     // n.k > $x OR (n.k = $x AND n.id > $y): the rows behind one that was given. None stands before $x, so the index is entered there; the condition itself is still asked.
     private static IEnumerable<Leaf> BehindRow(
-        string node, IndexUse index, Predicate label, List<Predicate> predicates, Expression.Property property, double labelled, WantedOrder? ordered)
+        string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates, Expression.Property property, WantedOrder? ordered)
     {
         foreach (var predicate in predicates)
         {
@@ -193,12 +235,12 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
             if (IsBeyond(either, property, border, nulls: false))
             {
                 yield return InOrder(
-                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: false) { Beyond = border.Value, Rows = rows }, [node], [label]), inOrder);
+                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: false) { Beyond = border.Value, Rows = rows }, [node], label), inOrder);
             }
             else if (inOrder is { Limited: true } && IsBeyond(either, property, border, nulls: true))
             {
                 yield return InOrder(
-                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: true) { Beyond = border.Value, Rows = rows }, [node], [label]), inOrder);
+                    new Leaf(new Plan.NodeIndexScan(node, index, border.Descending, Missing: true) { Beyond = border.Value, Rows = rows }, [node], label), inOrder);
             }
         }
     }

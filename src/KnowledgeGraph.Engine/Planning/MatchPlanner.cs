@@ -34,7 +34,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     public Plan Plan(Plan source, IReadOnlySet<string> bound)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var walk = new Walk(graph, statistics, _index, source, bound);
+        var walk = new Walk(graph, statistics, _index, semiJoins, source, bound);
         walk.ApplyPredicates();
         var best = walk.CanExtend && walk.Unsolved
             ? Starts(walk, bound)
@@ -98,6 +98,10 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 yield return new Leaf(
                     new Plan.RelationshipTypeScan(relationship.Variable, from, to, relationship.Types, directed) { Rows = rows },
                     [relationship.Variable, from, to], []);
+                foreach (var leaf in _leaves.Leaves(relationship, _index.Of(relationship.Variable), walk.Pending, walk.Available))
+                {
+                    yield return leaf;
+                }
             }
         }
     }
@@ -108,15 +112,16 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         private readonly QueryGraph _graph;
         private readonly Statistics _statistics;
         private readonly PredicateIndex _index;
+        private readonly SemiJoins _semiJoins;
         private readonly List<ShortestPattern> _shortest;
         private readonly List<NamedPath> _paths;
         private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
         private readonly int _known;   // how many of the pattern's variables were there before
         private Plan _plan;
 
-        public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, Plan source, IReadOnlySet<string> bound)
+        public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, SemiJoins semiJoins, Plan source, IReadOnlySet<string> bound)
         {
-            (_graph, _statistics, _index, _plan) = (graph, statistics, index, source);
+            (_graph, _statistics, _index, _semiJoins, _plan) = (graph, statistics, index, semiJoins, source);
             Available = new HashSet<string>(graph.Variables.Where(bound.Contains), StringComparer.Ordinal);
             _known = Available.Count;
             Pending = new HashSet<Predicate>(graph.Predicates, ReferenceEqualityComparer.Instance);
@@ -129,7 +134,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         private Walk(Walk other)
         {
-            (_graph, _statistics, _index, _plan, _afterWrites, _known, Rows, Cost) = (other._graph, other._statistics, other._index, other._plan, other._afterWrites, other._known, other.Rows, other.Cost);
+            (_graph, _statistics, _index, _semiJoins, _plan) = (other._graph, other._statistics, other._index, other._semiJoins, other._plan);
+            (_afterWrites, _known, Rows, Cost) = (other._afterWrites, other._known, other.Rows, other.Cost);
             Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
@@ -205,9 +211,15 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var answered = new HashSet<Predicate>(leaf.Answered, ReferenceEqualityComparer.Instance);
             var correlated = leaf.Answered.Any(predicate => predicate.Needs.Any(Available.Contains));
             Pending.ExceptWith(answered);
-            if (leaf.Plan is Plan.RelationshipTypeScan scan)
+            var started = leaf.Plan switch
             {
-                var relationship = Relationships.First(candidate => candidate.Variable == scan.Relationship);
+                Plan.RelationshipTypeScan scan => scan.Relationship,
+                Plan.RelationshipIndexSeek seek => seek.Relationship,
+                _ => null,
+            };
+            if (started is not null)
+            {
+                var relationship = Relationships.First(candidate => candidate.Variable == started);
                 Relationships.Remove(relationship);
                 Solved.Add(relationship);
             }
@@ -297,9 +309,20 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
             // What needs a subquery comes last: it is dearer than a comparison.
             var expressions = ready.Select(predicate => predicate.Expression).OrderBy(expression => expression.HasSubquery());
-            Cost += Rows * Statistics.SubqueryCost * ready.Count(predicate => predicate.Expression.HasSubquery());
-            var rows = ready.Aggregate(Rows, (left, predicate) => left * _statistics.Selectivity(predicate.Expression));
-            Set(new Plan.Filter(_plan, [.. expressions]), rows);
+            var asked = Rows;
+            foreach (var expression in expressions)
+            {
+                Cost += asked * _semiJoins.CostOfAsking(expression);
+                asked *= _statistics.Selectivity(expression);
+            }
+
+            if (_semiJoins.IsNested)
+            {
+                asked = Math.Max(asked, Math.Min(Rows, 1));   // what it leads to is weighed against a walk from here: a guess of less than a row would hide it
+            }
+
+
+            Set(new Plan.Filter(_plan, [.. expressions]), asked);
         }
 
         // What looks at nothing of the pattern is settled before anything is looked for; but it may fail, and of a pattern that is not there nothing is asked.

@@ -29,8 +29,15 @@ internal abstract record Plan
 
     public sealed record NodeByLabelScan(string Node, string Label) : Plan;
 
+    /// <summary>Nodes that have one of the labels, each once, by id.</summary>
+    public sealed record UnionNodeByLabelsScan(string Node, Seq<string> Labels) : Plan;
+
     /// <summary>One value for each property of the index; with <see cref="Any"/> the only value is a list, and each of its items is sought.</summary>
-    public sealed record NodeIndexSeek(string Node, IndexUse Index, Seq<Expression> Values, bool Any) : Plan;
+    public sealed record NodeIndexSeek(string Node, IndexUse Index, Seq<Expression> Values, bool Any) : Plan
+    {
+        /// <summary>Whether the items are sought in their order, or, when true, from the last; null: as they stand.</summary>
+        public bool? Ordered { get; init; }
+    }
 
     /// <summary>Bounds may be absent, not both.</summary>
     public sealed record NodeIndexSeekByRange(string Node, IndexUse Index, RangeBound? From, RangeBound? To, bool Descending) : Plan;
@@ -53,6 +60,12 @@ internal abstract record Plan
 
     /// <summary>Relationships of the types (none: all), with both ends; undirected: each twice, a loop once.</summary>
     public sealed record RelationshipTypeScan(string Relationship, string From, string To, Seq<string> Types, bool Directed) : Plan;
+
+    /// <summary>
+    /// Relationships that an index finds, in its order, with both ends; undirected: each twice, a loop once. <see cref="Found"/> seeks as for a node,
+    /// and the relationship stands where the node would.
+    /// </summary>
+    public sealed record RelationshipIndexSeek(Plan Found, string Relationship, string From, string To, bool Directed) : Plan;
 
     /// <summary>As many combinations as there are of nodes with these labels, one of each; null is any node.</summary>
     public sealed record NodeCountFromCountStore(string Column, Seq<string?> Labels) : Plan;

@@ -32,6 +32,8 @@ internal static class PlanFacts
     /// <summary>The order that the rows come in anyway, from an index at the very start.</summary>
     public static Order? ProvidedOrder(this Plan plan) => plan switch
     {
+        Plan.RelationshipIndexSeek seek => seek.Found.ProvidedOrder(),
+        Plan.NodeIndexSeek { Ordered: { } descending } seek => new Order(Key(seek.Node, seek.Index), descending),
         Plan.NodeIndexSeekByRange seek => new Order(Key(seek.Node, seek.Index), seek.Descending),
         Plan.NodeIndexScan scan => new Order(Key(scan.Node, scan.Index), scan.Descending),
         Plan.NodeIndexSeekByPrefix seek => new Order(Key(seek.Node, seek.Index), Descending: false),

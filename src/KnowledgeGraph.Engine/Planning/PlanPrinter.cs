@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
@@ -24,6 +25,7 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
 
     public static string Operator(Plan plan) => plan switch
     {
+        Plan.RelationshipIndexSeek seek => $"{(seek.Directed ? "Directed" : "Undirected")}Relationship{Operator(seek.Found)["Node".Length..]}",
         Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
         Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan { Beyond: not null } => "NodeIndexSeekByRange",
         Plan.Expand { Into: true } => "Expand(Into)",
@@ -57,12 +59,9 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
     {
         Plan.AllNodesScan scan => Name(scan.Node),
         Plan.NodeByLabelScan scan => $"{Name(scan.Node)}:{scan.Label}",
-        Plan.NodeIndexSeek seek => Index(seek.Node, seek.Index) + " WHERE " + string.Join(
-            " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")),
-        Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
-        Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
-        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index)
-            + (scan.Beyond is null ? "" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        Plan.UnionNodeByLabelsScan scan => $"{Name(scan.Node)}:{string.Join('|', scan.Labels)}",
+        Plan.NodeIndexSeek or Plan.NodeIndexSeekByRange or Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan => Sought(plan, null),
+        Plan.RelationshipIndexSeek seek => Sought(seek.Found, seek),
         Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.Id)}",
         Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
         Plan.RelationshipTypeScan scan =>
@@ -158,8 +157,23 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
 
     private string Names(Seq<string> variables) => string.Join(", ", variables.Select(Name));
 
-    private string Index(string node, IndexUse index) =>
-        $"{(index.Unique ? "UNIQUE" : "RANGE INDEX")} {Name(node)}:{index.Label}({string.Join(", ", index.Keys)})";
+    private string Sought(Plan plan, Plan.RelationshipIndexSeek? between) => plan switch
+    {
+        Plan.NodeIndexSeek seek => Index(seek.Node, seek.Index, between) + " WHERE " + string.Join(
+            " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")) + (seek.Ordered is true ? " DESC" : ""),
+        Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index, between)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
+        Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index, between)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index, between)
+            + (scan.Beyond is null ? "" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        _ => throw new UnreachableException($"{plan.GetType().Name} seeks in no index."),
+    };
+
+    private string Index(string found, IndexUse index, Plan.RelationshipIndexSeek? between)
+    {
+        var entry = $"{Name(found)}:{index.Label}({string.Join(", ", index.Keys)})";
+        return (index.Unique ? "UNIQUE " : "RANGE INDEX ")
+            + (between is null ? entry : $"({Name(between.From)})-[{entry}]-{(between.Directed ? ">" : "")}({Name(between.To)})");
+    }
 
     private string Range(Plan.NodeIndexSeekByRange seek)
     {

@@ -27,6 +27,7 @@ internal sealed class Planner
     private Plan _plan = new Plan.Argument();
     private ClauseEffects _effects = new();
     private int _depth;
+    private WantedOrder? _extreme;   // that the MATCH just planned was planned for
     private Func<Projection, Projection>? _summed;
 
     private Planner(Statistics statistics, NameSource names, IEnumerable<string> bound)
@@ -241,7 +242,9 @@ internal sealed class Planner
         var graph = new QueryGraph(match.Patterns, match.Where, _names, _bound);
         if (!match.Optional)
         {
-            _plan = Matched(graph, next, Wanted(following));
+            var wanted = Wanted(following);
+            _extreme = wanted is { WithoutNulls: true } ? wanted : null;
+            _plan = Matched(graph, next, wanted);
         }
         else
         {
@@ -360,6 +363,11 @@ internal sealed class Planner
     // What comes in an order stays in it through further matches: each row's own follow it.
     private static WantedOrder? Wanted(ReadOnlySpan<Clause> following)
     {
+        if (!following.IsEmpty && Projected(following[0]) is { } projection && Extreme(projection) is { } extreme)
+        {
+            return extreme;
+        }
+
         while (!following.IsEmpty && following[0] is Clause.Match or Clause.Unwind)
         {
             following = following[1..];
@@ -370,12 +378,7 @@ internal sealed class Planner
 
     private static WantedOrder? Wanted(Clause next)
     {
-        var projection = next switch
-        {
-            Clause.With with => with.Projection,
-            Clause.Return @return => @return.Projection,
-            _ => null,
-        };
+        var projection = Projected(next);
         if (projection is null || projection.Distinct || projection.OrderBy.IsEmpty || projection.Items.Any(item => item.Expression.Aggregates()))
         {
             return null;
@@ -387,8 +390,35 @@ internal sealed class Planner
             : null;
     }
 
+    private static Projection? Projected(Clause next) => next switch
+    {
+        Clause.With with => with.Projection,
+        Clause.Return @return => @return.Projection,
+        _ => null,
+    };
+
+    // min(n.k) and max(n.k) alone: the first that an index has.
+    private static WantedOrder? Extreme(Projection projection) =>
+        projection.Items is [{ Expression: Expression.FunctionCall { Arguments: [Expression.Property { Target: Expression.Variable(var variable), Key: var key }] } call }]
+        && call.Name.ToUpperInvariant() is var name && name is "MIN" or "MAX"
+            ? new WantedOrder(variable, key, Descending: name == "MAX", Limited: true) { WithoutNulls = true }
+            : null;
+
+    private Plan FirstOf(Plan plan, WantedOrder extreme)
+    {
+        var property = new Expression.Property(new Expression.Variable(extreme.Variable), extreme.Key);
+        return _extreme == extreme && plan.ProvidedOrder() is { } order && order.Key == property && order.Descending == extreme.Descending
+            ? new Plan.Limit(plan, new Expression.Literal(Value.Integer(1)), plan.Writes()) { Rows = 1 }
+            : plan;
+    }
+
     private void Project(Projection projection, Expression? where)
     {
+        if (Extreme(projection) is { } extreme)
+        {
+            _plan = FirstOf(_plan, extreme);
+        }
+
         if (_summed is { } summed)
         {
             (projection, _summed) = (summed(projection), null);

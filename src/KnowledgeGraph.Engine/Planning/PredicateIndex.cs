@@ -9,9 +9,11 @@ internal sealed class PredicateIndex
     private readonly Dictionary<string, List<Predicate>> _byVariable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _counts = new(StringComparer.Ordinal);
 
+    private readonly VariableKinds _kinds;
+
     public PredicateIndex(QueryGraph graph, Statistics statistics)
     {
-        _statistics = statistics;
+        (_statistics, _kinds) = (statistics, graph.Names.Kinds);
         foreach (var predicate in graph.Predicates)
         {
             foreach (var need in predicate.Needs)
@@ -33,9 +35,7 @@ internal sealed class PredicateIndex
     {
         if (!_counts.TryGetValue(node, out var count))
         {
-            _counts.Add(node, count = Math.Max(1, Of(node)
-                .Select(predicate => Label(predicate, node))
-                .OfType<string>()
+            _counts.Add(node, count = Math.Max(1, Labels(node)
                 .Select(_statistics.NodesWith)
                 .Append(_statistics.Nodes)
                 .Min()));
@@ -50,16 +50,16 @@ internal sealed class PredicateIndex
         var direction = relationship.DirectionFrom(node);
         var all = _statistics.Relationships(relationship.Types) * (direction == Direction.Both ? 2 : 1);
         var degree = all / Nodes(node);
-        foreach (var predicate in Of(node))
+        foreach (var label in Labels(node))
         {
-            if (Label(predicate, node) is { } label)
-            {
-                degree = Math.Min(degree, _statistics.Relationships(label, relationship.Types, direction) / Math.Max(1, _statistics.NodesWith(label)));
-            }
+            degree = Math.Min(degree, _statistics.Relationships(label, relationship.Types, direction) / Math.Max(1, _statistics.NodesWith(label)));
         }
 
         return degree;
     }
+
+    // Those that the pattern asks for, and those that a node from an earlier clause is known to have.
+    private IEnumerable<string> Labels(string node) => Of(node).Select(predicate => Label(predicate, node)).OfType<string>().Concat(_kinds.LabelsOf(node));
 
     private static string? Label(Predicate predicate, string node) => predicate.Expression is Expression.HasLabels
     {

@@ -21,13 +21,10 @@ internal sealed class QueryGraph
         }
 
         Variables.UnionWith(Nodes);
-        foreach (var conjunct in where.Conjuncts())
-        {
-            _conditions.Add(conjunct);
-        }
+        _conditions.AddRange(where.Conjuncts());
 
         // Needs are worked out last: only now all of the pattern's variables are known.
-        foreach (var condition in _conditions)
+        foreach (var condition in _conditions.Select(Disjunctions.Simplified))
         {
             var needs = condition.Mentioned();
             needs.IntersectWith(Variables);

@@ -14,9 +14,13 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
 
     private readonly int _depth;
     private readonly Dictionary<Expression, Leaf?> _leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expression, double> _asking = new(ReferenceEqualityComparer.Instance);
 
     private SemiJoins(QueryGraph graph, Statistics statistics, int depth)
         : this(graph, statistics) => _depth = depth;
+
+    /// <summary>Whether this is about a pattern inside of EXISTS.</summary>
+    public bool IsNested => _depth > 0;
 
     /// <param name="predicates">Those still to be answered.</param>
     /// <param name="available">What the walk has found so far.</param>
@@ -65,13 +69,50 @@ internal sealed class SemiJoins(QueryGraph graph, Statistics statistics)
             known.UnionWith(inner.Variables);
         }
 
-        if (!known.Contains(node))
+        // To look at every node or relationship that there is, is not to start at the other end.
+        if (!known.Contains(node) || plan.Any(part => part is Plan.AllNodesScan or Plan.RelationshipTypeScan { Types.IsEmpty: true }))
         {
             return null;
         }
 
         var rows = Math.Min(plan.Rows, statistics.Nodes);
         return new Leaf(new Plan.Distinct(plan, [node]) { Rows = rows }, [node], [predicate]) { Cost = cost + rows };
+    }
+
+    /// <summary>What asking a condition costs for one row that has all it needs, in rows: EXISTS looks no further than the first match.</summary>
+    public double CostOfAsking(Expression condition)
+    {
+        if (!condition.HasSubquery())
+        {
+            return 0;
+        }
+
+        if (condition is not Expression.Exists exists)
+        {
+            return Statistics.SubqueryCost;
+        }
+
+        if (!_asking.TryGetValue(exists, out var cost))
+        {
+            _asking.Add(exists, cost = Asking(exists.Query));
+        }
+
+        return cost;
+    }
+
+    private double Asking(Query query)
+    {
+        if (_depth >= MaximumDepth || query is not Query.Single single || Matches(single) is not [var match])
+        {
+            return Statistics.SubqueryCost;
+        }
+
+        // Nested ones are not looked into again: planning must not double with every level.
+        var inner = new QueryGraph(match.Patterns, match.Where, graph.Names, graph.Variables);
+        var planner = new MatchPlanner(inner, statistics, null, new SemiJoins(inner, statistics, MaximumDepth));
+        var rows = planner.Plan(new Plan.Argument(), graph.Variables).Rows;
+        var cost = planner.Cost / Math.Max(1, rows);
+        return Math.Max(inner.Relationships.Exists(relationship => relationship.Length is not null) ? Statistics.SubqueryCost : 1, cost);
     }
 
     private static bool Mentions(Clause.Match match, string node) => new Expression.Exists(new Query.Single([match])).Mentioned().Contains(node);

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Functions;
 using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine;
@@ -5,6 +6,10 @@ namespace KnowledgeGraph.Engine;
 /// <summary>What can go wrong while a statement is planned and run.</summary>
 internal static partial class CypherErrors
 {
+    public static CypherException NoSchemaName(string parameter, Value given) => new(
+        "Neo.ClientError.Statement.TypeError", $"The name of an index or a constraint is a STRING, but ${parameter} is {ValueTypes.Of(given)}.")
+    { GqlStatus = InvalidType };
+
     public static CypherException OutOfMemory(long limitBytes) => new(
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
         $"The rows and values that the statement holds take more memory than the limit of {Size(limitBytes)} allows. Hold less at once: filter earlier, page with SKIP and LIMIT, make shorter lists and strings.");
@@ -91,7 +96,7 @@ internal static partial class CypherErrors
     public static CypherException NoSuchColumn(Procedures.Procedure procedure, string column, SourceSpan span) => new(
         "Neo.ClientError.Statement.SyntaxError",
         $"Unknown procedure output: `{column}`. `{procedure.Name}` yields {string.Join(", ", procedure.Columns)}.",
-        span) { GqlStatus = SyntaxOrRule };
+        span) { GqlStatus = procedure.Name.StartsWith("SHOW ", StringComparison.Ordinal) ? SyntaxOrRule : "50N42" };
 
     private static string Size(long bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB";
 }

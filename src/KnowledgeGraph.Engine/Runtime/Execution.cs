@@ -11,6 +11,7 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
     private const int StepsBetweenChecks = 1024;
     private int _steps;
     private Operator?[] _subplans = [];
+    private Value?[] _constants = [];
     private List<CsvPlace>? _csvFiles;
     private VirtualGraph? _virtual;
     private Counters? _committed;
@@ -94,7 +95,9 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
         }
 
         var written = Writer.Counters;
+        Work.IsFor(CancellationToken.None);   // a commit once begun is not ended half-way
         Writer = Transaction.Next(commit, out var failure);
+        Work.IsFor(Cancellation);
         Graph = Writer.Graph;
         if (commit && failure is null)
         {
@@ -102,6 +105,17 @@ internal sealed class Execution(Graph graph, GraphWriter? writer, IReadOnlyDicti
         }
 
         return failure;
+    }
+
+    /// <summary>What an expression without variables gives, by the number that it has: worked out once. One that fails is worked out again, and fails again.</summary>
+    public Value Once(int number, Evaluator constant, Frame frame)
+    {
+        if (number >= _constants.Length)
+        {
+            Array.Resize(ref _constants, Math.Max(number + 1, _constants.Length * 2));
+        }
+
+        return _constants[number] ??= constant(frame);
     }
 
     /// <summary>The operator of a nested plan, by the number that the plan has: made once for each execution.</summary>

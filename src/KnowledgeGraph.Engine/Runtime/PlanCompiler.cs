@@ -25,6 +25,7 @@ internal sealed partial class PlanCompiler
     private List<PlanOutline> _nested = [];
     private int _operators;
     private int _subplans;
+    private int _constants;
 
     public PlanCompiler(Statistics statistics, NameSource names)
     {
@@ -79,7 +80,7 @@ internal sealed partial class PlanCompiler
 
             return false;
         });
-        return _expressions.Compile(expression);
+        return _expressions.Compile(ConstantParts.Once(expression, ref _constants));
     }
 
     private Evaluator[] Compile(Seq<Expression> expressions) => [.. expressions.Select(Compile)];
@@ -140,12 +141,19 @@ internal sealed partial class PlanCompiler
                 return _ => new NodeByLabelScanOperator(slot, label);
             }
 
+            case Plan.UnionNodeByLabelsScan scan:
+            {
+                var slot = Declare(scan.Node);
+                LabelName[] labels = [.. scan.Labels.Select(label => new LabelName(label))];
+                return _ => new UnionNodeByLabelsScanOperator(slot, labels);
+            }
+
             case Plan.NodeIndexSeek seek:
             {
                 var values = Compile(seek.Values);
                 var slot = Declare(seek.Node);
                 return seek.Any
-                    ? _ => new NodeIndexSeekAnyOperator(slot, seek.Index.Descriptor, values[0])
+                    ? _ => new NodeIndexSeekAnyOperator(slot, seek.Index.Descriptor, values[0], seek.Ordered)
                     : _ => new NodeIndexSeekOperator(slot, seek.Index.Descriptor, values);
             }
 
@@ -196,6 +204,13 @@ internal sealed partial class PlanCompiler
                 var (relationship, from, to) = (Declare(scan.Relationship), Declare(scan.From), Declare(scan.To));
                 var types = new TypeNames(scan.Types);
                 return _ => new RelationshipScanOperator(relationship, from, to, types, scan.Directed);
+            }
+
+            case Plan.RelationshipIndexSeek seek:
+            {
+                var found = Leaf(seek.Found);
+                var (relationship, from, to) = (Declare(seek.Relationship), Declare(seek.From), Declare(seek.To));
+                return execution => new RelationshipIndexSeekOperator(found(execution), relationship, from, to, seek.Directed);
             }
 
             case Plan.NodeCountFromCountStore or Plan.RelationshipCountFromCountStore:

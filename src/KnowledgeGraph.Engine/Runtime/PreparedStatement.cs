@@ -25,6 +25,9 @@ internal sealed class PreparedStatement
     /// <summary>Of EXPLAIN and PROFILE: how to show the plan in the words of the text.</summary>
     public PlanPrinter? Printer { get; init; }
 
+    /// <summary>Of EXPLAIN and PROFILE of a schema command: what it does.</summary>
+    public PlanDescription? CommandPlan { get; init; }
+
     /// <summary>CREATE CONSTRAINT and its like.</summary>
     public Action<Execution>? Command { get; init; }
 }

@@ -60,7 +60,8 @@ internal sealed class StatementResult
     }
 
     /// <summary>Of EXPLAIN and PROFILE; PROFILE's numbers are whole when the rows have ended.</summary>
-    public PlanDescription? Plan => _statement is { Plan: { } plan, Printer: { } printer } ? printer.Describe(plan.Compiled.Outline, _execution.Profile) : null;
+    public PlanDescription? Plan => _statement.CommandPlan is { } command ? command
+        : _statement is { Plan: { } plan, Printer: { } printer } ? printer.Describe(plan.Compiled.Outline, _execution.Profile) : null;
 
     public bool Profiled => _statement.Mode == Syntax.ExecutionMode.Profile;
 
@@ -74,6 +75,7 @@ internal sealed class StatementResult
     {
         try
         {
+            Work.IsFor(_execution.Cancellation);
             switch (_state)
             {
                 case State.Waiting when _statement.Mode == Syntax.ExecutionMode.Explain:
@@ -117,6 +119,10 @@ internal sealed class StatementResult
         {
             End();
             throw;
+        }
+        finally
+        {
+            Work.IsFor(CancellationToken.None);
         }
     }
 

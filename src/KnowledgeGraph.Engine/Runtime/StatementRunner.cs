@@ -140,10 +140,10 @@ internal sealed class StatementRunner(RunnerOptions options)
     {
         Statement.Data data => Prepare(text, data, graph),
         Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), show.Mode), graph),
-        Statement.CreateConstraint create => Command(text, writer => writer.CreateConstraint(create.Name, create.IfNotExists, create.Target, create.Kind)),
+        Statement.CreateConstraint create => Command(text, create, create.Name, (writer, name) => writer.CreateConstraint(name, create.IfNotExists, create.Target, create.Kind)),
         Statement.CreateIndex create => CreateIndex(text, create, graph),
-        Statement.DropConstraint drop => Command(text, writer => writer.DropConstraint(drop.Name, drop.IfExists)),
-        Statement.DropIndex drop => Command(text, writer => writer.DropIndex(drop.Name, drop.IfExists)),
+        Statement.DropConstraint drop => Command(text, drop, drop.Name, (writer, name) => writer.DropConstraint(name ?? drop.Name, drop.IfExists)),
+        Statement.DropIndex drop => Command(text, drop, drop.Name, (writer, name) => writer.DropIndex(name ?? drop.Name, drop.IfExists)),
         _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
     };
 
@@ -229,8 +229,9 @@ internal sealed class StatementRunner(RunnerOptions options)
             : null;
         return Command(
             text,
+            create,
             execution => execution.RequiredWriter.CreateIndex(
-                create.Name, create.IfNotExists, create.Target, create.Kind, returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
+                NameOf(create, create.Name, execution), create.IfNotExists, create.Target, create.Kind, returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
             returned);
     }
 
@@ -242,19 +243,50 @@ internal sealed class StatementRunner(RunnerOptions options)
         return row.MoveNext(frame) ? frame.Slots[plan.ColumnSlots[0]] : throw new UnreachableException("RETURN without MATCH gives a row.");
     }
 
-    private static PreparedStatement Command(string text, Func<GraphWriter, bool> command) =>
-        Command(text, execution => command(execution.RequiredWriter), options: null);
+    private static PreparedStatement Command(string text, Statement statement, string? name, Func<GraphWriter, string?, bool> command) =>
+        Command(text, statement, execution => command(execution.RequiredWriter, NameOf(statement, name, execution)), options: null);
 
-    private static PreparedStatement Command(string text, Func<Execution, bool> command, PreparedStatement? options) => new()
+    // CREATE INDEX $name …: a parameter is looked at when the command runs.
+    private static string? NameOf(Statement statement, string? written, Execution execution)
+    {
+        if (statement.NameParameter is not { } parameter)
+        {
+            return written;
+        }
+
+        if (!execution.Parameters.TryGetValue(parameter, out var name))
+        {
+            throw CypherErrors.ParameterMissing([parameter]);
+        }
+
+        return name.Kind == ValueKind.String ? name.AsString() : throw CypherErrors.NoSchemaName(parameter, name);
+    }
+
+    private static PreparedStatement Command(string text, Statement statement, Func<Execution, bool> command, PreparedStatement? options) => new()
     {
         Text = text,
         Kind = StatementKind.Schema,
         Columns = [],
-        Mode = ExecutionMode.Run,
+        Mode = statement.CommandMode,
+        CommandPlan = statement.CommandMode == ExecutionMode.Run ? null : Describe(statement),
         Plan = options?.Plan,
         Literals = options?.Literals ?? [],
         Command = execution => command(execution),
     };
+
+    // As Neo4j has it: one operator, and one more where IF NOT EXISTS may leave nothing to do.
+    private static PlanDescription Describe(Statement statement)
+    {
+        var words = Printer.Print(statement with { Use = null, CommandMode = ExecutionMode.Run });
+        var details = words[(words.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        var sort = statement is Statement.CreateIndex ? "INDEX" : "CONSTRAINT";
+        var profiled = statement.CommandMode == ExecutionMode.Profile ? 0L : default(long?);
+        PlanDescription Operator(string name, params PlanDescription[] children) =>
+            new(name, details, [], 1, children) { Rows = profiled, DbHits = profiled };
+        return statement is Statement.CreateIndex { IfNotExists: true } or Statement.CreateConstraint { IfNotExists: true }
+            ? Operator(statement.GetType().Name, Operator($"DoNothingIfExists({sort})"))
+            : Operator(statement.GetType().Name);
+    }
 }
 
 internal sealed class RunnerOptions

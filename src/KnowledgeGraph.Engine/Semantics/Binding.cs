@@ -63,7 +63,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
 
         var branches = union.Branches.Map(branch => BindSingle(branch, scope(), place));
         var columns = branches[0].Columns?.Select(column => column.Column).ToArray();
-        var aligned = branches.Map(branch => (Query.Single)Aligned(branch, columns, union.Span));
+        Seq<Query.Single> aligned = [.. branches.Zip(union.Branches, (branch, written) => (Query.Single)Aligned(branch, columns, written.UnionSpan))];
         return new BoundQuery(union with { Branches = aligned }, branches[0].Columns);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class Binding(ProcedureTable procedures, IReadOnlyDictio
 
         if (columns.Length != branch.Columns.Count || columns.Except(branch.Columns.Select(column => column.Column)).Any())
         {
-            throw CypherErrors.DifferentUnionColumns(branch.Query.Span);
+            throw CypherErrors.DifferentUnionColumns(span);
         }
 
         var single = (Query.Single)branch.Query;

@@ -28,7 +28,8 @@ internal sealed partial class Binding
     private Clause.Match BindMatch(Clause.Match match, Scope scope)
     {
         var patterns = BindMatched(match.Patterns, scope);
-        return match with { Patterns = patterns, Where = BindCondition(match.Where, scope) };
+        CheckHints(match, scope);
+        return match with { Patterns = patterns, Where = BindCondition(match.Where, scope), Hints = [] };
     }
 
     private Clause.Unwind BindUnwind(Clause.Unwind unwind, Scope scope)
@@ -118,7 +119,7 @@ internal sealed partial class Binding
     private Clause.CallProcedure BindProcedure(Clause.CallProcedure call, bool alone, Scope scope)
     {
         var silent = call.Yields is null && !call.YieldsAll;
-        if (call.Arguments is null && !(alone && silent))
+        if (call.Arguments is null && !alone)
         {
             throw CypherErrors.MissingParentheses(call.Name, call.Span);
         }
@@ -142,7 +143,7 @@ internal sealed partial class Binding
         var yields = call.Yields ?? (silent && !alone ? [] : [.. procedure.Columns.Select(column => new YieldItem(column, column))]);
         if (yields.FirstOrDefault(yield => !procedure.Columns.Contains(yield.Field)) is { } unknown)
         {
-            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, call.Span);
+            throw CypherErrors.NoSuchColumn(procedure, unknown.Field, unknown.Span);
         }
 
         var arguments = call.Arguments is { } given ? BindArguments(given, procedure, call, scope) : FromParameters(procedure);

@@ -214,8 +214,16 @@ internal sealed partial class Binding
             throw CypherErrors.PercentileOutOfRange(percentile, e.Arguments[1].Span);
         }
 
+        if (e.Name.Equals("point", StringComparison.OrdinalIgnoreCase) && bound.Arguments[0] is Expression.MapLiteral(var coordinates)
+            && !IsPoint([.. coordinates.Select(static coordinate => coordinate.Key)]))
+        {
+            throw CypherErrors.NotAPoint(coordinates.Select(static coordinate => coordinate.Key), e.Arguments[0].Span);
+        }
+
         return Typed(bound, FunctionTypes.Check(e.Name, bound.Arguments, TypeOf));
     }
+
+    private static bool IsPoint(HashSet<string> keys) => keys.IsSupersetOf(["x", "y"]) || keys.IsSupersetOf(["longitude", "latitude"]);
 
     // exists((a)-->(b)) is a test like any other.
     private Expression BindArgument(string function, Expression argument, Scope scope) => argument is Expression.PatternPredicate predicate && function.Equals("exists", StringComparison.OrdinalIgnoreCase)

@@ -37,12 +37,12 @@ internal sealed partial class Binding
         var after = new Scope(scope.Outer);
         if (projection.Star)
         {
-            AddStar(items, after, scope, clause, span);
+            AddStar(items, after, scope, clause, span, projection.Items);
         }
 
         foreach (var item in projection.Items)
         {
-            items.Add(BindItem(item, after, scope, clause));
+            items.Add(BindItem(item, after, scope, clause, projection.Items));
         }
 
         var aggregated = items.Exists(item => item.Expression.Aggregates());
@@ -58,18 +58,24 @@ internal sealed partial class Binding
         var projected = new Projected(bound, scope, after, aggregated);
         return projected with
         {
-            Projection = bound with { OrderBy = bound.OrderBy.Map(item => item with { Expression = BindSort(item.Expression, projected, aggregated, clause) }) },
+            Projection = bound with
+            {
+                OrderBy = bound.OrderBy.Map(item => item with
+                {
+                    Expression = HiddenColumn(item.Expression, projection, bound) ?? BindSort(item.Expression, projected, aggregated, clause),
+                }),
+            },
         };
     }
 
-    private ProjectionItem BindItem(ProjectionItem item, Scope after, Scope scope, string clause)
+    private ProjectionItem BindItem(ProjectionItem item, Scope after, Scope scope, string clause, Seq<ProjectionItem> written)
     {
         _aggregates = Aggregates.Allowed;
         var expression = BindExpression(item.Expression, scope);
         _aggregates = Aggregates.Forbidden;
         if (after.Declares(item.Alias))
         {
-            throw CypherErrors.DuplicateColumn(item.Alias, item.Expression.Span);
+            throw CypherErrors.DuplicateColumn(item.Alias, written.First(other => other.Alias == item.Alias).Expression.Span);
         }
 
         if (clause == "WITH" && scope.Outer is { } outer && outer.TryFind(item.Alias, out var shadowed)
@@ -86,14 +92,15 @@ internal sealed partial class Binding
         return item with { Expression = expression, Alias = name };
     }
 
-    private static void AddStar(List<ProjectionItem> items, Scope after, Scope scope, string clause, SourceSpan span)
+    private static void AddStar(List<ProjectionItem> items, Scope after, Scope scope, string clause, SourceSpan span, Seq<ProjectionItem> beside)
     {
         if (clause == "RETURN" && scope.Names.Count == 0)
         {
             throw CypherErrors.NothingInScope(clause, span);
         }
 
-        foreach (var name in scope.Names.Order(StringComparer.Ordinal))
+        // WITH *, a + 1 AS a: the new one stands for the old one.
+        foreach (var name in scope.Names.Order(StringComparer.Ordinal).Where(name => beside.All(item => item.Alias != name)))
         {
             if (scope.TryFind(name, out var symbol))
             {
@@ -101,6 +108,26 @@ internal sealed partial class Binding
                 items.Add(new ProjectionItem(new Expression.Variable(symbol.Name) { Span = span }, symbol.Name, name, Explicit: false));
             }
         }
+    }
+
+    // RETURN n.name AS n ORDER BY n.name: by now n is the column, but what is written as a column was is that column, if it is so as a whole.
+    private static Expression.Variable? HiddenColumn(Expression sort, Projection written, Projection bound)
+    {
+        if (sort is Expression.Variable || !sort.Mentioned().Overlaps(written.Items.Where(static item => item.Explicit).Select(static item => item.Alias)))
+        {
+            return null;
+        }
+
+        var first = bound.Items.Count - written.Items.Count;
+        for (var i = 0; i < written.Items.Count; i++)
+        {
+            if (written.Items[i].Expression == sort)
+            {
+                return new Expression.Variable(bound.Items[first + i].Alias) { Span = sort.Span };
+            }
+        }
+
+        return null;
     }
 
     private Expression BindSort(Expression expression, Projected projected, bool aggregated, string clause)

@@ -28,8 +28,24 @@ internal static partial class CypherErrors
     public static CypherException PercentileOutOfRange(Value given, SourceSpan span) =>
         Syntax($"Invalid input '{given}' is not a valid percentile. It must be a number from 0.0 to 1.0.", span, SyntaxOrRule);
 
+    public static CypherException NotAPoint(IEnumerable<string> keys, SourceSpan span) => Syntax(
+        $"A map with keys {string.Join(", ", keys.Select(key => $"'{key}'"))} is not describing a valid point: give x and y, or longitude and latitude.", span);
+
     public static CypherException CreatedHere(SourceSpan span) =>
         Syntax("The properties of a path that CREATE makes cannot refer to its own nodes and relationships: they are not there yet. Use an earlier clause, or SET.", span);
+
+    public static CypherException HintWithoutLabel(string hint, string label, IReadOnlyCollection<string> found, SourceSpan span) => Syntax(
+        $"Cannot use the hint `{hint}` in this context: its MATCH must ask for `{label}`, in the pattern or in a label test in its WHERE, but {Only(found)} found.",
+        span,
+        UnusableHint);
+
+    public static CypherException HintWithoutProperty(string hint, string key, IReadOnlyCollection<string> found, SourceSpan span) => Syntax(
+        $"Cannot use the hint `{hint}` in this context: its MATCH must ask for the property `{key}`, in the pattern or in its WHERE by a comparison, IN, "
+            + $"STARTS WITH, ENDS WITH, CONTAINS, IS NOT NULL or IS ::, but {Only(found)} found.",
+        span,
+        UnusableHint);
+
+    private static string Only(IReadOnlyCollection<string> found) => found.Count == 0 ? "none was" : $"only {string.Join(", ", found.Select(name => $"`{name}`"))} was";
 
     public static CypherException SubqueryInMerge(SourceSpan span) =>
         Syntax("Subquery expressions are not allowed in a MERGE clause. Work it out in a WITH before it.", span, SyntaxOrRule);
@@ -173,7 +189,7 @@ internal static partial class CypherErrors
         Syntax($"Unknown function '{name}'.{DidYouMean(Nearest(name, known))}", span);
 
     public static CypherException ArgumentCount(string name, int count, int minimum, int maximum, SourceSpan span) => Syntax(
-        $"{(count < minimum ? "Insufficient" : "Too many")} parameters for function '{name}': it takes {Range(minimum, maximum)}, but was given {count}.", span);
+        $"{(count < minimum ? "Insufficient" : "Too many")} parameters for function '{name}': it takes {Range(minimum, maximum)}, but was given {count}.", span, SyntaxOrRule);
 
     public static CypherException DistinctOfNoAggregate(string name, SourceSpan span) => Syntax($"Invalid use of DISTINCT with function '{name}'.", span);
 
@@ -181,7 +197,7 @@ internal static partial class CypherErrors
 
     public static CypherException FinishIn(string construct, SourceSpan span) => Syntax($"{construct} cannot contain a query ending with FINISH.", span);
 
-    public static CypherException OneColumn(SourceSpan span) => Syntax("COLLECT { … } must end with a single return column.", span);
+    public static CypherException OneColumn(SourceSpan span) => Syntax("COLLECT { … } must end with a single return column.", span, SyntaxOrRule);
 
     public static CypherException DeleteOfLabels(SourceSpan span) => Syntax("DELETE doesn't support removing labels from a node. Use REMOVE.", span);
 

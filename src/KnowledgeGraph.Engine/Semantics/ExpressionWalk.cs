@@ -377,6 +377,7 @@ internal static class ExpressionWalk
 
     private static IEnumerable<Expression> Parts(Expression expression) => expression switch
     {
+        Expression.Once e => [e.Operand],
         Expression.Property e => [e.Target],
         Expression.Subscript e => [e.Target, e.Key],
         Expression.Slice e => Present(e.Target, e.From, e.To),

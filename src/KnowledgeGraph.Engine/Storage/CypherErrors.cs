@@ -62,7 +62,8 @@ internal static partial class CypherErrors
 
     public static CypherException NameTaken(string sort, string name) => new(
         sort == "index" ? "Neo.ClientError.Schema.IndexWithNameAlreadyExists" : "Neo.ClientError.Schema.ConstraintWithNameAlreadyExists",
-        $"There already exists {(sort == "index" ? "an index" : "a constraint")} called '{name}'.");
+        $"There already exists {(sort == "index" ? "an index" : "a constraint")} called '{name}'.")
+    { GqlStatus = sort == "index" ? "22N71" : "22N67" };
 
     public static CypherException NoSuchIndex(string name) => new(
         "Neo.DatabaseError.Schema.IndexDropFailed", $"Unable to drop index called `{name}`. There is no such index.");
@@ -71,7 +72,7 @@ internal static partial class CypherErrors
         "Neo.DatabaseError.Schema.IndexDropFailed", $"Unable to drop index: Index belongs to constraint: `{name}`");
 
     public static CypherException NoSuchConstraint(string name) => new(
-        "Neo.DatabaseError.Schema.ConstraintDropFailed", $"Unable to drop constraint `{name}`: No such constraint {name}.");
+        "Neo.DatabaseError.Schema.ConstraintDropFailed", $"Unable to drop constraint `{name}`: No such constraint {name}.") { GqlStatus = "50N12" };
 
     public static CypherException WriterBusy(TimeSpan waited) => new(
         "Neo.TransientError.Transaction.LockAcquisitionTimeout",

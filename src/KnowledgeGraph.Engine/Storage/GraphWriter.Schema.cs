@@ -55,6 +55,8 @@ internal sealed partial class GraphWriter
         {
             case ConstraintKind.Exists:
                 throw CypherErrors.EnterpriseConstraint("property existence", on);
+            case ConstraintKind.Typed:
+                throw CypherErrors.EnterpriseConstraint("property type", on);
             case ConstraintKind.Key:
                 throw CypherErrors.EnterpriseConstraint("key", on);
             case ConstraintKind.Unique:

@@ -11,7 +11,11 @@ internal abstract record Clause
 
     public SourceSpan Span { get; init; }
 
-    public sealed record Match(bool Optional, Seq<PathPattern> Patterns, Expression? Where) : Clause;
+    public sealed record Match(bool Optional, Seq<PathPattern> Patterns, Expression? Where) : Clause
+    {
+        /// <summary>As written; the binder checks them and leaves none.</summary>
+        public Seq<Hint> Hints { get; init; } = [];
+    }
 
     public sealed record Unwind(Expression List, string Variable) : Clause;
 
@@ -92,7 +96,10 @@ internal sealed record ProjectionItem(Expression Expression, string Alias, strin
 
 internal sealed record SortItem(Expression Expression, bool Descending);
 
-internal sealed record YieldItem(string Field, string Variable);
+internal sealed record YieldItem(string Field, string Variable)
+{
+    public SourceSpan Span { get; init; }
+}
 
 internal abstract record SetItem
 {

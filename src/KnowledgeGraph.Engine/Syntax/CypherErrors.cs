@@ -11,6 +11,7 @@ internal static partial class CypherErrors
     public const string SyntaxOrRule = "42001";
     public const string InvalidType = "22G03";
     public const string OutOfRange = "22003";
+    public const string UnusableHint = "42N76";
 
     public static CypherException Syntax(string message, SourceSpan span) => new(SyntaxErrorCode, message, span);
 
@@ -73,6 +74,25 @@ internal static partial class CypherErrors
 
     public static CypherException MatchMode(string word, SourceSpan span) => Syntax(
         $"Match modes such as {word} are not supported in Cypher 5. Relationships are always different within one MATCH.", span);
+
+    public static CypherException UnsupportedAdministration(string command) => new(
+        "Neo.ClientError.Statement.UnsupportedAdministrationCommand",
+        $"Unsupported administration command: {(command.Length <= 200 ? command : command[..197] + "...")}");
+
+    public static CypherException WhereOfStandaloneCall(SourceSpan span) => Syntax(
+        "Cannot use standalone call with WHERE (instead use: `CALL ... YIELD ... WITH * WHERE ... RETURN *`)", span, SyntaxOrRule);
+
+    public static CypherException BtreeHint(SourceSpan span) =>
+        Syntax("Index type BTREE is no longer supported for USING index hint. Use TEXT, RANGE or POINT instead.", span);
+
+    public static CypherException NoSuchOption(string name) => Option($"Unsupported options: {Shorten(name)}");
+
+    public static CypherException NoSuchOptionValue(string option, string value, IEnumerable<string> values) =>
+        Option($"{Shorten(value)} is not a valid option for {option}. Valid options are: {string.Join(", ", values)}");
+
+    public static CypherException ConflictingOption(string option) => Option($"Can't specify multiple conflicting values for {option}");
+
+    private static CypherException Option(string message) => new("Neo.ClientError.Statement.ArgumentError", message) { GqlStatus = "22000" };
 
     public static CypherException InsertedPathName(SourceSpan span) =>
         Syntax("Named patterns are not allowed in INSERT. Use CREATE instead or remove the name.", span);
@@ -142,7 +162,7 @@ internal static partial class CypherErrors
     public static CypherException ReturnMustBeLast(SourceSpan span) => Syntax("RETURN can only be used at the end of the query.", span, SyntaxOrRule);
 
     public static CypherException ForeachHoldsUpdates(string clause, SourceSpan span) =>
-        Syntax($"{clause} cannot be used inside FOREACH: it holds updating clauses only.", span);
+        Syntax($"{clause} cannot be used inside FOREACH: it holds updating clauses only.", span, SyntaxOrRule);
 
     public static CypherException VariableNotDefined(string name, IEnumerable<string> known, SourceSpan span) =>
         Syntax($"Variable `{name}` not defined.{DidYouMean(Nearest(name, known))}", span);

@@ -26,6 +26,9 @@ internal abstract record Expression
 
     public sealed record Variable(string Name) : Expression;
 
+    /// <summary>What no row has a part in: worked out when it is first asked for, and kept for the rest of the execution. Made when a plan is compiled.</summary>
+    public sealed record Once(int Number, Expression Operand) : Expression;
+
     /// <summary>target.key.</summary>
     public sealed record Property(Expression Target, string Key) : Expression;
 

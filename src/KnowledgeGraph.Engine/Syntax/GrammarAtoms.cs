@@ -40,7 +40,8 @@ internal sealed partial class Grammar
     private Expression.Parameter Parameter()
     {
         var first = Take();
-        var name = Kind == TokenKind.Integer ? TextOf(Take()).ToString() : Name("a parameter's name");
+        var name = Kind == TokenKind.Integer && (Current.End - Current.Start == 1 || TextOf(Current)[0] != '0') ? TextOf(Take()).ToString()
+            : Name("a parameter's name");
         return new Expression.Parameter(name) { Span = Since(first) };
     }
 

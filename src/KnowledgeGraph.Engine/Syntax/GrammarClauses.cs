@@ -35,7 +35,6 @@ internal sealed partial class Grammar
             "LOAD" when IsWord(Ahead(1), "CSV") => LoadCsv(),
             "USE" => throw CypherErrors.UseNotFirst(first.Span),
             "INSERT" => Insert(),
-            "USING" => throw CypherErrors.NotSupported("USING", first.Span),
             "ORDER" when IsWord(Ahead(1), "BY") => Page(),
             "SKIP" or "OFFSET" or "LIMIT" => Page(),
             var word when _next == 0 && AdministrationWords.Contains(word) => throw CypherErrors.NotSupported(word, first.Span),
@@ -55,7 +54,8 @@ internal sealed partial class Grammar
         }
 
         var patterns = Separated(Path);
-        return IsWord("USING") ? throw CypherErrors.NotSupported("USING (a hint)", Current.Span) : new Clause.Match(optional, patterns, Where());
+        var hints = Hints();
+        return new Clause.Match(optional, patterns, Where()) { Hints = hints };
     }
 
     private Clause Optional()
@@ -90,7 +90,7 @@ internal sealed partial class Grammar
         return terminator is Syntax.Expression.Literal({ Kind: ValueKind.String } text)
             ? text.AsString().Length == 1
                 ? new Clause.LoadCsv(headers, address, variable, text.AsString())
-                : throw CypherErrors.Syntax("CSV field terminator can only be one character wide.", terminator.Span)
+                : throw CypherErrors.Syntax("CSV field terminator can only be one character wide.", terminator.Span, CypherErrors.SyntaxOrRule)
             : throw CypherErrors.Syntax("FIELDTERMINATOR takes a text of one character.", terminator.Span);
     }
 
@@ -319,15 +319,22 @@ internal sealed partial class Grammar
             return new Clause.CallProcedure(name, arguments, null, YieldsAll: false, null) { Optional = optional };
         }
 
-        return TryTake(TokenKind.Star)
-            ? new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where()) { Optional = optional }
-            : new Clause.CallProcedure(name, arguments, Separated(Yield), YieldsAll: false, Where()) { Optional = optional };
+        if (TryTake(TokenKind.Star))
+        {
+            _where = Current.Span;
+            return new Clause.CallProcedure(name, arguments, null, YieldsAll: true, Where()) { Optional = optional };
+        }
+
+        var yields = Separated(Yield);
+        _where = Current.Span;
+        return new Clause.CallProcedure(name, arguments, yields, YieldsAll: false, Where()) { Optional = optional };
     }
 
     private YieldItem Yield()
     {
+        var first = Current;
         var field = Name("a column");
-        return new YieldItem(field, TryTakeWord("AS") ? Name("a variable") : field);
+        return new YieldItem(field, TryTakeWord("AS") ? Name("a variable") : field) { Span = Since(first) };
     }
 
     private Clause.CallSubquery Subquery(bool optional)

@@ -67,6 +67,7 @@ internal sealed partial class Grammar
         var first = Current;
         if (TryTakeWord("SHORTEST"))
         {
+            first = Current;
             int? count = Kind == TokenKind.Integer ? Steps() : null;
             TakePathsWord();
             if (TryTakeWord("GROUP") || TryTakeWord("GROUPS"))
@@ -80,6 +81,7 @@ internal sealed partial class Grammar
         if (TryTakeWord("ANY"))
         {
             var shortest = TryTakeWord("SHORTEST");
+            first = Current;
             var count = !shortest && Kind == TokenKind.Integer ? Steps() : 1;
             TakePathsWord();
             return Counted(shortest ? SelectionKind.Shortest : SelectionKind.Any, count, first);

@@ -19,6 +19,11 @@ internal sealed partial class Grammar
             return Drop();
         }
 
+        if (_next == 0 && AdministrationWords.Any(IsWord) && !IsWord("TERMINATE") && !IsWord(second, "USER", "CURRENT"))
+        {
+            throw Administration();
+        }
+
         if (!IsWord("CREATE") || second.Kind != TokenKind.Word)
         {
             return null;
@@ -47,14 +52,26 @@ internal sealed partial class Grammar
             return CreateIndex();
         }
 
-        throw IsWord(second, "OR") || IsName(second)
+        throw IsAdministration(1) ? Administration()
+            : IsWord(second, "OR") || IsName(second)
             ? CypherErrors.NotSupported($"CREATE {TextOf(second).ToString().ToUpperInvariant()}", second.Span)
             : Unexpected("a pattern, CONSTRAINT or INDEX");
     }
 
+    // Of databases, roles, aliases and servers, all of which Neo4j Community knows by name only. Users it has, and we do not.
+    private bool IsAdministration(int ahead)
+    {
+        ahead += IsWord(Ahead(ahead), "OR") && IsWord(Ahead(ahead + 1), "REPLACE") ? 2 : 0;
+        ahead += IsWord(Ahead(ahead), "COMPOSITE", "IMMUTABLE") ? 1 : 0;
+        return IsWord(Ahead(ahead), "DATABASE", "ROLE", "ALIAS", "SERVER") && (IsName(Ahead(ahead + 1)) || Ahead(ahead + 1).Kind is TokenKind.Text or TokenKind.Dollar);
+    }
+
+    private CypherException Administration(int taken = 0) =>
+        CypherErrors.UnsupportedAdministration(_text[_tokens[_next - taken].Start..].TrimEnd(' ', '\n', '\r', '\t', ';'));
+
     private Statement.CreateConstraint CreateConstraint()
     {
-        var name = SchemaName();
+        var (name, parameter) = SchemaName();
         var ifNotExists = IfNotExists();
         ExpectWord("FOR");
         var (onRelationships, variable, labels) = SchemaPattern(several: false, required: true);
@@ -63,14 +80,16 @@ internal sealed partial class Grammar
         ExpectWord("IS");
         var what = Current;
         ConstraintKind kind;
+        CypherType? type = null;
         if (TryTakeWord("NOT"))
         {
             ExpectWord("NULL");
             kind = ConstraintKind.Exists;
         }
-        else if (Kind == TokenKind.DoubleColon || IsWord("TYPED"))
+        else if (TryTake(TokenKind.DoubleColon) || TryTakeWord("TYPED"))
         {
-            throw CypherErrors.NotSupported("A property type constraint", Current.Span);
+            kind = ConstraintKind.Typed;
+            type = Type();
         }
         else
         {
@@ -86,14 +105,14 @@ internal sealed partial class Grammar
             }
         }
 
-        if (kind == ConstraintKind.Exists && properties.Count > 1)
+        if (kind is ConstraintKind.Exists or ConstraintKind.Typed && properties.Count > 1)
         {
-            throw CypherErrors.Syntax("IS NOT NULL takes one property. Write one constraint for each.", what.Span);
+            throw CypherErrors.Syntax($"IS {(type is null ? "NOT NULL" : "::")} takes one property. Write one constraint for each.", what.Span);
         }
 
         return IsWord("OPTIONS")
             ? throw CypherErrors.NotSupported("OPTIONS of a constraint", Current.Span)
-            : new Statement.CreateConstraint(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind);
+            : new Statement.CreateConstraint(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind) { NameParameter = parameter, Type = type };
     }
 
     private Statement.CreateIndex CreateIndex()
@@ -115,7 +134,7 @@ internal sealed partial class Grammar
         }
 
         ExpectWord("INDEX");
-        var name = SchemaName();
+        var (name, parameter) = SchemaName();
         var ifNotExists = IfNotExists();
         ExpectWord("FOR");
         var (onRelationships, variable, labels) = SchemaPattern(several: kind == IndexKind.Fulltext, required: kind != IndexKind.Lookup);
@@ -148,7 +167,7 @@ internal sealed partial class Grammar
             options = ElementProperties() ?? throw Unexpected("a map or a parameter");
         }
 
-        return new Statement.CreateIndex(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind, options);
+        return new Statement.CreateIndex(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind, options) { NameParameter = parameter };
     }
 
     private Statement Drop()
@@ -157,32 +176,34 @@ internal sealed partial class Grammar
         var constraint = IsWord("CONSTRAINT");
         if (!constraint && !IsWord("INDEX"))
         {
-            throw IsName(Current) && CypherErrors.Nearest(TextOf(Current).ToString(), ["INDEX", "CONSTRAINT"]) is null
+            throw IsAdministration(0) ? Administration(1)
+                : IsName(Current) && CypherErrors.Nearest(TextOf(Current).ToString(), ["INDEX", "CONSTRAINT"]) is null
                 ? CypherErrors.NotSupported($"DROP {TextOf(Current).ToString().ToUpperInvariant()}", Current.Span)
                 : Unexpected("CONSTRAINT or INDEX", ["CONSTRAINT", "INDEX"]);
         }
 
         Take();
-        var name = SchemaName() ?? throw Unexpected(constraint ? "the constraint's name" : "the index's name");
+        var (written, parameter) = SchemaName();
+        var name = written ?? parameter ?? throw Unexpected(constraint ? "the constraint's name" : "the index's name");
         var ifExists = TryTakeWord("IF");
         if (ifExists)
         {
             ExpectWord("EXISTS");
         }
 
-        return constraint ? new Statement.DropConstraint(name, ifExists) : new Statement.DropIndex(name, ifExists);
+        return constraint ? new Statement.DropConstraint(name, ifExists) { NameParameter = parameter } : new Statement.DropIndex(name, ifExists) { NameParameter = parameter };
     }
 
-    private string? SchemaName()
+    private (string? Written, string? Parameter) SchemaName()
     {
         if (Kind == TokenKind.Dollar)
         {
-            throw CypherErrors.NotSupported("A parameter as the name of an index or constraint", Current.Span);
+            return (null, Parameter().Name);
         }
 
         var none = !IsName(Current) || (IsWord("IF") && (IsWord(Ahead(1), "NOT") || IsWord(Ahead(1), "EXISTS")))
             || (IsWord("FOR") && Ahead(1).Kind == TokenKind.OpenParenthesis);
-        return none ? null : Name("a name");
+        return (none ? null : Name("a name"), null);
     }
 
     private bool IfNotExists()

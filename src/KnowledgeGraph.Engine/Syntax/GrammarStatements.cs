@@ -14,6 +14,9 @@ internal sealed partial class Grammar
         "ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "RENAME", "TERMINATE", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN",
     ];
 
+    // Where the WHERE of the last CALL … YIELD stands.
+    private SourceSpan _where;
+
     public Statement Statement()
     {
         if (Kind == TokenKind.End)
@@ -21,18 +24,21 @@ internal sealed partial class Grammar
             throw CypherErrors.EmptyText();
         }
 
-        var first = Current;
         var mode = Prefixes();
-        var prefixed = mode != ExecutionMode.Run ? Since(first) : default(SourceSpan?);
         var use = Use();
         var statement = (Schema() ?? new Statement.Data(Query(), mode)) with { Use = use };
+        if (statement is Syntax.Statement.Data { Query: Query.Single { Clauses: [Syntax.Clause.CallProcedure { Where: not null }] } })
+        {
+            throw CypherErrors.WhereOfStandaloneCall(_where);
+        }
+
         if (statement is Syntax.Statement.Show show)
         {
             statement = show with { Mode = mode };
         }
-        else if (prefixed is { } span && statement is not Syntax.Statement.Data)
+        else if (statement is not Syntax.Statement.Data)
         {
-            throw CypherErrors.NotSupported("EXPLAIN or PROFILE of a schema command", span);
+            statement = statement with { CommandMode = mode };
         }
 
         if (TryTake(TokenKind.Semicolon) && Kind != TokenKind.End)
@@ -41,40 +47,6 @@ internal sealed partial class Grammar
         }
 
         return Kind == TokenKind.End ? statement : throw AfterClause();
-    }
-
-    private ExecutionMode Prefixes()
-    {
-        var mode = ExecutionMode.Run;
-        while (true)
-        {
-            var word = Current;
-            if (TryTakeWord("EXPLAIN"))
-            {
-                mode = ExecutionMode.Explain;
-            }
-            else if (TryTakeWord("PROFILE"))
-            {
-                mode = ExecutionMode.Profile;
-            }
-            else if (TryTakeWord("CYPHER"))
-            {
-                if (Kind == TokenKind.Integer && !TextOf(Current).SequenceEqual("5"))
-                {
-                    throw CypherErrors.NotSupported($"CYPHER {TextOf(Current)}", Current.Span);
-                }
-
-                TryTake(TokenKind.Integer);
-                if (IsName(Current) && Ahead(1).Kind == TokenKind.Equal)
-                {
-                    throw CypherErrors.NotSupported("A query option", Current.Span);
-                }
-            }
-            else
-            {
-                return mode;
-            }
-        }
     }
 
     private Query Query()
@@ -98,7 +70,7 @@ internal sealed partial class Grammar
             }
 
             all = thisAll;
-            branches.Add(Single());
+            branches.Add(Single() with { UnionSpan = union.Span });
         }
 
         Leave();

@@ -6,6 +6,7 @@ namespace KnowledgeGraph.Engine.Syntax;
 internal struct Lexer(string text)
 {
     private int _position;
+    private TokenKind _before;
 
     /// <summary>The next token; <see cref="TokenKind.End"/> at the end, as often as asked.</summary>
     public Token Next()
@@ -27,6 +28,7 @@ internal struct Lexer(string text)
             _ when IsNameStart(first) => Word(),
             _ => Symbol(first),
         };
+        _before = kind;
         return new Token(kind, start, _position);
     }
 
@@ -147,6 +149,11 @@ internal struct Lexer(string text)
         if (_position < text.Length && IsNamePart(text[_position]))
         {
             Word();
+            if (_before == TokenKind.Dollar && kind == TokenKind.Integer)
+            {
+                return kind;   // $1a: a parameter's name may begin with a digit
+            }
+
             throw CypherErrors.InvalidNumber(text[start.._position], new SourceSpan(start, _position - start));
         }
 

@@ -12,6 +12,13 @@ internal sealed partial class Printer
         return printer._text.ToString();
     }
 
+    public static string Print(Hint hint)
+    {
+        var printer = new Printer();
+        printer.Write(hint);
+        return printer._text.ToString();
+    }
+
     public static string Print(Query query)
     {
         var printer = new Printer();
@@ -168,6 +175,27 @@ internal sealed partial class Printer
         }
     }
 
+    private void Write(Hint hint)
+    {
+        switch (hint)
+        {
+            case Hint.Join(var variables):
+                _text.Append("USING JOIN ON ");
+                Separate(variables, ", ", expression => Add(expression));
+                break;
+            case Hint.Scan(var variable, var name):
+                _text.Append("USING SCAN ").Append(Variable(variable.Name)).Append(':').Append(Name(name));
+                break;
+            case Hint.Index index:
+                _text.Append("USING ").Append(index.Kind).Append(index.Kind.Length > 0 ? " " : "").Append("INDEX ").Append(index.Seek ? "SEEK " : "");
+                _text.Append(Variable(index.Variable.Name)).Append(':').Append(Name(index.Name)).Append('(');
+                _text.AppendJoin(", ", index.Properties.Select(Name)).Append(')');
+                break;
+            default:
+                throw new UnreachableException($"{hint.GetType().Name} cannot be printed.");
+        }
+    }
+
     private void Write(Clause clause)
     {
         switch (clause)
@@ -175,6 +203,12 @@ internal sealed partial class Printer
             case Clause.Match match:
                 _text.Append(match.Optional ? "OPTIONAL MATCH " : "MATCH ");
                 Separate(match.Patterns, ", ", Write);
+                foreach (var hint in match.Hints)
+                {
+                    _text.Append(' ');
+                    Write(hint);
+                }
+
                 WriteAfter(" WHERE ", match.Where);
                 break;
             case Clause.Unwind unwind:
@@ -382,7 +416,7 @@ internal sealed partial class Printer
 
     private void Write(Statement statement)
     {
-        var mode = statement switch { Statement.Data data => data.Mode, Statement.Show show => show.Mode, _ => ExecutionMode.Run };
+        var mode = statement switch { Statement.Data data => data.Mode, Statement.Show show => show.Mode, _ => statement.CommandMode };
         if (mode != ExecutionMode.Run)
         {
             _text.Append(mode.ToString().ToUpperInvariant()).Append(' ');
@@ -400,11 +434,12 @@ internal sealed partial class Printer
                 Write(query.Query);
                 break;
             case Statement.CreateConstraint create:
-                _text.Append("CREATE CONSTRAINT ").Append(Named(create.Name, create.IfNotExists)).Append("FOR ").Append(Target(create.Target)).Append(" REQUIRE ")
+                _text.Append("CREATE CONSTRAINT ").Append(Named(create, create.Name, create.IfNotExists)).Append("FOR ").Append(Target(create.Target)).Append(" REQUIRE ")
                     .Append(Properties(create.Target, "(", ")")).Append(" IS ").Append((create.Kind, create.Target.OnRelationships) switch
                     {
                         (ConstraintKind.Unique, _) => "UNIQUE",
                         (ConstraintKind.Exists, _) => "NOT NULL",
+                        (ConstraintKind.Typed, _) => $":: {Print(create.Type ?? throw new UnreachableException("A constraint of a type has one."))}",
                         (_, true) => "RELATIONSHIP KEY",
                         (_, false) => "NODE KEY",
                     });
@@ -413,10 +448,10 @@ internal sealed partial class Printer
                 Write(create);
                 break;
             case Statement.DropConstraint drop:
-                _text.Append("DROP CONSTRAINT ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
+                _text.Append("DROP CONSTRAINT ").Append(Name(drop, drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
                 break;
             case Statement.DropIndex drop:
-                _text.Append("DROP INDEX ").Append(Name(drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
+                _text.Append("DROP INDEX ").Append(Name(drop, drop.Name)).Append(drop.IfExists ? " IF EXISTS" : "");
                 break;
             case Statement.Show commands:
                 Separate(commands.Commands, " ", Write);
@@ -453,7 +488,7 @@ internal sealed partial class Printer
 
     private void Write(Statement.CreateIndex create)
     {
-        _text.Append("CREATE ").Append(create.Kind.ToString().ToUpperInvariant()).Append(" INDEX ").Append(Named(create.Name, create.IfNotExists))
+        _text.Append("CREATE ").Append(create.Kind.ToString().ToUpperInvariant()).Append(" INDEX ").Append(Named(create, create.Name, create.IfNotExists))
             .Append("FOR ").Append(Target(create.Target)).Append(create.Kind switch
             {
                 IndexKind.Lookup => create.Target.OnRelationships ? " ON EACH type(x)" : " ON EACH labels(x)",
@@ -463,7 +498,10 @@ internal sealed partial class Printer
         WriteAfter(" OPTIONS ", create.Options);
     }
 
-    private string Named(string? name, bool ifNotExists) => (name is null ? "" : $"{Variable(name)} ") + (ifNotExists ? "IF NOT EXISTS " : "");
+    private static string Name(Statement drop, string name) => drop.NameParameter is { } parameter ? $"${Name(parameter)}" : Name(name);
+
+    private string Named(Statement create, string? name, bool ifNotExists) =>
+        (create.NameParameter is { } parameter ? $"${Name(parameter)} " : name is null ? "" : $"{Variable(name)} ") + (ifNotExists ? "IF NOT EXISTS " : "");
 
     private static string Target(SchemaTarget target)
     {

@@ -10,10 +10,20 @@ internal abstract record Statement
     /// <summary>The USE that stands before everything else.</summary>
     public Clause.Use? Use { get; init; }
 
+    /// <summary>Where the name of an index or a constraint is given as a parameter: the parameter's.</summary>
+    public string? NameParameter { get; init; }
+
+    /// <summary>EXPLAIN or PROFILE of a schema command.</summary>
+    public ExecutionMode CommandMode { get; init; }
+
     public sealed record Data(Query Query, ExecutionMode Mode) : Statement;
 
     /// <summary>CREATE CONSTRAINT name IF NOT EXISTS FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE.</summary>
-    public sealed record CreateConstraint(string? Name, bool IfNotExists, SchemaTarget Target, ConstraintKind Kind) : Statement;
+    public sealed record CreateConstraint(string? Name, bool IfNotExists, SchemaTarget Target, ConstraintKind Kind) : Statement
+    {
+        /// <summary>Of IS :: type.</summary>
+        public CypherType? Type { get; init; }
+    }
 
     /// <summary>CREATE [RANGE|TEXT|FULLTEXT|…] INDEX name IF NOT EXISTS FOR (n:Label) ON (n.a, n.b).</summary>
     public sealed record CreateIndex(string? Name, bool IfNotExists, SchemaTarget Target, IndexKind Kind, Expression? Options) : Statement;
@@ -60,7 +70,11 @@ internal abstract record Query
 
     public SourceSpan Span { get; init; }
 
-    public sealed record Single(Seq<Clause> Clauses) : Query;
+    public sealed record Single(Seq<Clause> Clauses) : Query
+    {
+        /// <summary>The UNION before it, where it is a later branch of one.</summary>
+        public SourceSpan UnionSpan { get; init; }
+    }
 
     /// <summary>UNION of all branches; they have the same columns. <see cref="All"/> keeps duplicates.</summary>
     public sealed record Union(Seq<Query.Single> Branches, bool All) : Query;
@@ -74,6 +88,9 @@ internal enum ConstraintKind
     Unique,
     Exists,
     Key,
+
+    /// <summary>IS :: type.</summary>
+    Typed,
 }
 
 internal enum IndexKind

@@ -94,11 +94,14 @@ internal static class Comparison
             case ValueKind.Float:
                 return left.AsFloat() == right.AsFloat() || (Numbers.IsNaN(left) && Numbers.IsNaN(right));
             case ValueKind.String:
+                Work.ChargeText(Math.Min(left.AsString().Length, right.AsString().Length));
                 return string.Equals(left.AsString(), right.AsString(), StringComparison.Ordinal);
             case ValueKind.List:
+                Work.Charge(Math.Min(left.AsList().Length, right.AsList().Length));
                 return left.AsList().SequenceEqual(right.AsList());
             case ValueKind.Map:
                 var (map, otherMap) = (left.As<MapValue>(), right.As<MapValue>());
+                Work.Charge(Math.Min(map.Count, otherMap.Count));
                 return map.Keys.SequenceEqual(otherMap.Keys, StringComparer.Ordinal) && map.Values.SequenceEqual(otherMap.Values);
             default:
                 return Ordering.SameKind(kind, left, right) == 0;
@@ -119,6 +122,7 @@ internal static class Comparison
             return false;
         }
 
+        Work.Charge(left.Length);
         bool? result = true;
         for (var i = 0; i < left.Length; i++)
         {
@@ -142,6 +146,7 @@ internal static class Comparison
             return false;
         }
 
+        Work.Charge(left.Count);
         bool? result = true;
         for (var i = 0; i < left.Count; i++)
         {
@@ -161,6 +166,7 @@ internal static class Comparison
     // The first pair that differs decides; a pair that cannot be compared before it makes the whole unknown.
     private static int? CompareLists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        Work.Charge(Math.Min(left.Length, right.Length));
         for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
             if (Compare(left[i], right[i]) is not 0 and var order)
@@ -174,6 +180,7 @@ internal static class Comparison
 
     private static int? CompareMaps(MapValue left, MapValue right)
     {
+        Work.Charge(Math.Min(left.Count, right.Count));
         var order = Ordering.Keys(left, right);
         for (var i = 0; order == 0 && i < left.Count; i++)
         {

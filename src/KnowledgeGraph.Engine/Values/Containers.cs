@@ -17,6 +17,7 @@ internal static class Nesting
     public static int Around(ReadOnlySpan<Value> items, out int inside, out long bytes)
     {
         var deepest = 0;
+        Work.Charge(items.Length);
         bytes = 0;
         long count = items.Length;
         foreach (var item in items)

@@ -40,6 +40,17 @@ internal static partial class CypherErrors
 
     public static CypherException ZeroStep() => new(ArgumentErrorCode, "The step of range() cannot be zero.") { GqlStatus = "22N38" };
 
+    public static CypherException NegativePrecision() => new(ArgumentErrorCode, "The precision of round() cannot be negative.") { GqlStatus = "22N38" };
+
+    public static CypherException WrongCoordinate(Value value) =>
+        new(ArgumentErrorCode, $"A coordinate of a point is an INTEGER or a FLOAT, not a {ValueTypes.Name(value.Kind)}.") { GqlStatus = InvalidType };
+
+    public static CypherException LatitudeOutOfRange(double latitude) =>
+        new(ArgumentErrorCode, $"A latitude lies between -90 and 90 degrees, but this one is {ValueText.Float(latitude)}.") { GqlStatus = "22000" };
+
+    public static CypherException IncompletePoint() =>
+        new(ArgumentErrorCode, "A point needs x and y, or longitude and latitude.") { GqlStatus = "22000" };
+
     public static CypherException PercentileOutOfRange(string function, Value given) =>
         new(ArgumentErrorCode, $"{function} takes a percentile from 0.0 to 1.0, but was given {given}.") { GqlStatus = OutOfRange };
 
@@ -47,7 +58,7 @@ internal static partial class CypherErrors
         Type($"{Shortened(text)} is too large for an INTEGER, which ends at 9223372036854775807.");
 
     public static CypherException NegativeLength(string function, long length) =>
-        ExecutionFailed($"{function} takes no negative start or length, but was given {length}.");
+        new("Neo.DatabaseError.Statement.ExecutionFailed", $"{function} takes no negative start or length, but was given {length}.") { GqlStatus = "50N00" };
 
     public static CypherException EntityDeleted(Value entity) => new(
         "Neo.ClientError.Statement.EntityNotFound",
@@ -75,7 +86,7 @@ internal static partial class CypherErrors
         new("Neo.ClientError.Statement.SyntaxError", $"Type mismatch: {where} takes a BOOLEAN, which this literal is not", span);
 
     public static CypherException NoProperties(string key, Value value) =>
-        Type($"`{key}` cannot be read from {Describe(value)}: only maps, nodes, relationships, points and temporal values have properties.");
+        new(TypeErrorCode, $"`{key}` cannot be read from {Describe(value)}: only maps, nodes, relationships, points and temporal values have properties.") { GqlStatus = InvalidType };
 
     public static CypherException InvalidRegex(string pattern, string why) =>
         Semantic($"The regular expression '{(pattern.Length <= 60 ? pattern : pattern[..57] + "...")}' cannot be used: {why}");
@@ -95,11 +106,16 @@ internal static partial class CypherErrors
     public static CypherException UnknownZone(string zone) =>
         Literal($"There is no time zone '{Shortened(zone)}': give an IANA name such as Europe/Stockholm, or an offset such as +01:00.");
 
+    public static CypherException NoSuchDurationField(string name) =>
+        new("Neo.DatabaseError.Statement.ExecutionFailed", $"A duration has no field `{name}`.") { GqlStatus = "50N00" };
+
+    public static CypherException NoSuchField(string name) => new(ArgumentErrorCode, $"There is no temporal field `{name}`.") { GqlStatus = "22007" };
+
     public static CypherException InvalidFields(string why) => Argument($"These fields make no date or time: {why}.");
 
     /// <summary>What Neo4j's built-in procedures say of an argument of a kind that they do not take.</summary>
     public static CypherException WrongCall(string function, Value value) =>
-        new("Neo.ClientError.Procedure.ProcedureCallFailed", $"{function} cannot be called with {Describe(value)}.");
+        new("Neo.ClientError.Procedure.ProcedureCallFailed", $"{function} cannot be called with {Describe(value)}.") { GqlStatus = SyntaxOrRule };
 
     // Neo4j counts these as syntax, although they are found when the row is worked out.
     private static CypherException Literal(string message) => new("Neo.ClientError.Statement.SyntaxError", message) { GqlStatus = "22000" };

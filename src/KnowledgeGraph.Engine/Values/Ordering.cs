@@ -72,6 +72,7 @@ internal static class Ordering
     // By code point. UTF-16 units alone would put the surrogates, which stand for the highest code points, before U+E000.
     private static int Text(string left, string right)
     {
+        Work.ChargeText(Math.Min(left.Length, right.Length));
         var same = left.AsSpan().CommonPrefixLength(right);
         return same < left.Length && same < right.Length
             ? Weight(left[same]) - Weight(right[same])
@@ -82,6 +83,7 @@ internal static class Ordering
 
     private static int Lists(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        Work.Charge(Math.Min(left.Length, right.Length));
         for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
             if (Compare(left[i], right[i]) is not 0 and var order)
@@ -95,6 +97,7 @@ internal static class Ordering
 
     private static int Maps(MapValue left, MapValue right)
     {
+        Work.Charge(Math.Min(left.Count, right.Count));
         var order = Keys(left, right);
         for (var i = 0; order == 0 && i < left.Count; i++)
         {

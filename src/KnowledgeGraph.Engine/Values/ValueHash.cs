@@ -19,8 +19,10 @@ internal static class ValueHash
             case ValueKind.Boolean or ValueKind.Node or ValueKind.Relationship or ValueKind.Date:
                 return HashCode.Combine(kind, value.AsInteger());
             case ValueKind.String:
+                Work.ChargeText(value.AsString().Length);
                 return string.GetHashCode(value.AsString(), StringComparison.Ordinal);
             case ValueKind.List:
+                Work.Charge(value.AsList().Length);
                 var list = new HashCode();
                 foreach (var item in value.AsList())
                 {

@@ -67,6 +67,9 @@ public sealed class PlannerTests
             ("MATCH (a) OPTIONAL MATCH (a)--(x:A {id: 2}) OPTIONAL MATCH (x)--(y)--(z:A {id: 1}) RETURN a.id, x.id, y.id", "MATCH (a) OPTIONAL MATCH (a)--(x:A) WHERE x.id + 0 = 2 OPTIONAL MATCH (x)--(y)--(z:A) WHERE z.id + 0 = 1 RETURN a.id, x.id, y.id"),
             ("MATCH (a:A), (b:B) WHERE a.v = b.v RETURN a.id, b.id", "MATCH (a:A), (b:B) WITH a, b, a.v - b.v AS d WHERE d = 0 RETURN a.id, b.id"),
             ("MATCH (a)-->(c), (b:B)--(d) WHERE a.v = d.v AND c.v < 2 RETURN a.id, b.id, c.id, d.id", "MATCH (a)-->(c), (b:B)--(d) WITH *, a.v - d.v AS x, c.v - 2 AS y WHERE x = 0 AND y < 0 RETURN a.id, b.id, c.id, d.id"),
+            ("MATCH (a:A) WHERE a.v = 1 OR a.id = 3 OR a.v > 3 RETURN a.id", "MATCH (a:A) WITH a, CASE WHEN a.v = 1 THEN 1 WHEN a.id = 3 THEN 1 WHEN a.v > 3 THEN 1 ELSE 0 END AS f WHERE f > 0 RETURN a.id"),
+            ("MATCH (a:A|B)--(b) WHERE a.v = 1 OR a.v = b.v RETURN a.id, b.id", "MATCH (a)--(b) WITH a, b, CASE WHEN NOT 'A' IN labels(a) AND NOT 'B' IN labels(a) THEN 0 WHEN a.v = 1 THEN 1 WHEN a.v = b.v THEN 1 ELSE 0 END AS f WHERE f > 0 RETURN a.id, b.id"),
+            ("MATCH (a:A|B) WHERE (a.v = 1 AND a.id < 4) OR a.v IN [2, 3, 2] RETURN a.id", "MATCH (a) WITH a, CASE WHEN NOT 'A' IN labels(a) AND NOT 'B' IN labels(a) THEN 0 WHEN a.v IN [2, 3] THEN 1 WHEN a.v + 0 = 1 AND a.id + 0 < 4 THEN 1 ELSE 0 END AS f WHERE f > 0 RETURN a.id"),
             ("MATCH (a:A) WITH a AS m WHERE m.v = 1 MATCH (m)--(b) WITH m AS k, b WHERE b.v = 2 RETURN k.id, b.id", "MATCH (k:A)--(b) WITH *, k.v - 1 AS x, b.v - 2 AS y WHERE x = 0 AND y = 0 RETURN k.id, b.id"),
         ];
         for (var graph = 0; graph < 5; graph++)

@@ -35,7 +35,7 @@ internal static partial class DurationParser
             var name = map.Keys[i].ToLowerInvariant();
             if (!Names.Contains(name))
             {
-                throw CypherErrors.ExecutionFailed($"A duration has no field `{map.Keys[i]}`.");
+                throw CypherErrors.NoSuchDurationField(map.Keys[i]);
             }
 
             amounts[name] = map.Values[i] switch

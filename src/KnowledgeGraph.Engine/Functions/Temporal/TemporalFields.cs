@@ -23,7 +23,7 @@ internal sealed class TemporalFields
             var name = map.Keys[i].ToLowerInvariant();
             if (!DateNames.Contains(name) && !TimeNames.Contains(name) && !OtherNames.Contains(name))
             {
-                throw CypherErrors.Argument($"There is no temporal field `{map.Keys[i]}`.");
+                throw CypherErrors.NoSuchField(map.Keys[i]);
             }
 
             _fields[name] = map.Values[i];

@@ -27,7 +27,7 @@ internal sealed partial class ExpressionCompiler
         BinaryOperator.In => frame => Membership.In(left(frame), right(frame)),
         BinaryOperator.StartsWith => frame => Texts(left(frame), right(frame), static (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         BinaryOperator.EndsWith => frame => Texts(left(frame), right(frame), static (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
-        BinaryOperator.Contains => frame => Texts(left(frame), right(frame), static (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        BinaryOperator.Contains => frame => Texts(left(frame), right(frame), TextSearch.Contains),
         BinaryOperator.Matches => Matches(left, right, rightExpression),
     };
 
@@ -54,8 +54,14 @@ internal sealed partial class ExpressionCompiler
 
     private static Value Texts(Value left, Value right, Func<string, string, bool> test) =>
         left.Kind == ValueKind.String && right.Kind == ValueKind.String
-            ? Value.Boolean(test(left.AsString(), right.AsString()))
+            ? Value.Boolean(Charged(test, left.AsString(), right.AsString()))
             : Value.Null;
+
+    private static bool Charged(Func<string, string, bool> test, string text, string part)
+    {
+        Work.ChargeText(part.Length);
+        return test(text, part);
+    }
 
     private static Evaluator Matches(Evaluator left, Evaluator right, Expression pattern)
     {

@@ -17,9 +17,16 @@ internal sealed partial class ExpressionCompiler
     private static Evaluator IsNormalized(Evaluator operand, string form, bool negated)
     {
         var normal = Normalization.Form(form);
-        return frame => operand(frame) is { Kind: ValueKind.String } text
-            ? Value.Boolean((Normalization.Normalize(text.AsString(), normal, frame.Memory) == text.AsString()) != negated)
-            : Value.Null;
+        return frame =>
+        {
+            if (operand(frame) is not { Kind: ValueKind.String } text)
+            {
+                return Value.Null;
+            }
+
+            Work.ChargeText(text.AsString().Length);
+            return Value.Boolean((Normalization.Normalize(text.AsString(), normal, frame.Memory) == text.AsString()) != negated);
+        };
     }
 
     // As deep as the type is written, which the parser limits.
@@ -43,6 +50,7 @@ internal sealed partial class ExpressionCompiler
 
     private static bool All(ReadOnlySpan<Value> items, Func<Value, bool> test)
     {
+        Work.Charge(items.Length);
         foreach (var item in items)
         {
             if (!test(item))

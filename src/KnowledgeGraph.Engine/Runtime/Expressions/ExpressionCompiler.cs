@@ -15,6 +15,7 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
         Expression.Lifted(var place, _) => frame => frame.Execution.Literals[place],
         Expression.Parameter(var name) => Parameter(name),
         Expression.Variable(var name) => Variable(name),
+        Expression.Once(var number, var operand) => Once(number, Compile(operand)),
         Expression.Property(var target, var key) => Property(Compile(target), key),
         Expression.Subscript(var target, var key) => Subscript(Compile(target), Compile(key)),
         Expression.Slice(var target, var from, var to) => Slice(Compile(target), CompileOptional(from), CompileOptional(to)),
@@ -98,6 +99,8 @@ internal sealed partial class ExpressionCompiler(Slots slots, Func<Query, Subque
         var slot = slots[name];
         return frame => frame.Slots[slot];
     }
+
+    private static Evaluator Once(int number, Evaluator constant) => frame => frame.Execution.Once(number, constant, frame);
 
     private static Evaluator Negate(Evaluator operand) => frame => Arithmetic.Negate(operand(frame));
 

@@ -15,6 +15,7 @@ internal static class Membership
             throw CypherErrors.WrongArgument("IN", "a LIST on its right", list);
         }
 
+        Work.Charge(list.AsList().Length);
         var unknown = false;
         foreach (var candidate in list.AsList())
         {

@@ -13,6 +13,11 @@ internal sealed class RegexMatcher
     /// <summary>Counted repetitions multiply, <c>(a{1000}){1000}</c>; beyond this many states a pattern is refused.</summary>
     private const int MostStates = 20_000;
 
+    // Of a long pattern it takes as long as several thousand characters.
+    private const int PreparationSize = Work.BetweenChecks / 4;
+
+    private static readonly TimeSpan FirstTime = TimeSpan.FromMilliseconds(250);
+
     // Kept with its text, together, so that two executions of a shared plan never see the one without the other.
     private volatile Tuple<string, Regex>? _latest;
 
@@ -54,7 +59,26 @@ internal sealed class RegexMatcher
             _latest = latest = Tuple.Create(pattern.AsString(), Prepare(pattern.AsString()));
         }
 
-        return Value.Boolean(latest.Item2.IsMatch(text.AsString()));
+        Work.ChargeText(text.AsString().Length);
+        return Value.Boolean(IsMatch(latest.Item2, text.AsString()));
+    }
+
+    // A match cannot be ended from outside, and a million characters may take a thousand states each: so it is given a time, and where that is not
+    // enough, and nobody has ended the statement, twice as long a time.
+    private static bool IsMatch(Regex regex, string text)
+    {
+        while (true)
+        {
+            try
+            {
+                return regex.IsMatch(text);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                Work.Charge(Work.BetweenChecks);
+                regex = new Regex(regex.ToString(), regex.Options, regex.MatchTimeout * 2);
+            }
+        }
     }
 
     private static Regex Prepare(string pattern)
@@ -66,7 +90,8 @@ internal sealed class RegexMatcher
 
         try
         {
-            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            Work.Charge(PreparationSize);
+            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, FirstTime);
         }
         catch (RegexParseException exception)
         {

@@ -57,6 +57,54 @@ internal sealed class NodeByLabelScanOperator(int slot, LabelName label) : NodeI
     }
 }
 
+/// <summary>Nodes that have any of the labels, by id: the smallest that a label's own walk has come to.</summary>
+internal sealed class UnionNodeByLabelsScanOperator(int slot, LabelName[] labels) : Operator
+{
+    private readonly PriorityQueue<int, long> _next = new(labels.Length);
+    private readonly IdCursor[] _cursors = new IdCursor[labels.Length];
+    private long _last;
+
+    public override void Open(Frame frame)
+    {
+        var graph = frame.Execution.Graph;
+        _next.Clear();
+        _last = -1;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i].Token(graph) is >= 0 and var token)
+            {
+                _cursors[i] = graph.NodesWithLabel(token);
+                Advance(i);
+            }
+        }
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        while (_next.TryDequeue(out var label, out var node))
+        {
+            frame.Execution.Step();
+            Advance(label);
+            if (node != _last)
+            {
+                _last = node;
+                frame.Slots[slot] = Value.Node(node);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Advance(int label)
+    {
+        if (_cursors[label].MoveNext())
+        {
+            _next.Enqueue(label, _cursors[label].Current);
+        }
+    }
+}
+
 /// <summary>Nodes whose indexed properties equal the values. A null or NaN equals nothing.</summary>
 internal sealed class NodeIndexSeekOperator(int slot, IndexDescriptor index, Evaluator[] values) : NodeIdOperator(slot)
 {
@@ -80,7 +128,11 @@ internal sealed class NodeIndexSeekOperator(int slot, IndexDescriptor index, Eva
 }
 
 /// <summary>Nodes whose property is in a list; an item that stands there twice is sought once.</summary>
-internal sealed class NodeIndexSeekAnyOperator(int slot, IndexDescriptor index, Evaluator list) : NodeIdOperator(slot)
+/// <param name="slot">Where the node goes.</param>
+/// <param name="index">Of one property.</param>
+/// <param name="list">What is sought.</param>
+/// <param name="ordered">Whether its items are sought in their order, or, when true, from the last; null: as they stand.</param>
+internal sealed class NodeIndexSeekAnyOperator(int slot, IndexDescriptor index, Evaluator list, bool? ordered) : NodeIdOperator(slot)
 {
     private readonly HashSet<Value> _sought = [];
     private Value _list;
@@ -91,6 +143,13 @@ internal sealed class NodeIndexSeekAnyOperator(int slot, IndexDescriptor index, 
         _list = Seekable.List(list(frame));
         _next = 0;
         _sought.Clear();
+        if (ordered is { } descending && !_list.IsNull)
+        {
+            var items = _list.AsList().ToArray();
+            Array.Sort(items, descending ? static (left, right) => Comparison.Order(right, left) : Comparison.Order);
+            _list = Value.List(items);
+        }
+
         return TryOpenNext(frame, out cursor);
     }
 
@@ -324,6 +383,44 @@ internal sealed class RelationshipScanOperator(int relationship, int from, int t
         frame.Slots[relationship] = Value.Relationship(_cursor.Current);
         (frame.Slots[from], frame.Slots[to]) = (Value.Node(start), Value.Node(end));
         _turned = !directed && start != end;
+        return true;
+    }
+}
+
+/// <summary>Relationships whose ids an index gives, with both their ends; undirected, each is met from either side.</summary>
+/// <param name="found">Puts each id, as a node, where the relationship goes.</param>
+/// <param name="relationship">Where the relationship goes.</param>
+/// <param name="from">Where the start goes, or, turned round, the end.</param>
+/// <param name="to">Where the other goes.</param>
+/// <param name="directed">Whether it is met once.</param>
+internal sealed class RelationshipIndexSeekOperator(Operator found, int relationship, int from, int to, bool directed) : Operator
+{
+    private long _id;
+    private bool _turned;
+
+    public override void Open(Frame frame)
+    {
+        found.Open(frame);
+        _turned = false;
+    }
+
+    public override bool MoveNext(Frame frame)
+    {
+        if (!_turned)
+        {
+            if (!found.MoveNext(frame))
+            {
+                return false;
+            }
+
+            _id = frame.Slots[relationship].AsId();
+        }
+
+        var graph = frame.Execution.Graph;
+        var (start, end) = (graph.StartNode(_id), graph.EndNode(_id));
+        frame.Slots[relationship] = Value.Relationship(_id);
+        (frame.Slots[from], frame.Slots[to]) = _turned ? (Value.Node(end), Value.Node(start)) : (Value.Node(start), Value.Node(end));
+        _turned = !_turned && !directed && start != end;
         return true;
     }
 }
