@@ -44,7 +44,8 @@ public sealed class Neo4jServer : IAsyncDisposable
 
     /// <summary>Null, with the reason, when there is none to be had here.</summary>
     /// <param name="container">Starts a container; null where the test project does not.</param>
-    public static async Task<(Neo4jServer? Server, string Reason)> FindAsync(Func<Task<(Neo4jServer Server, IAsyncDisposable Container)>>? container = null)
+    /// <param name="heap">How much memory Java may use, where it is started here.</param>
+    public static async Task<(Neo4jServer? Server, string Reason)> FindAsync(Func<Task<(Neo4jServer Server, IAsyncDisposable Container)>>? container = null, string heap = "768m")
     {
         if (Environment.GetEnvironmentVariable("NEO4J_URI") is { Length: > 0 } uri)
         {
@@ -58,7 +59,7 @@ public sealed class Neo4jServer : IAsyncDisposable
 
         if (Script is { } script && HasJava())
         {
-            return (await StartAsync(script), "");
+            return (await StartAsync(script, heap), "");
         }
 
         if (container is not null)
@@ -122,11 +123,11 @@ public sealed class Neo4jServer : IAsyncDisposable
         }
     }
 
-    private static async Task<Neo4jServer> StartAsync(string script)
+    private static async Task<Neo4jServer> StartAsync(string script, string heap)
     {
         var (bolt, http) = (FreePort(), FreePort());
         var folder = Directory.CreateTempSubdirectory("kg-neo4j-").FullName;
-        var start = new ProcessStartInfo(script, ["--data", folder, "--bolt", $"{bolt}", "--http", $"{http}", "--password", "test-secret", "--heap", "768m"])
+        var start = new ProcessStartInfo(script, ["--data", folder, "--bolt", $"{bolt}", "--http", $"{http}", "--password", "test-secret", "--heap", heap])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,1 @@
+MATCH (n:Actor {id: $id}) RETURN n {.id, .name, .description, .wikidataId}
