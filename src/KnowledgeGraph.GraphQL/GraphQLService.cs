@@ -6,6 +6,7 @@ using System.Text.Json;
 using GraphQL.Types;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Requests;
@@ -26,7 +27,11 @@ public sealed class GraphQLService
     private readonly Introspection _introspection;
     private readonly IRecordSource _records;
     private readonly GraphQLOptions _options;
-    private readonly GraphVersion? _version;   // null: there is no database to ask
+
+    // Null: there is no database to ask.
+    private readonly GraphVersion? _version;
+    private readonly RecentCounts? _counts;
+    private readonly Explanation? _explanation;
 
     /// <param name="ontology">What the graph holds: the API is generated from it.</param>
     /// <param name="driver">The way to the graph. Not disposed here.</param>
@@ -35,6 +40,8 @@ public sealed class GraphQLService
         : this(ontology, Source(driver, options ?? new GraphQLOptions()), options ?? new GraphQLOptions())
     {
         _version = new GraphVersion(driver, _options.Database);
+        _counts = new RecentCounts(ontology, _records, exception => _options.OnUnexpectedError?.Invoke(NewId(), exception));
+        _explanation = new Explanation(driver, _options);
     }
 
     internal GraphQLService(GraphOntology ontology, IRecordSource records, GraphQLOptions options)
@@ -53,6 +60,9 @@ public sealed class GraphQLService
     /// <summary>The same, where no graph is at hand.</summary>
     public static string WriteSchema(GraphOntology ontology) => SchemaWriter.Write(ontology);
 
+    /// <summary>Reads the graph's counts, if that is due: costs are estimated from them. A database that cannot be asked leaves them as they were.</summary>
+    public Task PrepareAsync() => _counts?.RefreshAsync() ?? Task.CompletedTask;
+
     /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
     public Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default) => ExecuteAsync(request, tag: null, cancellationToken);
@@ -65,37 +75,38 @@ public sealed class GraphQLService
     public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, GraphQLTag? tag, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (prepared, refused) = await TryPrepareAsync(request, cancellationToken).ConfigureAwait(false);
-        return prepared is null ? refused! : await RunAsync(prepared, request.Variables, tag?.Bookmark, cancellationToken).ConfigureAwait(false);   // one of the two is there
+        var (ready, refused) = await TryPrepareAsync(request, cancellationToken).ConfigureAwait(false);
+        return ready is null ? refused! : await RunAsync(ready, tag?.Bookmark, cancellationToken).ConfigureAwait(false);   // one of the two is there
     }
 
     /// <summary>
-    /// Answers requests that came together, each by itself and in its own transaction, in their order. Together they may ask for what one may: beyond that, none of
-    /// them runs.
+    /// Answers requests that came together, each by itself and in its own transaction, in their order. Together they may ask for, and cost, what one may: beyond that, none
+    /// of them runs.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants them.</exception>
     public async Task<IReadOnlyList<GraphQLResult>> ExecuteBatchAsync(IReadOnlyList<GraphQLRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
         var answers = new Task<GraphQLResult>[requests.Count];
-        var all = new List<(int Index, PreparedOperation Prepared)>(requests.Count);
+        var all = new List<(int Index, ReadyOperation Operation)>(requests.Count);
         for (var i = 0; i < requests.Count; i++)
         {
-            var (prepared, refused) = await TryPrepareAsync(requests[i], cancellationToken).ConfigureAwait(false);
-            if (prepared is null)
+            var (ready, refused) = await TryPrepareAsync(requests[i], cancellationToken).ConfigureAwait(false);
+            if (ready is null)
             {
                 answers[i] = Task.FromResult(refused!);   // one of the two is there
             }
             else
             {
-                all.Add((i, prepared));
+                all.Add((i, ready));
             }
         }
 
         try
         {
-            DocumentLimits.CheckBatch(all.Select(entry => entry.Prepared.Size));
-            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Prepared, requests[entry.Index].Variables, bookmark: null, cancellationToken));
+            DocumentLimits.CheckBatch(all.Select(entry => entry.Operation.Prepared.Size));
+            all.Aggregate(default(Cost), (sum, entry) => sum.Plus(entry.Operation.Cost)).Check(_options);
+            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Operation, bookmark: null, cancellationToken));
         }
         catch (RequestException tooMuch)
         {
@@ -168,20 +179,35 @@ public sealed class GraphQLService
         return Bound(translation, bindings);
     }
 
+    /// <summary>What an operation is expected to cost in a graph.</summary>
+    internal async Task<Cost> EstimateAsync(GraphQLRequest request, GraphCounts counts, CancellationToken cancellationToken = default)
+    {
+        var prepared = await _preparer.PrepareAsync(_documents.Find(request).Text, request.OperationName, cancellationToken).ConfigureAwait(false);
+        var (translation, bindings) = prepared.Bind(request.Variables);
+        return Cost.Of(translation, bindings, counts);
+    }
+
     internal int PreparedOperations => _preparer.Count;
 
-    private async Task<(PreparedOperation? Prepared, GraphQLResult? Refused)> TryPrepareAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    /// <summary>An operation with the values of one run, and what it will cost.</summary>
+    private sealed record ReadyOperation(PreparedOperation Prepared, Translation.Translation Translation, Bindings Bindings, Cost Cost, GraphQLReports Reports);
+
+    private async Task<(ReadyOperation? Ready, GraphQLResult? Refused)> TryPrepareAsync(GraphQLRequest request, CancellationToken cancellationToken)
     {
+        var prepared = default(PreparedOperation);
         try
         {
             var document = _documents.Find(request);
-            var prepared = await _preparer.PrepareAsync(document.Text, request.OperationName, cancellationToken).ConfigureAwait(false);
+            prepared = await _preparer.PrepareAsync(document.Text, request.OperationName, cancellationToken).ConfigureAwait(false);
             _documents.Keep(document);
-            return (prepared, null);
+            var (translation, bindings) = prepared.Bind(request.Variables);
+            var cost = Cost.Of(translation, bindings, _counts?.Current ?? GraphCounts.Unknown);
+            cost.Check(_options);
+            return (new ReadyOperation(prepared, translation, bindings, cost, request.Reports), null);
         }
         catch (RequestException refused)
         {
-            return (null, GraphQLResult.Refused(refused.Failure, refused.Errors));
+            return (null, Refused(prepared, refused));
         }
         catch (Exception exception) when (IsForTheClient(exception, cancellationToken))
         {
@@ -189,22 +215,24 @@ public sealed class GraphQLService
         }
     }
 
-    private async Task<GraphQLResult> RunAsync(PreparedOperation prepared, JsonElement? variables, string? bookmark, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> RunAsync(ReadyOperation operation, string? bookmark, CancellationToken cancellationToken)
     {
         try
         {
-            var (translation, bindings) = prepared.Bind(variables);
-            return await ReadAsync(prepared, translation, bindings, bookmark, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(operation, bookmark, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestException refused)
         {
-            return GraphQLResult.Refused(refused.Failure, [.. refused.Errors.Select(prepared.Locate)]);
+            return Refused(operation.Prepared, refused);
         }
         catch (Exception exception) when (IsForTheClient(exception, cancellationToken))
         {
-            return GraphQLResult.Failed(prepared.LocateRun(ErrorOf(exception)));
+            return GraphQLResult.Failed(operation.Prepared.LocateRun(ErrorOf(exception)));
         }
     }
+
+    private static GraphQLResult Refused(PreparedOperation? prepared, RequestException refused) =>
+        GraphQLResult.Refused(refused.Failure, prepared is null ? refused.Errors : [.. refused.Errors.Select(prepared.Locate)]);
 
     private static bool IsForTheClient(Exception exception, CancellationToken cancellationToken) =>
         exception is not OutOfMemoryException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
@@ -221,9 +249,9 @@ public sealed class GraphQLService
         return $"W/\"{Base64Url.EncodeToString(hash.GetCurrentHash().AsSpan(0, 18))}\"";
     }
 
-    private async Task<GraphQLResult> ReadAsync(
-        PreparedOperation prepared, Translation.Translation translation, Bindings bindings, string? bookmark, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> ReadAsync(ReadyOperation operation, string? bookmark, CancellationToken cancellationToken)
     {
+        var (prepared, translation, bindings, cost, reports) = operation;
         var queries = Bound(translation, bindings);
         using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
             ? await _introspection.RunAsync(prepared, bindings, cancellationToken).ConfigureAwait(false)
@@ -231,7 +259,7 @@ public sealed class GraphQLService
         var records = new RecordBuffer(queries.Length, _options.MaximumAnswerBytes);
         if (queries.Length > 0)
         {
-            await _records.RunAsync(queries, records, bookmark, cancellationToken).ConfigureAwait(false);
+            await _records.RunAsync(queries, records, bookmark, cost.Timeout(_options), cancellationToken).ConfigureAwait(false);
         }
 
         var output = new ArrayBufferWriter<byte>(4096);
@@ -265,9 +293,30 @@ public sealed class GraphQLService
         }
 
         json.WriteEndObject();
+        if (reports != GraphQLReports.None)
+        {
+            await WriteReportsAsync(json, reports, cost, queries, cancellationToken).ConfigureAwait(false);
+        }
+
         json.WriteEndObject();
         json.Flush();
         return GraphQLResult.Answered(output.WrittenMemory);
+    }
+
+    private async Task WriteReportsAsync(Utf8JsonWriter json, GraphQLReports reports, Cost cost, Query[] queries, CancellationToken cancellationToken)
+    {
+        json.WriteStartObject("extensions");
+        if (reports.HasFlag(GraphQLReports.Cost))
+        {
+            cost.Write(json, _options);
+        }
+
+        if (_explanation is not null && (reports & (GraphQLReports.Plan | GraphQLReports.Profile)) != 0)
+        {
+            await _explanation.WriteAsync(json, queries, reports.HasFlag(GraphQLReports.Profile), cost.Timeout(_options), cancellationToken).ConfigureAwait(false);
+        }
+
+        json.WriteEndObject();
     }
 
     private static Query[] Bound(Translation.Translation translation, Bindings bindings)
@@ -283,8 +332,8 @@ public sealed class GraphQLService
     }
 
     private static IRecordSource Source(IDriver driver, GraphQLOptions options) => driver is IRawQueries raw
-        ? new RawRecordSource(raw, options.Database, options.Timeout)
-        : new SessionRecordSource(driver, options.Database, options.Timeout);
+        ? new RawRecordSource(raw, options.Database)
+        : new SessionRecordSource(driver, options.Database);
 
     /// <summary>The database's own words stay here: a client gets one of our codes, and an id where there is something to look up in the log.</summary>
     private GraphQLError ErrorOf(Exception exception)

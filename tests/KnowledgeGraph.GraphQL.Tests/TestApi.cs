@@ -47,7 +47,7 @@ internal sealed class ScriptedSource(byte[][][] records) : IRecordSource
 
     public List<IReadOnlyList<Query>> Asked { get; } = [];
 
-    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, CancellationToken cancellationToken)
+    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Asked.Add(queries);
         if (Fails is not null)

@@ -22,6 +22,8 @@ internal sealed class Settings
           KG_TRUSTED        trusted documents: a folder of .graphql files, or a JSON file of {"id": "text"} (none)
           KG_TRUSTED_ONLY   true: any other document is refused (false)
           KG_PERSISTED      how many documents that clients sent are kept for them to name by hash; 0: none (1000)
+          KG_EXPLAIN        true: whoever can ask may see the Cypher and the database's plans (false)
+          KG_BROWSER        where Neo4j Browser is, for links to it (http://HOST:7474/browser/ of the Neo4j in use)
           KG_BATCH          how many operations one request may carry in a JSON array; 0: no arrays (5)
         """;
 
@@ -59,6 +61,12 @@ internal sealed class Settings
     /// <summary>How many operations one request may carry in an array; 0: no arrays.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>Whoever can ask may see an operation's Cypher and plans.</summary>
+    public required bool Explain { get; init; }
+
+    /// <summary>Where Neo4j Browser is; null: nobody knows.</summary>
+    public required string? BrowserUrl { get; init; }
+
     /// <summary>Separated by semicolons, as ASP.NET has it.</summary>
     public required string Urls { get; init; }
 
@@ -75,9 +83,10 @@ internal sealed class Settings
             throw new StartupException("KG_TRUSTED_ONLY is true and there are no trusted documents, so that nothing could be asked. Set KG_TRUSTED to a folder or a manifest of them.");
         }
 
+        var neo4j = Value("NEO4J_URI") is { } uri ? Neo4jSettings.Read(uri, Value("NEO4J_USERNAME"), variable("NEO4J_PASSWORD"), Value("NEO4J_DATABASE")) : null;
         return new Settings
         {
-            Neo4j = Value("NEO4J_URI") is { } uri ? Neo4jSettings.Read(uri, Value("NEO4J_USERNAME"), variable("NEO4J_PASSWORD"), Value("NEO4J_DATABASE")) : null,
+            Neo4j = neo4j,
             DataFolder = FullPath("KG_DATA", Value("KG_DATA") ?? "data"),
             ImportFolder = Value("KG_IMPORT") is { } import ? Folder("KG_IMPORT", import, import) : null,
             BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : ListenAddresses.Bolt(listen),
@@ -88,6 +97,8 @@ internal sealed class Settings
             OnlyTrusted = onlyTrusted,
             PersistedQueries = Number("KG_PERSISTED", Value("KG_PERSISTED"), byDefault: 1000, maximum: 100_000),
             BatchSize = Number("KG_BATCH", Value("KG_BATCH"), byDefault: 5, maximum: 100),
+            Explain = Switch("KG_EXPLAIN", Value("KG_EXPLAIN")),
+            BrowserUrl = Value("KG_BROWSER") is { } browser ? Address("KG_BROWSER", browser) : neo4j is null ? null : $"http://{neo4j.Uri.Host}:7474/browser/",
             Urls = ListenAddresses.Http(Value("ASPNETCORE_URLS") ?? DefaultUrls),
         };
     }
@@ -103,6 +114,10 @@ internal sealed class Settings
         text is null ? byDefault
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum ? number
         : throw new StartupException($"{name} is `{text}`. Use a number from 0 to {maximum}.");
+
+    private static string Address(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        ? address.GetLeftPart(UriPartial.Path)
+        : throw new StartupException($"{name} is no address of a page. Use http://host:7474/browser/.");
 
     private static string Folder(string name, string? asked, string beside)
     {

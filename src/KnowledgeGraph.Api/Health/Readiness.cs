@@ -1,10 +1,11 @@
 using KnowledgeGraph.Api.Seeding;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL;
 
 namespace KnowledgeGraph.Api.Health;
 
 /// <summary>Whether the service can do its work: the database answers, its schema and seed are in place, and nobody is stopping us.</summary>
-internal sealed partial class Readiness(Seeder seeder, SeedScripts scripts, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
+internal sealed partial class Readiness(Seeder seeder, SeedScripts scripts, GraphQLService service, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -27,7 +28,13 @@ internal sealed partial class Readiness(Seeder seeder, SeedScripts scripts, IHos
     {
         try
         {
-            return await seeder.StateAsync(scripts).WaitAsync(Patience, cancellationToken) is SeedState.Missing missing ? missing.Reason : null;
+            if (await seeder.StateAsync(scripts).WaitAsync(Patience, cancellationToken) is SeedState.Missing missing)
+            {
+                return missing.Reason;
+            }
+
+            await service.PrepareAsync().WaitAsync(Patience, cancellationToken);
+            return null;
         }
         catch (Exception exception) when (exception is Neo4jException or TimeoutException)
         {

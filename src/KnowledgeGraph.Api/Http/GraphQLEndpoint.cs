@@ -47,7 +47,10 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
                 break;
             case { } mediaType:
                 var (received, refusal) = isGet ? GraphQLRequestReader.ReadQuery(request.Query) : await GraphQLRequestReader.ReadBodyAsync(request, settings.BatchSize);
-                await (received is null ? refusal!.WriteAsync(context) : AnswerAsync(context, received, mediaType, isGet));   // one of the two is there
+                var (reports, unreported) = ReportHeaders.Read(request.Headers, settings);
+                await (received is null ? refusal!.WriteAsync(context)   // one of the two is there
+                    : unreported is not null ? unreported.WriteAsync(context)
+                    : AnswerAsync(context, received with { All = [.. received.All.Select(each => each with { Reports = reports })] }, mediaType, isGet));
                 break;
         }
     }
@@ -64,7 +67,7 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
     private async Task AnswerAsync(HttpContext context, GraphQLRequest request, string mediaType, bool isGet)
     {
         var headers = context.Response.Headers;
-        var tag = isGet ? await service.TagAsync(request, context.RequestAborted) : null;
+        var tag = isGet && request.Reports == GraphQLReports.None ? await service.TagAsync(request, context.RequestAborted) : null;
         if (tag is not null && IsAmong(tag.Text, context.Request.Headers.IfNoneMatch))
         {
             (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");

@@ -87,7 +87,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton(settings).AddSingleton(sockets).AddSingleton<SocketEndpoint>().AddSingleton<GraphQLEndpoint>();
         AnswerCompression.Add(builder.Services);
         builder.Services.AddSingleton(services => new Readiness(
-            new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
+            new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<GraphQLService>(), services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
 
         var application = builder.Build();
         application.UseUnexpectedErrors();
@@ -109,6 +109,7 @@ internal sealed class WebHost : IAsyncDisposable
         TrustedDocuments = settings.TrustedDocuments.DistinctBy(document => document.Id).ToDictionary(document => document.Id, document => document.Text),
         OnlyTrusted = settings.OnlyTrusted,
         PersistedQueries = settings.PersistedQueries,
+        BrowserUrl = settings.BrowserUrl,
         OnUnexpectedError = (id, exception) => Log(logger, id, exception),
     });
 

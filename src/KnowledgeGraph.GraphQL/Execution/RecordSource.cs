@@ -10,26 +10,25 @@ internal interface IRecordSource
     /// <param name="queries">The statements.</param>
     /// <param name="records">Takes what they give.</param>
     /// <param name="bookmark">A transaction that they are to see; null: as the graph stands.</param>
+    /// <param name="timeout">After this the database ends the transaction.</param>
     /// <param name="cancellationToken">Nobody waits for it any more.</param>
-    Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken);
+    Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken);
 }
 
 /// <summary>By our own driver: all in one flush, records as bytes.</summary>
-internal sealed class RawRecordSource(IRawQueries driver, string? database, TimeSpan timeout) : IRecordSource
+internal sealed class RawRecordSource(IRawQueries driver, string? database) : IRecordSource
 {
-    private readonly RawQueryConfig _config = new() { Database = database, AccessMode = AccessMode.Read, Timeout = timeout };
-
-    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken) => driver.RunAsync(
+    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken) => driver.RunAsync(
         queries,
         records,
-        bookmark is null ? _config : new RawQueryConfig { Database = database, AccessMode = AccessMode.Read, Timeout = timeout, Bookmarks = Bookmarks.From(bookmark) },
+        new RawQueryConfig { Database = database, AccessMode = AccessMode.Read, Timeout = timeout, Bookmarks = bookmark is null ? null : Bookmarks.From(bookmark) },
         cancellationToken);
 }
 
 /// <summary>By any driver with Neo4j.Driver's interfaces: one managed read transaction; records are written back into bytes.</summary>
-internal sealed class SessionRecordSource(IDriver driver, string? database, TimeSpan timeout) : IRecordSource
+internal sealed class SessionRecordSource(IDriver driver, string? database) : IRecordSource
 {
-    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var session = driver.AsyncSession(session =>
         {

@@ -1,3 +1,4 @@
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Requests;
 using KnowledgeGraph.GraphQL.Translation;
@@ -23,6 +24,32 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <returns>Null: true for all.</returns>
     public string? OfNode(Input? where, NodeType type, int depth) =>
         Join([.. Valid(type, $"n{depth}"), .. Conjuncts(where, new Subject(type, $"n{depth}", null, "", depth), 0)], " AND ");
+
+    /// <summary>Clauses that find a root field's nodes, as n0.</summary>
+    public RootMatch OfRoot(Input? where, NodeType type)
+    {
+        var (match, indexed) = ($"MATCH (n0:{CypherText.Name(type.Label)})", $"MATCH (n0{string.Concat(Labels(type).Select(label => $":{CypherText.Name(label)}"))})");
+        if (Lead.Find(ontology, where, type) is not { } lead)
+        {
+            var one = FindsOne(where);
+            statement.Reads.Enter(new ReadSource.Nodes(type)).FindsOne = one;
+            return new RootMatch(match, indexed, OfNode(where, type, 0), FindsFew: one);
+        }
+
+        statement.Reads.Enter(new ReadSource.Led(type, [.. lead.Links.Select(link => (link.Field, ontology[link.Field.Target]))]));
+        var patterns = lead.Links.Select((link, depth) => $" MATCH {Pattern(ontology, link.Field, depth)}");
+        List<string> conditions = [.. lead.Links.SelectMany((link, depth) => Valid(link.Field, depth + 1).Concat(
+            Conjuncts(link.Condition, link.OfPair ? Pair(link.Field, depth + 1) : Pair(link.Field, depth + 1) with { EdgeVariable = "" }, depth + 1)))];
+        var clauses = $"{match}{string.Concat(patterns)}\nWHERE {All(conditions)}\nWITH DISTINCT n0";
+        return new RootMatch(clauses, $"{clauses}\nWITH n0", OfNode(lead.Rest, type, 0), FindsFew: true);   // what a condition behind DISTINCT names may not have a name from before it
+    }
+
+    /// <summary>Of the type, and of its interfaces, which constraints and indexes are mostly on.</summary>
+    private IEnumerable<string> Labels(NodeType type) => type.Interfaces.Select(name => ontology[name].Label).Append(type.Label).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a <c>where</c> on nodes asks for one by its id.</summary>
+    public static bool FindsOne(Input? where) => where is Input.Fields fields
+        && (fields["id"] is Input.Fields id && id["eq"] is not (null or Input.Null) || (fields["AND"] as Input.List)?.Items.Any(FindsOne) == true);
 
     /// <summary>Of a list of nodes that relationships lead to: the condition is on the nodes alone.</summary>
     public string? OfTarget(Input? where, RelationshipField field, int depth) =>
@@ -124,7 +151,7 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
             case ValueField property:
                 return Comparison.Of(subject.NodeVariable, property, (Input.Fields)value, statement);
             case RelationshipField { IsList: false } relationship:
-                return [Exists(relationship, subject, All(Conjuncts(value, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level + 1)))];
+                return [Exists(relationship, subject, Condition(relationship, value, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level))];
             case RelationshipField relationship:
                 return Quantified(relationship, (Input.Fields)value, subject, Pair(relationship, subject.Depth + 1) with { EdgeVariable = "" }, level);
             default:
@@ -154,11 +181,13 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 
             if (quantifier == "aggregate")
             {
-                yield return All(new Aggregates(ontology, statement).Conditions(value, ontology[field.Target], field.Properties, aggregate => aggregate.Over(field, from.Depth), level + 1));
+                var aggregates = new Aggregates(ontology, statement);
+                yield return All(aggregates.Conditions(
+                    value, ontology[field.Target], field.Properties, aggregate => aggregate.Over(field, from.Depth), level + 1, () => $"COUNT {{ {Match(field, from.Depth, "true", counted: true)} }}"));   // the degree, mostly
                 continue;
             }
 
-            var condition = All(Conjuncts(value, to, level + 1));
+            var condition = Condition(field, value, to, level);
             yield return quantifier switch
             {
                 "some" => Exists(field, from, condition),
@@ -169,6 +198,15 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
                 _ => $"COUNT {{ {Match(field, from, condition)}{(to.IsPair ? "" : $" RETURN DISTINCT {to.NodeVariable}")} }} = 1",
             };
         }
+    }
+
+    /// <summary>On what a field's relationships lead to.</summary>
+    private string Condition(RelationshipField field, Input value, Subject to, int level)
+    {
+        statement.Reads.Enter(new ReadSource.Relationships(field));
+        var condition = All(Conjuncts(value, to, level + 1));
+        statement.Reads.Leave();
+        return condition;
     }
 
     private string Exists(RelationshipField field, Subject from, string condition) => $"EXISTS {{ {Match(field, from, condition)} }}";
@@ -212,4 +250,20 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     };
 
     private static string? Join(List<string> parts, string by) => parts.Count == 0 ? null : string.Join(by, parts);
+}
+
+/// <summary>Clauses that find a root field's nodes, as n0, and the condition that is still to be met.</summary>
+/// <param name="Plain">MATCH, or what leads to the nodes from elsewhere.</param>
+/// <param name="Indexed">The same with the labels that indexes are on, for where there is a condition.</param>
+/// <param name="Condition">Null: none.</param>
+/// <param name="FindsFew">A value that the condition names leads to them.</param>
+internal sealed record RootMatch(string Plain, string Indexed, string? Condition, bool FindsFew)
+{
+    /// <summary>How many subqueries the condition has.</summary>
+    public int Subqueries => Condition is null ? 0 : Condition.Split("{ MATCH").Length - 1;
+
+    public override string ToString() => Where(null);
+
+    /// <summary>With one more condition.</summary>
+    public string Where(string? more) => Translator.Both(Condition, more) is { } all ? $"{Indexed}\nWHERE {all}" : Plain;
 }

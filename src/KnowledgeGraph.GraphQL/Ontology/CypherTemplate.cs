@@ -10,7 +10,9 @@ namespace KnowledgeGraph.GraphQL.Ontology;
 /// </summary>
 internal sealed partial class CypherTemplate
 {
-    private CypherTemplate(IReadOnlyList<Piece> pieces, SdlPlace place) => (Pieces, Place) = (pieces, place);
+    private const int UsualCost = 10;
+
+    private CypherTemplate(IReadOnlyList<Piece> pieces, SdlPlace place, int cost) => (Pieces, Place, Cost) = (pieces, place, cost);
 
     public abstract record Piece
     {
@@ -35,6 +37,9 @@ internal sealed partial class CypherTemplate
     /// <summary>Where the ontology has it.</summary>
     public SdlPlace Place { get; }
 
+    /// <summary>How many nodes and relationships it reads each time, as the ontology says or as is usual.</summary>
+    public int Cost { get; }
+
     public bool NamesThis => Pieces.Any(piece => piece is Piece.This or Piece.Property);
 
     public IEnumerable<string> Parameters => Pieces.OfType<Piece.Parameter>().Select(piece => piece.Name);
@@ -42,7 +47,7 @@ internal sealed partial class CypherTemplate
     public IEnumerable<Piece.Property> Properties => Pieces.OfType<Piece.Property>();
 
     /// <exception cref="FormatException">It cannot be written into another statement; the message says why.</exception>
-    public static CypherTemplate Parse(string text, SdlPlace place) => new(new Cutter(text).Cut(), place);
+    public static CypherTemplate Parse(string text, SdlPlace place, int? cost = null) => new(new Cutter(text).Cut(), place, cost ?? UsualCost);
 
     /// <param name="node">The node's variable.</param>
     /// <param name="property">The expression for a property of the node.</param>

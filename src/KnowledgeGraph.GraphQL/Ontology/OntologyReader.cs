@@ -34,7 +34,7 @@ internal sealed class OntologyReader
         ["relationshipProperties"] = [],
         ["typeLabel"] = [],
         ["edtf"] = ["earliest", "latest"],
-        ["cypher"] = ["statement"],
+        ["cypher"] = ["statement", "cost"],
     };
 
     private readonly IReadOnlyList<(string File, string Text)> _files;

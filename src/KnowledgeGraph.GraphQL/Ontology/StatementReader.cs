@@ -167,7 +167,7 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
         CypherTemplate template;
         try
         {
-            template = CypherTemplate.Parse(text, owner.Source.Place(directive));
+            template = CypherTemplate.Parse(text, owner.Source.Place(directive), Cost(owner, directive, where));
         }
         catch (FormatException problem)
         {
@@ -178,6 +178,14 @@ internal sealed class StatementReader(IReadOnlyDictionary<string, SdlDefinition>
             ? throw owner.Source.Error(directive, $"{where} has the unknown parameter `${unknown}`: there {(parameters.Count == 1 ? "is" : "are")} {string.Join(", ", parameters.Select(name => $"${name}"))}.")
             : template;
     }
+
+    /// <summary>Null: it does not say.</summary>
+    private static int? Cost(SdlDefinition owner, GraphQLDirective directive, string where) => directive.Arguments?.ValueFor("cost") switch
+    {
+        null => null,
+        GraphQLIntValue value when int.TryParse(value.Value, out var number) && number is > 0 and <= 10_000_000 => number,
+        _ => throw owner.Source.Error(directive, $"{where} has a cost that cannot be used: it is how many nodes and relationships the statement reads each time, 1 to 10000000."),
+    };
 
     private static bool IsName(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && !char.IsAsciiDigit(text[0]);
 

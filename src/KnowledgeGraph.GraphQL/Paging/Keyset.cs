@@ -13,6 +13,23 @@ internal static class Keyset
         page.After is null ? null : Beyond(page, statement, 0, before: false),
         page.Before is null ? null : Beyond(page, statement, 0, before: true));
 
+    /// <summary>The same for entries that have the value of one key, where the list begins with those that have it, in its order: said so that an index can begin at the cursor.</summary>
+    /// <param name="key">Which: the keys before it only say where missing ones come.</param>
+    public static string? OfPresent(Page page, int key, StatementBuilder statement)
+    {
+        if (page.After is null || page.FromEnd)
+        {
+            return Of(page, statement);
+        }
+
+        // Behind a cursor without that value there are only entries without it: then no comparison is true.
+        var (first, value) = (page.Sort[key], statement.CursorValue(page, key, before: false));
+        var beyond = Beyond(first with { Required = true }, value);
+        return Translator.Both(
+            key == page.Sort.Count - 1 ? beyond : $"{first.Expression} {(first.Descending ? "<=" : ">=")} {value} AND ({beyond} OR {Beyond(page, statement, key + 1, before: false)})",
+            page.Before is null ? null : Beyond(page, statement, 0, before: true));
+    }
+
     private static string Beyond(Page page, StatementBuilder statement, int from, bool before)
     {
         var key = before ? page.Sort[from].Reversed : page.Sort[from];

@@ -12,6 +12,9 @@ internal sealed record SortKey(string Expression, string Name, PropertyKind Kind
     /// <summary>Of what is worked out: the expression that its variable is bound to, once for order, cursor and place behind a cursor.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>Not a value: where missing ones come.</summary>
+    public bool IsCondition { get; init; }
+
     /// <summary>The key, for cursors: <c>n0.confidence DESC</c>.</summary>
     public string Identity => $"{(Definition is null ? Expression : $"{Expression}:{Name}")}{(Descending ? " DESC" : "")}";
 

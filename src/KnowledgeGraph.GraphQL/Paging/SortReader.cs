@@ -1,3 +1,4 @@
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Requests;
 using KnowledgeGraph.GraphQL.Schema;
@@ -24,7 +25,7 @@ internal sealed class SortReader(GraphOntology ontology, StatementBuilder statem
         key = key with { Descending = name.StartsWith("DESC", StringComparison.Ordinal) };
         if (!key.Required && name is "ASC_NULLS_FIRST" or "DESC_NULLS_LAST")
         {
-            yield return new SortKey($"{key.Expression} IS NULL", key.Name, PropertyKind.Boolean, Required: true, Descending: name == "ASC_NULLS_FIRST");
+            yield return new SortKey($"{key.Expression} IS NULL", key.Name, PropertyKind.Boolean, Required: true, Descending: name == "ASC_NULLS_FIRST") { IsCondition = true };
         }
 
         yield return key;
@@ -84,7 +85,9 @@ internal sealed class SortReader(GraphOntology ontology, StatementBuilder statem
                 return (new SortKey(text, name, computed.Kind, computed.Required, Descending: false) { Definition = text }, value);
             case RelationshipField { IsList: false } one:
                 var (inner, direction) = Single(value);
+                statement.Reads.Enter(new ReadSource.Relationships(one));
                 var (key, chosen) = OfNode(ontology[one.Target], inner, direction, depth + 1);
+                statement.Reads.Leave();
                 var match = new Filtering.Filter(ontology, statement).Match(one, depth, "true");
                 var (node, worked) = ($"n{depth + 1}", $"k{depth + 1}");
                 // A variable, where it is worked out: Neo4j takes an aggregate in there for one over these rows.

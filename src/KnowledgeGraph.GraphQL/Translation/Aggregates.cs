@@ -1,3 +1,4 @@
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Filtering;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
@@ -48,21 +49,29 @@ internal sealed record Aggregate(ValueField? Value, AggregateFunction? Function,
     public string Over(RelationshipField field, int depth)
     {
         var filter = new Filter(Ontology, Statement);
-        if (Value is null)
+        Statement.Reads.Enter(new ReadSource.Relationships(field));
+        var text = Value is null ? Counted() : Worked(Value);
+        Statement.Reads.Leave();
+        return text;
+
+        string Counted()
         {
             var counted = filter.Match(field, depth, "true", counted: OfEdges);
             return OfEdges ? $"COUNT {{ {counted} }}" : $"COUNT {{ {counted} RETURN DISTINCT n{depth + 1} }}";
         }
 
-        var variable = $"{(OfEdges ? 'r' : 'n')}{depth + 1}";
-        return $"COLLECT {{ {filter.Match(field, depth, "true")} WITH {(OfEdges ? "" : "DISTINCT ")}{variable} {Bound(variable, out var value)}RETURN {Function!.Over(value)} }}[0]";   // a value has a function
+        string Worked(ValueField of)
+        {
+            var variable = $"{(OfEdges ? 'r' : 'n')}{depth + 1}";
+            return $"COLLECT {{ {filter.Match(field, depth, "true")} WITH {(OfEdges ? "" : "DISTINCT ")}{variable} {Bound(variable, of, out var value)}RETURN {Function!.Over(value)} }}[0]";   // a value has a function
+        }
     }
 
     /// <summary>Over the rows that there are: what is worked out for each must be a variable first, since Neo4j takes no subquery into an aggregate.</summary>
-    private string Bound(string variable, out string value)
+    private string Bound(string variable, ValueField of, out string value)
     {
-        value = ValueText.Of(variable, Value!, Statement);
-        if (Value is PropertyField)
+        value = ValueText.Of(variable, of, Statement);
+        if (of is PropertyField)
         {
             return "";
         }
@@ -103,7 +112,8 @@ internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statem
     /// <param name="edge">The relationships'; null: none, or without properties.</param>
     /// <param name="text">The expression for an aggregate.</param>
     /// <param name="level">How deep in <c>where</c> it stands.</param>
-    public List<string> Conditions(Input condition, NodeType type, EdgeType? edge, Func<Aggregate, string> text, int level)
+    /// <param name="mostNodes">An expression that is cheap and at least the number of nodes: a condition that there are so many is asked of that first. Null: there is none.</param>
+    public List<string> Conditions(Input condition, NodeType type, EdgeType? edge, Func<Aggregate, string> text, int level, Func<string>? mostNodes = null)
     {
         if (level > Filter.MaximumDepth)
         {
@@ -122,15 +132,20 @@ internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statem
             switch (name)
             {
                 case "AND":
-                    conjuncts.AddRange(((Input.List)value).Items.SelectMany(item => Conditions(item, type, edge, text, level + 1)));
+                    conjuncts.AddRange(((Input.List)value).Items.SelectMany(item => Conditions(item, type, edge, text, level + 1, mostNodes)));
                     break;
                 case "OR":
-                    conjuncts.Add(Filter.Either([.. ((Input.List)value).Items.Select(item => Filter.All(Conditions(item, type, edge, text, level + 1)))]));
+                    conjuncts.Add(Filter.Either([.. ((Input.List)value).Items.Select(item => Filter.All(Conditions(item, type, edge, text, level + 1, mostNodes)))]));
                     break;
                 case "NOT":
-                    conjuncts.Add($"NOT ({Filter.All(Conditions(value, type, edge, text, level + 1))})");
+                    conjuncts.Add($"NOT ({Filter.All(Conditions(value, type, edge, text, level + 1, mostNodes))})");
                     break;
                 case "count":
+                    if (mostNodes is not null && ((Input.Fields)value)["nodes"] is Input.Fields nodes && nodes.Entries.Where(comparison => comparison.Key is "gt" or "gte").ToList() is { Count: > 0 } atLeast)
+                    {
+                        conjuncts.AddRange(Comparison.OfExpression(mostNodes(), "nodes", nodes with { Entries = atLeast }, statement));
+                    }
+
                     conjuncts.AddRange(Named((Input.Fields)value, "count").SelectMany(part => Comparison.OfExpression(text(Count(part.Name == "edges")), part.Name, part.Value, statement)));
                     break;
                 default:

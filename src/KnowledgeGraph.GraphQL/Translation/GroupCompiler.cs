@@ -72,6 +72,7 @@ internal sealed class GroupCompiler(GraphOntology ontology, Selections selection
         var window = gaps is null ? $"{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")} LIMIT {statement.PageSize(page, andOneMore: false)}" : $" LIMIT {page.Limits.Maximum + 1}";
         var distinct = group.EdgeVariable is not null && !values.UsesEdges ? "DISTINCT " : "";
         var bound = $"WITH {distinct}{variables}, {string.Join(", ", keys.Select(key => $"{key.Expression} AS {key.Variable}").Concat(values.Worked))}";
+        statement.Reads.Show(page);
         var grouped = $"WITH {string.Join(", ", keys.Select(key => key.Variable).Concat(values.Grouped))}";
         return ($"{bound} {grouped}{(having == "true" ? "" : $" WHERE {having}")} {columns.Return} ORDER BY {order}{window}", plan, gaps);
     }

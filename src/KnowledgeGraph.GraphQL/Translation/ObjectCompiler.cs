@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GraphQLParser.AST;
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Filtering;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
@@ -80,7 +81,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         {
             PropertyField { IsList: true } list => new FieldPlan.Values(columns.Add(ValueText.Of($"n{depth}", list, statement)), list.Kind, list.Required),
             ValueField value => new FieldPlan.Property(columns.Add(ValueText.Of($"n{depth}", value, statement)), value.Kind, value.Required),
-            ResultField result => Result(result.Type, statement.Render(result.Statement, $"n{depth}"), $"n{depth}", "", field, depth, columns),
+            ResultField result => Result(result.Type, result.Statement, statement.Render(result.Statement, $"n{depth}"), $"n{depth}", "", field, depth, columns),
             RelationshipField { IsList: false } relationship => One(relationship, field, depth, columns),
             RelationshipField relationship => Many(type, relationship, field, depth, columns),
             _ => Connected(type, type.Relationships.First(other => SchemaNames.ConnectionField(other) == field.Name), field, depth, columns),
@@ -91,13 +92,22 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
 
     /// <summary>What a statement of the ontology gives.</summary>
     /// <param name="type">What it should be.</param>
-    /// <param name="text">The statement.</param>
+    /// <param name="template">The statement.</param>
+    /// <param name="text">The same with its parameters.</param>
     /// <param name="node">The variable of the node that it is about; empty: of none.</param>
     /// <param name="window">A list's SKIP and LIMIT.</param>
     /// <param name="field">What is selected.</param>
     /// <param name="depth">The number in the node's variable.</param>
     /// <param name="columns">Takes the column.</param>
-    public FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns) => type switch
+    public FieldPlan Result(ResultType type, CypherTemplate template, string text, string node, string window, SelectedField field, int depth, Columns columns)
+    {
+        statement.Reads.Enter(new ReadSource.Statement(template, type.IsList ? PageLimits.Usual.Default : 1)).Show(null);
+        var plan = Result(type, text, node, window, field, depth, columns);
+        statement.Reads.Leave();
+        return plan;
+    }
+
+    private FieldPlan Result(ResultType type, string text, string node, string window, SelectedField field, int depth, Columns columns) => type switch
     {
         { Kind: { } kind, IsList: true } when window.Length > 0 => new FieldPlan.Values(columns.Add($"COLLECT {{ UNWIND COLLECT {{ {text} }} AS m{depth + 1} RETURN m{depth + 1}{window} }}"), kind, Required: true),
         { Kind: { } kind, IsList: true } => new FieldPlan.Values(columns.Add($"COLLECT {{ {text} }}"), kind, Required: true),
@@ -165,7 +175,9 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     private FieldPlan.One One(RelationshipField relationship, SelectedField field, int depth, Columns columns)
     {
         var inner = new Columns(depth + 1);
+        statement.Reads.Enter(new ReadSource.Relationships(relationship)).Show(null);
         var node = Node(ontology[relationship.Target], field.Selections, depth + 1, inner);
+        statement.Reads.Leave();
         var filter = new Filter(ontology, statement).OfOne(relationship, depth + 1);
         var text = $"COLLECT {{ {Match(relationship, depth, filter)} WITH n{depth + 1} ORDER BY n{depth + 1}.id LIMIT 1 {inner.Return} }}[0]";
         return new FieldPlan.One(columns.Add(text), node, relationship.Required);
@@ -175,11 +187,14 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     {
         var target = ontology[relationship.Target];
         var arguments = translator.ArgumentsOf(field, type.Name);
+        var reads = statement.Reads.Enter(new ReadSource.Relationships(relationship));
         var filter = new Filter(ontology, statement).OfTarget(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, "limit", target.PageLimits, new SortReader(ontology, statement).OfNodes(arguments["sort"], target, depth + 1), SchemaNames.Prefix(relationship));
+        reads.Show(page);
         var window = Translator.Window(distinct: true, $"n{depth + 1}", page, bounds: null, statement, andOneMore: false);
         var inner = new Columns(depth + 1);
         var node = Node(target, field.Selections, depth + 1, inner);
+        statement.Reads.Leave();
         return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} {inner.Return} }}"), node);
     }
 
@@ -188,15 +203,19 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var target = ontology[relationship.Target];
         var (node, edge) = ($"n{depth + 1}", $"r{depth + 1}");
         var arguments = translator.ArgumentsOf(field, type.Name);
+        var reads = statement.Reads.Enter(new ReadSource.Relationships(relationship));
         var filter = new Filter(ontology, statement).OfPair(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, null, target.PageLimits, new SortReader(ontology, statement).OfEdges(arguments["sort"], target, relationship, depth + 1), SchemaNames.Prefix(relationship));
+        reads.Show(page);
         var inner = new Columns(depth + 1);
         var group = new GroupScope(SchemaNames.AggregatePrefix(relationship, target), target, relationship.Properties, depth + 1, HasEdges: true);
         var counted = filter is null ? $"MATCH {Filter.Pattern(ontology, relationship, depth, counted: true)}" : Match(relationship, depth, filter);
         var together = new NestedTogether(this, relationship, group, Match(relationship, depth, filter), counted, columns);
         var parts = Connection(new ConnectionNames(SchemaNames.Connection(relationship), SchemaNames.Edge(relationship)), target, relationship, field, page, depth + 1, inner, together);
+        reads.IsDone = parts.Rows;
         var rows = parts.Rows ? columns.Add(Rows()) : -1;
         var count = parts.Count ? columns.Add($"COUNT {{ {counted} }}") : -1;
+        statement.Reads.Leave();
         return new FieldPlan.Connected(new ConnectionPlan(SchemaNames.Connection(relationship), rows, count, page, parts.Fields));
 
         string Rows()
@@ -212,13 +231,23 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     {
         private readonly GroupCompiler _groups = new(compiler.Ontology, compiler.Selections, compiler.Statement, group);
 
-        public ConnectionField Aggregate(JsonEncodedText key, SelectedField field) => new ConnectionField.Aggregate(key, -1, _groups.Nested(field, match, counted, columns));
+        private readonly Reads _reads = compiler.Statement.Reads;
+
+        public ConnectionField Aggregate(JsonEncodedText key, SelectedField field)
+        {
+            _reads.EnterBeside(new ReadSource.Relationships(relationship));
+            var plan = _groups.Nested(field, match, counted, columns);
+            _reads.Leave();
+            return new ConnectionField.Aggregate(key, -1, plan);
+        }
 
         public ConnectionField Groups(JsonEncodedText key, SelectedField field)
         {
             var arguments = compiler.Translator.ArgumentsOf(field, SchemaNames.Connection(relationship));
             var page = compiler.Translator.NewGroupPage(arguments);
+            _reads.EnterBeside(new ReadSource.Relationships(relationship));
             var (tail, plan, gaps) = _groups.Groups(field, arguments, page);
+            _reads.Leave();
             return new ConnectionField.Groups(key, columns.Add($"COLLECT {{ {match} {tail} }}"), plan, page, gaps);
         }
     }
@@ -251,6 +280,12 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
                     break;
                 case "totalCount":
                     count = true;
+                    if (relationship is not null)
+                    {
+                        statement.Reads.EnterBeside(new ReadSource.Relationships(relationship));
+                        statement.Reads.Leave();
+                    }
+
                     fields.Add(new ConnectionField.TotalCount(key));
                     break;
                 case "pageInfo":

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
 
@@ -10,8 +11,8 @@ namespace KnowledgeGraph.GraphQL.Translation;
 /// </summary>
 internal sealed record Translation(IReadOnlyList<Statement> Statements, IReadOnlyList<RootField> Fields);
 
-/// <summary>One Cypher statement and what its parameters are bound to.</summary>
-internal sealed record Statement(string Text, IReadOnlyList<Parameter> Parameters);
+/// <summary>One Cypher statement, what its parameters are bound to, and what it reads.</summary>
+internal sealed record Statement(string Text, IReadOnlyList<Parameter> Parameters, ReadStep Reads);
 
 /// <summary>A parameter's name, and its value for one run.</summary>
 internal sealed record Parameter(string Name, Func<Bindings, object?> Value);

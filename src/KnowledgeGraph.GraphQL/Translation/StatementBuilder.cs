@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Filtering;
 using KnowledgeGraph.GraphQL.Ontology;
@@ -18,7 +19,10 @@ internal sealed class StatementBuilder(Input? asOf, Input? knownAt)
 
     private int _conditions;
 
-    public IReadOnlyList<Parameter> Parameters => _parameters;
+    /// <summary>What the statement reads.</summary>
+    public Reads Reads { get; } = new();
+
+    public Statement Build(string text) => new(text, _parameters, Reads.Whole);
 
     /// <exception cref="RequestException">A statement's filters hold too many conditions.</exception>
     public void CountCondition()
@@ -75,6 +79,10 @@ internal sealed class StatementBuilder(Input? asOf, Input? knownAt)
 
     public string PageSize(Page page, bool andOneMore) =>
         Add($"size {page.SizeKey} {andOneMore}", bindings => (long)bindings.Page(page).Size + (andOneMore ? 1 : 0));
+
+    /// <summary>Where the page ends, counted from the beginning of the list.</summary>
+    public string PageEnd(Page page, bool andOneMore) =>
+        Add($"end {page.OffsetKey} {page.SizeKey} {andOneMore}", bindings => bindings.Page(page).Offset + bindings.Page(page).Size + (andOneMore ? 1 : 0));
 
     public string Offset(Page page) => Add($"offset {page.OffsetKey}", bindings => bindings.Page(page).Offset);
 

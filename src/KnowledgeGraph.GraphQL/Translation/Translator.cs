@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Filtering;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
@@ -16,6 +17,8 @@ namespace KnowledgeGraph.GraphQL.Translation;
 /// </summary>
 internal sealed class Translator
 {
+    private const int MaximumSubqueriesTwice = 3;   // a condition that stands in two branches is planned twice
+
     private readonly GraphOntology _ontology;
     private readonly ISchema _schema;
     private readonly IReadOnlyDictionary<string, Input> _variables;
@@ -73,14 +76,13 @@ internal sealed class Translator
         var compiler = new ObjectCompiler(_ontology, _selections, statement, this);
         if (root.Type is { Kind: null, IsList: true })
         {
+            statement.Reads.Enter(new ReadSource.Statement(root.Statement, Rows: page!.Limits.Maximum)).Show(page);   // a list has a page
             var item = compiler.Item(root.Type, field, 0, columns);
-            _statements.Add(new Statement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\n{columns.Return}{window}", statement.Parameters));
-            return new RootField.Nodes(key, _statements.Count - 1, item);
+            return new RootField.Nodes(key, AddStatement($"{ObjectCompiler.Source(_ontology, root.Type, text, "", 0)}\n{columns.Return}{window}", statement), item);
         }
 
-        var plan = compiler.Result(root.Type, text, "", window, field, -1, columns);
-        _statements.Add(new Statement($"{columns.Return}", statement.Parameters));
-        return new RootField.Result(key, _statements.Count - 1, plan);
+        var plan = compiler.Result(root.Type, root.Statement, text, "", window, field, -1, columns);
+        return new RootField.Result(key, AddStatement(columns.Return, statement), plan);
     }
 
     private static StatementBuilder NewStatement(Arguments root) => new(root["asOf"], root["knownAt"]);
@@ -88,20 +90,21 @@ internal sealed class Translator
     private RootField.Nodes RootNodes(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
         var statement = NewStatement(arguments);
-        var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
+        var match = new Filter(_ontology, statement).OfRoot(arguments["where"], type);
         var page = NewPage(arguments, "limit", type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
-        var order = Window(distinct: false, "n0", page, bounds: null, statement, andOneMore: false);
+        statement.Reads.Show(page);
+        var found = PagedNodes(match, page, statement, andOneMore: false);
         var columns = new Columns(0);
         var node = new ObjectCompiler(_ontology, _selections, statement, this).Node(type, field.Selections, 0, columns);
-        _statements.Add(new Statement($"{match}\n{order}\n{columns.Return}", statement.Parameters));
-        return new RootField.Nodes(key, _statements.Count - 1, node);
+        return new RootField.Nodes(key, AddStatement($"{found}\n{columns.Return}", statement), node);
     }
 
     private RootField.Connection RootConnection(JsonEncodedText key, NodeType type, SelectedField field, Arguments arguments)
     {
         var statement = NewStatement(arguments);
-        var filter = new Filter(_ontology, statement).OfNode(arguments["where"], type, 0);   // read here even where it is not needed: a wrong one is refused
+        var match = new Filter(_ontology, statement).OfRoot(arguments["where"], type);   // read here even where it is not needed: a wrong one is refused
         var page = NewPage(arguments, null, type.PageLimits, new SortReader(_ontology, statement).OfNodes(arguments["sort"], type, 0), type.Name);
+        statement.Reads.Show(page);
         var columns = new Columns(0);
         var group = new GroupScope(type.InputName, type, null, 0, HasEdges: false);
         var plan = new ObjectCompiler(_ontology, _selections, statement, this).Connection(
@@ -109,9 +112,7 @@ internal sealed class Translator
         var rows = -1;
         if (plan.Rows)
         {
-            var bounds = Keyset.Of(page, statement);
-            var order = Window(distinct: false, "n0", page, bounds, statement, andOneMore: true);
-            rows = AddStatement($"{RootMatch(type, Both(filter, page.IsWorkedOut ? null : bounds))}\n{order}\n{columns.Return}", statement);
+            rows = AddStatement($"{PagedNodes(match, page, statement, andOneMore: true)}\n{columns.Return}", statement);
         }
 
         var count = plan.Count ? RootPart(type, arguments, _ => "RETURN count(n0)") : -1;
@@ -120,7 +121,7 @@ internal sealed class Translator
 
     private int AddStatement(string text, StatementBuilder statement)
     {
-        _statements.Add(new Statement(text, statement.Parameters));
+        _statements.Add(statement.Build(text));
         return _statements.Count - 1;
     }
 
@@ -129,7 +130,7 @@ internal sealed class Translator
     private int RootPart(NodeType type, Arguments arguments, Func<StatementBuilder, string> tail)
     {
         var statement = NewStatement(arguments);
-        var match = RootMatch(type, new Filter(_ontology, statement).OfNode(arguments["where"], type, 0));
+        var match = new Filter(_ontology, statement).OfRoot(arguments["where"], type);
         return AddStatement($"{match}\n{tail(statement)}", statement);
     }
 
@@ -161,8 +162,40 @@ internal sealed class Translator
         }
     }
 
-    private static string RootMatch(NodeType type, string? filter) =>
-        $"MATCH (n0:{CypherText.Name(type.Label)})" + (filter is null ? "" : $"\nWHERE {filter}");
+    /// <summary>
+    /// A page of a root field's nodes. Where the order begins with a stored value, an index may give it, if the database sees that no value is missing: those without come
+    /// behind, in a branch of its own that is not begun before the page needs it. (Branches of UNION ALL are read one after the other.)
+    /// </summary>
+    private static string PagedNodes(RootMatch match, Page page, StatementBuilder statement, bool andOneMore)
+    {
+        var bounds = Keyset.Of(page, statement);
+        var keys = page.Order.ToList();
+        var nullsLast = keys[0] is { IsCondition: true, Descending: false } ? 1 : 0;   // it is said by the branches
+        var first = keys[nullsLast];
+        var (isAtHand, nullsAreLast) = (!page.IsWorkedOut && !first.IsCondition, !first.Descending || nullsLast == 1);
+        if (!isAtHand || match.FindsFew || (!first.Required && (!nullsAreLast || match.Subqueries > MaximumSubqueriesTwice)))
+        {
+            return $"{match.Where(page.IsWorkedOut ? null : bounds)}\n{Window(distinct: false, "n0", page, bounds, statement, andOneMore)}";
+        }
+
+        var there = Both($"{first.Expression} IS NOT NULL", Keyset.OfPresent(page, nullsLast, statement));
+        if (first.Required)
+        {
+            return $"{match.Where(there)}\n{Window(distinct: false, "n0", page, bounds, statement, andOneMore)}";
+        }
+
+        var window = $"RETURN n0 ORDER BY {string.Join(", ", keys.Skip(nullsLast))} LIMIT {(page.Offset is null ? statement.PageSize(page, andOneMore) : statement.PageEnd(page, andOneMore))}";
+        return $$"""
+            CALL () {
+            {{match.Where(there)}}
+            {{window}}
+            UNION ALL
+            {{match.Where(Both($"{first.Expression} IS NULL", bounds))}}
+            {{window}}
+            }
+            WITH n0{{(page.Offset is null ? "" : $" SKIP {statement.Offset(page)}")}} LIMIT {{statement.PageSize(page, andOneMore)}}
+            """;
+    }
 
     /// <summary>Orders and pages bare nodes, before anything under them is read. Keys that are worked out are so once for each, however often they are looked at.</summary>
     /// <param name="distinct">Each node once.</param>

@@ -1,3 +1,4 @@
+using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.GraphQL.Translation;
@@ -10,7 +11,13 @@ internal static class ValueText
         PropertyField { Labels: { } labels } =>
             $"CASE {string.Join(' ', labels.Select(pair => $"WHEN {variable}:{CypherText.Name(pair.Value)} THEN {CypherText.Constant(pair.Key)}"))} END",
         PropertyField => $"{variable}.{CypherText.Name(field.Name)}",
-        ComputedField computed => $"COLLECT {{ {statement.Render(computed.Statement, variable)} }}[0]",
+        ComputedField computed => OfStatement(computed.Statement, variable, statement),
         _ => throw new System.Diagnostics.UnreachableException(field.GetType().Name),
     };
+
+    private static string OfStatement(CypherTemplate template, string variable, StatementBuilder statement)
+    {
+        statement.Reads.Add(new ReadSource.Statement(template, Rows: 1));
+        return $"COLLECT {{ {statement.Render(template, variable)} }}[0]";
+    }
 }

@@ -163,10 +163,10 @@ public sealed class SocketTests(RunningService service) : IClassFixture<RunningS
         using var client = await Client.OpenAsync(holding);
         backend.Holds = true;
         await client.SendAsync(Subscribe("1", "{ places { name } }"));
+        await backend.Started.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await client.SendAsync(Subscribe("1", "{ places { name } }"));
 
         ((int?)(await client.ClosedAsync()).Code).ShouldBe(4409);
-        await backend.Started.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await backend.Interrupted.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 

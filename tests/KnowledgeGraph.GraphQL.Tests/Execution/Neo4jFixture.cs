@@ -37,7 +37,7 @@ public sealed class Neo4jFixture : IAsyncLifetime
         await _driver.ExecutableQuery("CALL db.awaitIndexes()").ExecuteAsync();
         Service = new GraphQLService(TestApi.Ontology, _driver, new GraphQLOptions { Database = _server.Database, Timeout = TimeSpan.FromSeconds(60), OnUnexpectedError = Report });
         BySessions = new GraphQLService(
-            TestApi.Ontology, new SessionRecordSource(_driver, _server.Database, TimeSpan.FromSeconds(60)), new GraphQLOptions { OnUnexpectedError = Report });
+            TestApi.Ontology, new SessionRecordSource(_driver, _server.Database), new GraphQLOptions { OnUnexpectedError = Report });
     }
 
     public async ValueTask DisposeAsync()

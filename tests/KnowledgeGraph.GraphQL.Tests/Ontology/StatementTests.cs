@@ -38,7 +38,7 @@ public sealed class StatementTests
     [InlineData("{ busiest { port { id } before { ships flags } } }",
         "RETURN [COLLECT { CALL () { MATCH (port:Port) RETURN port, 1 AS ships, ['NO'] AS flags, [] AS before } WITH {port: port, ships: ships, flags: flags, before: before} AS m0 RETURN [COLLECT { UNWIND [m0.port] AS n1 WITH n1 WHERE n1 IS NOT NULL RETURN [n1.id] LIMIT 1 }[0], COLLECT { UNWIND m0.before AS m1 WITH m1 WHERE m1 IS NOT NULL RETURN [m1.ships, m1.flags] }] LIMIT 1 }[0]]")]
     [InlineData("{ ships(where: { heavierThan: 5, flags: [\"NO\"] }) { log { ships } } }",
-        "MATCH (n0:Ship)\nWHERE (n0.tons > $p0 OR n0.tons IS NULL) AND (n0.flag IN $p1)\nWITH n0 ORDER BY n0.id LIMIT $p2\nRETURN [COLLECT { CALL (n0) { MATCH (n0)--(port:Port) RETURN port, 1 AS ships, [] AS flags, [] AS before } WITH {port: port, ships: ships, flags: flags, before: before} AS m1 RETURN [m1.ships] }]")]
+        "MATCH (n0:Ship)\nWHERE (n0.tons > $p0 OR n0.tons IS NULL) AND (n0.flag IN $p1) AND n0.id IS NOT NULL\nWITH n0 ORDER BY n0.id LIMIT $p2\nRETURN [COLLECT { CALL (n0) { MATCH (n0)--(port:Port) RETURN port, 1 AS ships, [] AS flags, [] AS before } WITH {port: port, ships: ships, flags: flags, before: before} AS m1 RETURN [m1.ships] }]")]
     public async Task A_statement_gives_values_nodes_or_rows(string query, string cypher)
     {
         var service = new GraphQLService(Ships, new ScriptedSource([]), new GraphQLOptions());

@@ -10,7 +10,7 @@ RETURN [n0.title, COLLECT { MATCH (n0)<-[r1:ASSERTS]-(n1:Claim) WHERE (COLLECT {
 // $p5: 10
 
 MATCH (n0:Claim)
-WHERE EXISTS { MATCH (n0)-[r1:ASSERTS]->(n1:Interaction) WHERE (COLLECT { RETURN n1.factuality = 'DISPUTED' OR EXISTS { MATCH (n1)<-[asserts:ASSERTS]-(claim:Claim) WHERE coalesce(claim.recordedAt <= $p0, true) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE coalesce(other.recordedAt <= $p0, true) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) }) } }[0] = $p1) }
+WHERE EXISTS { MATCH (n0)-[r1:ASSERTS]->(n1:Interaction) WHERE (COLLECT { RETURN n1.factuality = 'DISPUTED' OR EXISTS { MATCH (n1)<-[asserts:ASSERTS]-(claim:Claim) WHERE coalesce(claim.recordedAt <= $p0, true) AND coalesce(claim.supersededAt > $p0, claim.supersededAt IS NULL) AND (asserts.stance = 'DISPUTES' OR EXISTS { MATCH (claim)-[:CONTRADICTS]-(other:Claim) WHERE coalesce(other.recordedAt <= $p0, true) AND coalesce(other.supersededAt > $p0, other.supersededAt IS NULL) }) } }[0] = $p1) } AND n0.id IS NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p2
 RETURN [n0.text];
 // $p0: null

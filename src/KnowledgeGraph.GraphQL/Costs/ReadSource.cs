@@ -1,0 +1,66 @@
+using KnowledgeGraph.GraphQL.Ontology;
+
+namespace KnowledgeGraph.GraphQL.Costs;
+
+/// <summary>What a part of a statement reads, each time that it is done.</summary>
+internal abstract record ReadSource
+{
+    private ReadSource()
+    {
+    }
+
+    /// <summary>How much that is in this graph.</summary>
+    public abstract ReadCount Count(GraphCounts counts);
+
+    /// <summary>All nodes of a type.</summary>
+    public sealed record Nodes(NodeType Type) : ReadSource
+    {
+        public override ReadCount Count(GraphCounts counts) => counts.Nodes(Type) is var nodes ? new ReadCount(nodes, nodes, nodes) : default;
+    }
+
+    /// <summary>Nodes of a type that are found from others which a condition names: from one of these, back along the relationships that lead there.</summary>
+    /// <param name="Links">From the type's nodes on: each field with what it leads to.</param>
+    public sealed record Led(NodeType Type, IReadOnlyList<(RelationshipField Field, NodeType Target)> Links) : ReadSource
+    {
+        public override ReadCount Count(GraphCounts counts)
+        {
+            var (read, rows) = (1.0, 1.0);
+            foreach (var (field, target) in Links.Reverse())
+            {
+                rows *= counts.Relationships(field).All / Math.Max(1, counts.Nodes(target));
+                read += rows;
+            }
+
+            return new ReadCount(read, Math.Min(rows, counts.Nodes(Type)), counts.Nodes(Type));
+        }
+    }
+
+    /// <summary>The relationships of one node that a field follows.</summary>
+    public sealed record Relationships(RelationshipField Field) : ReadSource
+    {
+        public override ReadCount Count(GraphCounts counts)
+        {
+            var (each, all) = counts.Relationships(Field);
+            return Field.IsList ? new ReadCount(each, each, all) : new ReadCount(each, Math.Min(each, 1), 1);
+        }
+    }
+
+    /// <summary>A statement of the ontology's, which says itself what it costs.</summary>
+    /// <param name="Rows">How many it gives, as far as can be said.</param>
+    public sealed record Statement(CypherTemplate Template, int Rows) : ReadSource
+    {
+        public override ReadCount Count(GraphCounts counts) => new(Template.Cost, Rows, Rows);
+    }
+
+    /// <summary>What is there without being read: one row.</summary>
+    public sealed record Nothing : ReadSource
+    {
+        public override ReadCount Count(GraphCounts counts) => new(0, 1, 1);
+    }
+}
+
+/// <summary>How much is read at a time.</summary>
+/// <param name="Read">Nodes and relationships.</param>
+/// <param name="Rows">How many rows that gives on average.</param>
+/// <param name="MostRows">And at most.</param>
+internal readonly record struct ReadCount(double Read, double Rows, double MostRows);

@@ -1,0 +1,146 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Translation;
+
+namespace KnowledgeGraph.GraphQL.Execution;
+
+/// <summary>
+/// Shows how an operation is read: each statement with the types of its parameters and the database's plan. For those who may see that; the values are those of the
+/// one who asks.
+/// </summary>
+internal sealed class Explanation(IDriver driver, GraphQLOptions options)
+{
+    private const int MaximumLink = 8000;   // longer ones are cut by browsers and proxies
+
+    /// <param name="json">Takes a member <c>explain</c>.</param>
+    /// <param name="queries">The operation's statements.</param>
+    /// <param name="profiled">They are run once more, for rows and database hits.</param>
+    /// <param name="timeout">After this the database ends each of them.</param>
+    /// <exception cref="Neo4jException">The database fails.</exception>
+    public async Task WriteAsync(Utf8JsonWriter json, IReadOnlyList<Query> queries, bool profiled, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        json.WriteStartArray("explain");
+        foreach (var query in queries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var plan = await PlanAsync(query, profiled ? "PROFILE" : "EXPLAIN", timeout).ConfigureAwait(false);
+            json.WriteStartObject();
+            json.WriteString("cypher", query.Text);
+            json.WriteStartObject("parameters");
+            foreach (var (name, value) in query.Parameters)
+            {
+                json.WriteString(name, TypeOf(value));
+            }
+
+            json.WriteEndObject();
+            if (profiled)
+            {
+                json.WriteNumber("dbHits", HitsOf((IProfiledPlan)plan));
+            }
+
+            json.WritePropertyName("plan");
+            Write(json, plan, profiled);
+            if (LinkTo(query) is { } link)
+            {
+                json.WriteString("browser", link);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task<IPlan> PlanAsync(Query query, string command, TimeSpan timeout)
+    {
+        var session = driver.AsyncSession(session =>
+        {
+            session.WithDefaultAccessMode(AccessMode.Read);
+            if (options.Database is { } database)
+            {
+                session.WithDatabase(database);
+            }
+        });
+        await using (session.ConfigureAwait(false))
+        {
+            var cursor = await session.RunAsync(new Query($"{command} {query.Text}", query.Parameters), config => config.WithTimeout(timeout)).ConfigureAwait(false);
+            var summary = await cursor.ConsumeAsync().ConfigureAwait(false);
+            return (command == "PROFILE" ? summary.Profile : summary.Plan) ?? throw new ProtocolException($"The database answered {command} without a plan.");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, IPlan plan, bool profiled)
+    {
+        json.WriteStartObject();
+        json.WriteString("operator", plan.OperatorType);
+        if (plan.Arguments.GetValueOrDefault("Details") is string details)
+        {
+            json.WriteString("details", details);
+        }
+
+        if (plan.Arguments.GetValueOrDefault("EstimatedRows") is double estimated)
+        {
+            json.WriteNumber("estimatedRows", estimated);
+        }
+
+        if (profiled)
+        {
+            json.WriteNumber("rows", ((IProfiledPlan)plan).Records);
+            json.WriteNumber("dbHits", ((IProfiledPlan)plan).DbHits);
+        }
+
+        json.WriteStartArray("children");
+        foreach (var child in plan.Children)
+        {
+            Write(json, child, profiled);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static long HitsOf(IProfiledPlan plan) => plan.DbHits + plan.Children.Sum(HitsOf);
+
+    private static string TypeOf(object? value) => value switch
+    {
+        null => "NULL",
+        bool => "BOOLEAN",
+        long => "INTEGER",
+        double => "FLOAT",
+        string => "STRING",
+        LocalDate => "DATE",
+        ZonedDateTime => "ZONED DATETIME",
+        Duration => "DURATION",
+        IList list => $"LIST<{string.Join(" | ", list.Cast<object?>().Select(TypeOf).Distinct(StringComparer.Ordinal).DefaultIfEmpty("NOTHING"))}>",
+        _ => "MAP",
+    };
+
+    /// <summary>Neo4j Browser with the statement in its editor, and a command before it that sets its parameters.</summary>
+    private string? LinkTo(Query query)
+    {
+        if (options.BrowserUrl is null)
+        {
+            return null;
+        }
+
+        var parameters = query.Parameters.Count == 0 ? "" : $":params {{{string.Join(", ", query.Parameters.Select(pair => $"{pair.Key}: {Literal(pair.Value)}"))}}};\n";
+        var link = $"{options.BrowserUrl}?cmd=edit&arg={Uri.EscapeDataString($"{parameters}{query.Text}")}";
+        return link.Length <= MaximumLink ? link : null;
+    }
+
+    private static string Literal(object? value) => value switch
+    {
+        null => "null",
+        bool boolean => boolean ? "true" : "false",
+        string text => CypherText.Constant(text),
+        LocalDate date => $"date('{date}')",
+        ZonedDateTime moment => $"datetime('{moment}')",
+        Duration duration => $"duration('{duration}')",
+        IList list => $"[{string.Join(", ", list.Cast<object?>().Select(Literal))}]",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
+    };
+}
