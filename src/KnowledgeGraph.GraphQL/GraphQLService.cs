@@ -105,7 +105,7 @@ public sealed class GraphQLService
         try
         {
             DocumentLimits.CheckBatch(all.Select(entry => entry.Operation.Prepared.Size));
-            all.Aggregate(default(Cost), (sum, entry) => sum.Plus(entry.Operation.Cost)).Check(_options);
+            Check(all.Aggregate(default(Cost), (sum, entry) => sum.Plus(entry.Operation.Cost)));
             all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Operation, bookmark: null, cancellationToken));
         }
         catch (RequestException tooMuch)
@@ -201,8 +201,8 @@ public sealed class GraphQLService
             prepared = await _preparer.PrepareAsync(document.Text, request.OperationName, cancellationToken).ConfigureAwait(false);
             _documents.Keep(document);
             var (translation, bindings) = prepared.Bind(request.Variables);
-            var cost = Cost.Of(translation, bindings, _counts?.Current ?? GraphCounts.Unknown);
-            cost.Check(_options);
+            var cost = Cost.Of(translation, bindings, Counts ?? GraphCounts.Unknown);
+            Check(cost);
             return (new ReadyOperation(prepared, translation, bindings, cost, request.Reports), null);
         }
         catch (RequestException refused)
@@ -212,6 +212,17 @@ public sealed class GraphQLService
         catch (Exception exception) when (IsForTheClient(exception, cancellationToken))
         {
             return (null, GraphQLResult.Failed(ErrorOf(exception)));
+        }
+    }
+
+    /// <summary>Null: they are not known yet, so that a guess would decide what is refused.</summary>
+    private GraphCounts? Counts => _counts is null ? GraphCounts.Unknown : _counts.Current;
+
+    private void Check(Cost cost)
+    {
+        if (Counts is not null)
+        {
+            cost.Check(_options);
         }
     }
 

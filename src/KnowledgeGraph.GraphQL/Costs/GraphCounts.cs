@@ -80,8 +80,8 @@ internal sealed class RecentCounts(GraphOntology ontology, IRecordSource source,
     private Task _reading = Task.CompletedTask;
     private long _due = Environment.TickCount64;
 
-    /// <summary>Those that are known.</summary>
-    public GraphCounts Current
+    /// <summary>Those that are known; null before any are.</summary>
+    public GraphCounts? Current
     {
         get
         {
@@ -94,7 +94,7 @@ internal sealed class RecentCounts(GraphOntology ontology, IRecordSource source,
         }
 
         private set;
-    } = GraphCounts.Unknown;
+    }
 
     /// <summary>Reads them if that is due; ends when that is done, or has failed.</summary>
     public Task RefreshAsync()
