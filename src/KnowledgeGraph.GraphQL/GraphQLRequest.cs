@@ -60,7 +60,7 @@ public sealed class GraphQLOptions
     public int MaximumObjects { get; init; } = 10_000;
 
     /// <summary>How many objects it may hold where every page is full.</summary>
-    public int MaximumObjectsEver { get; init; } = 500_000;
+    public int MaximumObjectsEver { get; init; } = 20_000_000;
 
     /// <summary>How many nodes and relationships the database may be expected to read for it.</summary>
     public int MaximumReads { get; init; } = 10_000_000;

@@ -50,6 +50,7 @@ public sealed class RoundTripTests(Servers servers)
         }
 
         await using var tapped = new Service(await KgProcess.ServeAsync(environment, servers.Folder), GraphDatabase.Driver(tap.Uri, AuthTokens.None));
+        (await tapped.Http.GetAsync("health/ready")).EnsureSuccessStatusCode();   // the graph's counts have been read
         await tapped.AskAsync(query);
         tap.Forget();
         await tapped.AskAsync(query);

@@ -56,7 +56,7 @@ public sealed class CostTests
     }
 
     [Theory]
-    [InlineData("{ actors(limit: 30) { interactions(limit: 1000) { participants(limit: 1000) { name } } } }", "Objects in the answer at most: at most 500000, but here they are about 30030030")]
+    [InlineData("{ actors(limit: 30) { interactions(limit: 1000) { participants(limit: 1000) { name } } } }", "Objects in the answer at most: at most 20000000, but here they are about 30030030")]
     [InlineData("{ actors(limit: 1000) { interactions(limit: 20) { title } } }", "Objects in the answer, as expected: at most 10000, but here they are about 11000")]
     [InlineData(
         "{ actors(limit: 1, where: { interactions: { some: { participants: { some: { interactions: { some: { participants: { some: { name: { startsWith: \"x\" } } } } } } } } } }) { name } }",
