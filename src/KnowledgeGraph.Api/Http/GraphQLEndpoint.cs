@@ -50,7 +50,7 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
                 var (reports, unreported) = ReportHeaders.Read(request.Headers, settings);
                 await (received is null ? refusal!.WriteAsync(context)   // one of the two is there
                     : unreported is not null ? unreported.WriteAsync(context)
-                    : AnswerAsync(context, received with { All = [.. received.All.Select(each => each with { Reports = reports })] }, mediaType, isGet));
+                    : AnswerAsync(context, reports == GraphQLReports.None ? received : received with { All = [.. received.All.Select(each => each with { Reports = reports })] }, mediaType, isGet));
                 break;
         }
     }

@@ -321,7 +321,6 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 asked = Math.Max(asked, Math.Min(Rows, 1));   // what it leads to is weighed against a walk from here: a guess of less than a row would hide it
             }
 
-
             Set(new Plan.Filter(_plan, [.. expressions]), asked);
         }
 

@@ -203,14 +203,14 @@ internal sealed partial class PlanCompiler
             {
                 var (relationship, from, to) = (Declare(scan.Relationship), Declare(scan.From), Declare(scan.To));
                 var types = new TypeNames(scan.Types);
-                return _ => new RelationshipScanOperator(relationship, from, to, types, scan.Directed);
+                return _ => new RelationshipEndsOperator(new RelationshipScanOperator(relationship, types), relationship, from, to, scan.Directed);
             }
 
             case Plan.RelationshipIndexSeek seek:
             {
                 var found = Leaf(seek.Found);
                 var (relationship, from, to) = (Declare(seek.Relationship), Declare(seek.From), Declare(seek.To));
-                return execution => new RelationshipIndexSeekOperator(found(execution), relationship, from, to, seek.Directed);
+                return execution => new RelationshipEndsOperator(found(execution), relationship, from, to, seek.Directed);
             }
 
             case Plan.NodeCountFromCountStore or Plan.RelationshipCountFromCountStore:

@@ -15,7 +15,11 @@ internal abstract record ReadSource
     /// <summary>All nodes of a type.</summary>
     public sealed record Nodes(NodeType Type) : ReadSource
     {
-        public override ReadCount Count(GraphCounts counts) => counts.Nodes(Type) is var nodes ? new ReadCount(nodes, nodes, nodes) : default;
+        public override ReadCount Count(GraphCounts counts)
+        {
+            var nodes = counts.Nodes(Type);
+            return new ReadCount(nodes, nodes, nodes);
+        }
     }
 
     /// <summary>Nodes of a type that are found from others which a condition names: from one of these, back along the relationships that lead there.</summary>

@@ -56,14 +56,7 @@ internal sealed class Explanation(IDriver driver, GraphQLOptions options)
 
     private async Task<IPlan> PlanAsync(Query query, string command, TimeSpan timeout)
     {
-        var session = driver.AsyncSession(session =>
-        {
-            session.WithDefaultAccessMode(AccessMode.Read);
-            if (options.Database is { } database)
-            {
-                session.WithDatabase(database);
-            }
-        });
+        var session = driver.ReadSession(options.Database);
         await using (session.ConfigureAwait(false))
         {
             var cursor = await session.RunAsync(new Query($"{command} {query.Text}", query.Parameters), config => config.WithTimeout(timeout)).ConfigureAwait(false);

@@ -30,19 +30,7 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
 {
     public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var session = driver.AsyncSession(session =>
-        {
-            session.WithDefaultAccessMode(AccessMode.Read);
-            if (database is not null)
-            {
-                session.WithDatabase(database);
-            }
-
-            if (bookmark is not null)
-            {
-                session.WithBookmarks(Bookmarks.From(bookmark));
-            }
-        });
+        var session = driver.ReadSession(database, bookmark);
         await using (session.ConfigureAwait(false))
         {
             await session.ExecuteReadAsync(transaction => RunAsync(transaction, queries, records, cancellationToken), config => config.WithTimeout(timeout)).ConfigureAwait(false);

@@ -21,22 +21,6 @@ internal sealed class OntologyReader
         ["EDTF"] = PropertyKind.Edtf,
     };
 
-    private static readonly IReadOnlyDictionary<string, string[]> Directives = new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        ["node"] = ["label"],
-        ["plural"] = ["value"],
-        ["sort"] = ["default"],
-        ["limit"] = ["default", "max"],
-        ["valid"] = ["from", "to"],
-        ["known"] = ["condition"],
-        ["filter"] = ["name", "type", "condition", "description"],
-        ["relationship"] = ["type", "direction", "properties"],
-        ["relationshipProperties"] = [],
-        ["typeLabel"] = [],
-        ["edtf"] = ["earliest", "latest"],
-        ["cypher"] = ["statement", "cost"],
-    };
-
     private readonly IReadOnlyList<(string File, string Text)> _files;
     private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly List<SdlDefinition> _inOrder = [];
@@ -93,7 +77,7 @@ internal sealed class OntologyReader
             throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs @node(label: \"…\"), @relationshipProperties, or a statement that gives it.");
         }
 
-        CheckNames(types, statements);
+        new TypesCheck(_definitions).Run(types, statements);
         return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values], rows, statements);
     }
 
@@ -122,7 +106,7 @@ internal sealed class OntologyReader
                 GraphQLEnumTypeDefinition type => type.Name,
                 _ => throw source.Error(node, "An ontology holds types, interfaces and enums only."),
             };
-            CheckDirectives(source, ((IHasDirectivesNode)node).Directives);
+            SdlDirectives.Check(source, ((IHasDirectivesNode)node).Directives);
             if (Scalars.ContainsKey(name.StringValue))
             {
                 throw source.Error(name, $"`{name.StringValue}` is the name of a scalar.");
@@ -136,34 +120,10 @@ internal sealed class OntologyReader
 
             foreach (var field in node is GraphQLEnumTypeDefinition ? [] : definition.Fields)
             {
-                CheckDirectives(source, field.Directives);
+                SdlDirectives.Check(source, field.Directives);
             }
 
             _inOrder.Add(definition);
-        }
-    }
-
-    /// <summary>A misspelt directive would otherwise mean nothing at all.</summary>
-    private static void CheckDirectives(SdlSource source, GraphQLDirectives? directives)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var directive in directives?.Items ?? [])
-        {
-            var name = directive.Name.StringValue;
-            if (!Directives.TryGetValue(name, out var known))
-            {
-                throw source.Error(directive, $"`@{name}` is no directive of an ontology: those are {string.Join(", ", Directives.Keys.Select(each => $"@{each}"))}.");
-            }
-
-            if (!seen.Add(name) && name != "filter")
-            {
-                throw source.Error(directive, $"@{name} stands here twice.");
-            }
-
-            if (directive.Arguments?.Items.FirstOrDefault(argument => !known.Contains(argument.Name.StringValue)) is { } wrong)
-            {
-                throw source.Error(wrong, $"@{name} has no argument `{wrong.Name.StringValue}`.");
-            }
         }
     }
 
@@ -545,71 +505,6 @@ internal sealed class OntologyReader
             yield return seen.Add(field.Name.StringValue)
                 ? field
                 : throw definition.Source.Error(field, $"`{definition.Name}.{field.Name.StringValue}` is declared twice.");
-        }
-    }
-
-    private void CheckNames(NodeType[] types, RootStatement[] statements)
-    {
-        var plurals = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var type in types)
-        {
-            var definition = _definitions[type.Name];
-            if (!plurals.TryAdd(type.Plural, type.Name))
-            {
-                throw definition.Source.Error(definition.Node, $"`{type.Name}` and `{plurals[type.Plural]}` have the same plural, `{type.Plural}`: use @plural.");
-            }
-
-            if (type.IsInterface && !types.Any(other => !other.IsInterface && other.Interfaces.Contains(type.Name)))
-            {
-                throw definition.Source.Error(definition.Node, $"No type implements `{type.Name}`.");
-            }
-        }
-
-        foreach (var same in types.GroupBy(type => type.Label).Where(group => group.Count() > 1))
-        {
-            var definition = _definitions[same.Last().Name];
-            throw definition.Source.Error(definition.Node, $"`{same.Last().Name}` and `{same.First().Name}` have the same label, `{same.Key}`.");
-        }
-
-        foreach (var statement in statements)
-        {
-            if (types.FirstOrDefault(type => statement.Name == type.Plural || statement.Name == Schema.SchemaNames.RootConnectionField(type)) is { } generated)
-            {
-                var query = _definitions["Query"];
-                throw query.Source.Error(query.Fields.First(field => field.Name.StringValue == statement.Name), $"`Query.{statement.Name}` is the root field of `{generated.Name}` already.");
-            }
-        }
-
-        foreach (var type in types)
-        {
-            CheckProperties(type);
-        }
-    }
-
-    /// <summary>A statement reads what is stored; a condition reads any value.</summary>
-    private static void CheckProperties(NodeType type)
-    {
-        foreach (var field in type.Fields)
-        {
-            var statement = field switch { ComputedField computed => computed.Statement, ResultField result => result.Statement, _ => null };
-            if (statement?.Properties.Select(piece => piece.Name).FirstOrDefault(name => !type.Properties.Any(property => property.Name == name && property.Labels is null)) is { } wrong)
-            {
-                throw new OntologyException(statement.Place, $"`{type.Name}.{field.Name}` reads `this.{wrong}`, which is no stored property of `{type.Name}`.");
-            }
-        }
-
-        foreach (var filter in type.Filters)
-        {
-            foreach (var piece in filter.Condition.Properties)
-            {
-                var field = type.Values.FirstOrDefault(value => value.Name == piece.Name)
-                    ?? throw new OntologyException(filter.Condition.Place, $"The filter `{filter.Name}` reads `this.{piece.Name}`, which is no value of `{type.Name}`.");
-                if (piece.Nested && field is ComputedField)
-                {
-                    // Its statement would be written into the scope of variables that it does not know of.
-                    throw new OntologyException(filter.Condition.Place, $"The filter `{filter.Name}` reads `this.{piece.Name}`, which is worked out, in braces or brackets: read it outside of them.");
-                }
-            }
         }
     }
 }

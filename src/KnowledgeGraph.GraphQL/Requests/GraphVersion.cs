@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Execution;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -17,14 +18,7 @@ internal sealed partial class GraphVersion(IDriver driver, string? database)
     /// <exception cref="Neo4jException">The database cannot be asked.</exception>
     public async Task<string?> ReadAsync()
     {
-        var session = driver.AsyncSession(session =>
-        {
-            session.WithDefaultAccessMode(AccessMode.Read);
-            if (database is not null)
-            {
-                session.WithDatabase(database);
-            }
-        });
+        var session = driver.ReadSession(database);
         await using (session.ConfigureAwait(false))
         {
             var cursor = await session.RunAsync("RETURN 1", config => config.WithTimeout(Patience)).ConfigureAwait(false);

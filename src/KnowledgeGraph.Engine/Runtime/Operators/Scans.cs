@@ -332,19 +332,18 @@ internal sealed class NodeByIdOperator(int slot, Evaluator id, bool any, bool el
     };
 }
 
-/// <summary>Relationships with both their ends; undirected, each is met from either side.</summary>
-internal sealed class RelationshipScanOperator(int relationship, int from, int to, TypeNames types, bool directed) : Operator
+/// <summary>Relationships of the types, or all where none is named.</summary>
+internal sealed class RelationshipScanOperator(int relationship, TypeNames types) : Operator
 {
     private int[] _types = [];
     private int _nextType;
     private IdCursor _cursor;
     private bool _open;
-    private bool _turned;
 
     public override void Open(Frame frame)
     {
         var graph = frame.Execution.Graph;
-        (_nextType, _turned) = (0, false);
+        _nextType = 0;
         _open = types.TryResolve(graph, out _types);
         if (_open)
         {
@@ -359,15 +358,6 @@ internal sealed class RelationshipScanOperator(int relationship, int from, int t
             return false;
         }
 
-        var graph = frame.Execution.Graph;
-        if (_turned)
-        {
-            _turned = false;
-            (frame.Slots[from], frame.Slots[to]) = (Value.Node(graph.EndNode(_cursor.Current)), Value.Node(graph.StartNode(_cursor.Current)));
-            frame.Slots[relationship] = Value.Relationship(_cursor.Current);
-            return true;
-        }
-
         while (!_cursor.MoveNext())
         {
             if (_nextType >= _types.Length)
@@ -375,25 +365,22 @@ internal sealed class RelationshipScanOperator(int relationship, int from, int t
                 return _open = false;
             }
 
-            _cursor = graph.RelationshipsOfType(_types[_nextType++]);
+            _cursor = frame.Execution.Graph.RelationshipsOfType(_types[_nextType++]);
         }
 
         frame.Execution.Step();
-        var (start, end) = (graph.StartNode(_cursor.Current), graph.EndNode(_cursor.Current));
         frame.Slots[relationship] = Value.Relationship(_cursor.Current);
-        (frame.Slots[from], frame.Slots[to]) = (Value.Node(start), Value.Node(end));
-        _turned = !directed && start != end;
         return true;
     }
 }
 
-/// <summary>Relationships whose ids an index gives, with both their ends; undirected, each is met from either side.</summary>
-/// <param name="found">Puts each id, as a node, where the relationship goes.</param>
+/// <summary>Relationships that are found by a scan or in an index, with both their ends; undirected, each is met from either side.</summary>
+/// <param name="found">Puts each id, as a relationship or, from an index, as a node, where the relationship goes.</param>
 /// <param name="relationship">Where the relationship goes.</param>
 /// <param name="from">Where the start goes, or, turned round, the end.</param>
 /// <param name="to">Where the other goes.</param>
 /// <param name="directed">Whether it is met once.</param>
-internal sealed class RelationshipIndexSeekOperator(Operator found, int relationship, int from, int to, bool directed) : Operator
+internal sealed class RelationshipEndsOperator(Operator found, int relationship, int from, int to, bool directed) : Operator
 {
     private long _id;
     private bool _turned;
