@@ -23,6 +23,7 @@ internal sealed class ChromiumPage(IPlaywright playwright, IBrowser browser, IPa
             ],
         });
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
+        page.SetDefaultTimeout(90_000);
         return new ChromiumPage(playwright, browser, page);
     }
 

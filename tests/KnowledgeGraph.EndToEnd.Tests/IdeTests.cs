@@ -36,6 +36,9 @@ public sealed class IdeTests(Servers servers)
             (await page.Locator(".graphiql-tab").CountAsync()).ShouldBe(3);
             (await page.TitleAsync()).ShouldContain("KnowledgeGraph");
 
+            // The button does nothing until both editors are there.
+            await page.Locator(".graphiql-query-editor .view-line").First.WaitForAsync();
+            await page.Locator(".graphiql-response .monaco-editor").First.WaitForAsync();
             await page.Locator(".graphiql-execute-button").ClickAsync();
             await page.Locator(".graphiql-response").GetByText("Mohammed bin Zayed meets").WaitForAsync();
         }
