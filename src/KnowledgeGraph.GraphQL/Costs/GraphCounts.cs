@@ -17,7 +17,7 @@ internal sealed class GraphCounts
     /// <summary>Of a graph that nothing is known of: pages alone bound what is asked.</summary>
     public static GraphCounts Unknown { get; } = new([], []);
 
-    public double Nodes(NodeType type) => _nodes.GetValueOrDefault(type.Name, 1000);
+    public double Nodes(NodeType type) => type.IsUnion ? type.Members.Sum(Nodes) : _nodes.GetValueOrDefault(type.Name, 1000);
 
     /// <summary>How many relationships of a field a node has on average, and how many there are of it in all.</summary>
     public (double Each, double All) Relationships(RelationshipField field)

@@ -31,7 +31,8 @@ internal abstract record ReadSource
             var (read, rows) = (1.0, 1.0);
             foreach (var (field, target) in Links.Reverse())
             {
-                rows *= counts.Relationships(field).All / Math.Max(1, counts.Nodes(target));
+                var all = counts.Relationships(field).All;
+                rows *= Reached(all / Math.Max(1, counts.Nodes(target)), all, field.Steps);
                 read += rows;
             }
 
@@ -40,12 +41,19 @@ internal abstract record ReadSource
     }
 
     /// <summary>The relationships of one node that a field follows.</summary>
-    public sealed record Relationships(RelationshipField Field) : ReadSource
+    /// <param name="Steps">How many in a row at most.</param>
+    public sealed record Relationships(RelationshipField Field, int Steps) : ReadSource
     {
+        public Relationships(RelationshipField field)
+            : this(field, field.Steps)
+        {
+        }
+
         public override ReadCount Count(GraphCounts counts)
         {
             var (each, all) = counts.Relationships(Field);
-            return Field.IsList ? new ReadCount(each, each, all) : new ReadCount(each, Math.Min(each, 1), 1);
+            var reached = Reached(each, all, Steps);
+            return Field.IsList ? new ReadCount(reached, reached, all) : new ReadCount(each, Math.Min(each, 1), 1);
         }
     }
 
@@ -55,6 +63,9 @@ internal abstract record ReadSource
     {
         public override ReadCount Count(GraphCounts counts) => new(Template.Cost, Rows, Rows);
     }
+
+    /// <summary>How many relationships lie within so many steps of a node; none is followed twice.</summary>
+    private static double Reached(double each, double all, int steps) => steps == 1 ? each : Math.Min(Enumerable.Range(1, steps).Sum(step => Math.Pow(each, step)), all);
 
     /// <summary>What is there without being read: one row.</summary>
     public sealed record Nothing : ReadSource

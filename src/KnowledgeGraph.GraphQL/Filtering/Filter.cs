@@ -65,10 +65,28 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <summary>The node at the end may hold on the day that is asked about and was known then, and so may the relationship that leads there.</summary>
     private IEnumerable<string> Valid(RelationshipField field, int depth) => field is { IsList: false, Required: true }
         ? []
-        : [.. Valid(ontology[field.Target], $"n{depth}"), .. Valid(field.Properties?.Validity, $"r{depth}")];
+        : [.. Valid(ontology[field.Target], $"n{depth}"), .. field.IsDeep ? OfSteps(field, depth) : Valid(field.Validity, $"r{depth}")];
+
+    /// <summary>Relationships in a row do not lead back to where they began, and each of them may hold on the day that is asked about.</summary>
+    private IEnumerable<string> OfSteps(RelationshipField field, int depth)
+    {
+        yield return $"n{depth} <> n{depth - 1}";
+        if (Join([.. Valid(field.Validity, $"m{depth}")], " AND ") is { } valid)
+        {
+            yield return $"all(m{depth} IN r{depth} WHERE {valid})";
+        }
+    }
 
     private IEnumerable<string> Valid(NodeType type, string variable)
     {
+        foreach (var member in type.Members)
+        {
+            if (Join([.. Valid(member, variable)], " AND ") is { } valid)
+            {
+                yield return $"(NOT {variable}:{member.Labels} OR {valid})";
+            }
+        }
+
         foreach (var condition in Valid(type.Validity, variable))
         {
             yield return condition;
@@ -228,10 +246,12 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 
     /// <summary><c>(n0)&lt;-[r1:PARTICIPATED_IN]-(n1:Actor)</c>, from the node with this number to one with the next.</summary>
     /// <param name="counted">Only to be counted: where the ontology has these relationships lead nowhere else, the label is left out, and the database need not look at the nodes.</param>
-    public static string Pattern(GraphOntology ontology, RelationshipField field, int depth, bool counted = false)
+    /// <param name="steps">Of a deep field, how many relationships in a row at most; null: as many as it has.</param>
+    public static string Pattern(GraphOntology ontology, RelationshipField field, int depth, bool counted = false, int? steps = null)
     {
-        var label = counted && ontology.LeadsNowhereElse(field) ? "" : $":{CypherText.Name(ontology[field.Target].Label)}";
-        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Names(field.Types)}]", $"(n{depth + 1}{label})");
+        var label = counted && ontology.LeadsNowhereElse(field) ? "" : $":{ontology[field.Target].Labels}";
+        var length = field.IsDeep ? $"*1..{steps ?? field.Steps}" : "";
+        var (relationship, target) = ($"[r{depth + 1}:{CypherText.Names(field.Types)}{length}]", $"(n{depth + 1}{label})");
         return field.Direction switch
         {
             Direction.Out => $"(n{depth})-{relationship}->{target}",

@@ -1,5 +1,6 @@
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Paging;
+using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Ontology;
 
@@ -12,18 +13,25 @@ public sealed class GraphOntology
     private readonly Dictionary<string, NodeType> _byName;
 
     internal GraphOntology(
-        IReadOnlyList<NodeType> types, IReadOnlyList<EdgeType> edgeTypes, IReadOnlyList<EnumType> enums, IReadOnlyList<RowType> rowTypes, IReadOnlyList<RootStatement> statements)
+        IReadOnlyList<NodeType> types, IReadOnlyList<NodeType> unions, IReadOnlyList<EdgeType> edgeTypes, IReadOnlyList<EnumType> enums, IReadOnlyList<RowType> rowTypes, IReadOnlyList<RootStatement> statements)
     {
         Types = types;
+        Unions = unions;
         EdgeTypes = edgeTypes;
         Enums = enums;
         RowTypes = rowTypes;
         Statements = statements;
-        _byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        _byName = types.Concat(unions).ToDictionary(type => type.Name, StringComparer.Ordinal);
         foreach (var type in types)
         {
             type.InputName = InputName(type);
             type.Concrete = type.IsInterface ? [.. types.Where(other => !other.IsInterface && other.Interfaces.Contains(type.Name))] : [type];
+        }
+
+        foreach (var union in unions)
+        {
+            union.InputName = union.Name;
+            union.Concrete = [.. types.Where(type => union.Members.Any(member => member.Concrete.Contains(type)))];
         }
     }
 
@@ -50,7 +58,10 @@ public sealed class GraphOntology
 
     internal static GraphOntology Parse(string file, string text) => new OntologyReader([(file, text)]).Read();
 
+    /// <summary>Those with a label of their own.</summary>
     internal IReadOnlyList<NodeType> Types { get; }
+
+    internal IReadOnlyList<NodeType> Unions { get; }
 
     internal IReadOnlyList<EdgeType> EdgeTypes { get; }
 
@@ -74,29 +85,38 @@ public sealed class GraphOntology
     {
         var ends = Types.SelectMany(type => type.Relationships.Where(other => other.DeclaredBy == type.Name && other.Types.Intersect(field.Types, StringComparer.Ordinal).Any()))
             .SelectMany(other => other.Direction == Direction.Both || field.Direction == Direction.Both ? [other.Target, other.DeclaredBy] : new[] { other.Direction == field.Direction ? other.Target : other.DeclaredBy });
-        return ends.All(name => name == field.Target || this[name].Interfaces.Contains(field.Target));
+        return ends.SelectMany(name => this[name].Concrete).All(this[field.Target].Concrete.Contains);
     }
 
     internal NodeType? Find(string name) => _byName.GetValueOrDefault(name);
 }
 
-/// <summary>Nodes with one label, or an interface over several such types.</summary>
+/// <summary>Nodes with one label, an interface over several such types, or a union of types that need have nothing in common.</summary>
 internal sealed class NodeType
 {
     public required string Name { get; init; }
 
+    /// <summary>Empty for a union.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The root field's name.</summary>
+    /// <summary>The root field's name; empty for a union, which has none.</summary>
     public required string Plural { get; init; }
 
     public required bool IsInterface { get; init; }
+
+    /// <summary>What a union is of; empty for any other type.</summary>
+    public IReadOnlyList<NodeType> Members { get; init; } = [];
+
+    public bool IsUnion => Members.Count > 0;
+
+    /// <summary>What stands behind the colon in Cypher.</summary>
+    public string Labels => IsUnion ? CypherText.Names(Members.Select(member => member.Label)) : CypherText.Name(Label);
 
     public string? Description { get; init; }
 
     public required IReadOnlyList<string> Interfaces { get; init; }
 
-    /// <summary>Those of its interfaces first, then its own.</summary>
+    /// <summary>Those of its interfaces first, then its own; of a union, the stored values that all its members have: it is filtered and ordered by them, and shows none itself.</summary>
     public required IReadOnlyList<NodeField> Fields { get; init; }
 
     /// <summary>Names of properties: the order of a list where a query asks for none.</summary>
@@ -166,6 +186,9 @@ internal sealed class PropertyField : ValueField
 
     /// <summary>Of an EDTF property with @edtf: the names of the Date properties that hold the first and the last day that it covers.</summary>
     public (string Earliest, string Latest)? Days { get; init; }
+
+    /// <summary>Whether one condition, and one order, do for both.</summary>
+    public bool IsAlike(PropertyField other) => Name == other.Name && TypeName == other.TypeName && IsList == other.IsList && Days == other.Days;
 }
 
 internal enum PropertyKind
@@ -214,12 +237,21 @@ internal sealed class RelationshipField : NodeField
 
     public required string Target { get; init; }
 
+    /// <summary>At most so many relationships in a row lead to the nodes; each node is there once, and the first one not.</summary>
+    public required int Steps { get; init; }
+
+    public bool IsDeep => Steps > 1;
+
     public required bool IsList { get; init; }
 
     /// <summary>Of a field that is no list: whether there is always one.</summary>
     public required bool Required { get; init; }
 
+    /// <summary>Null for a deep field, of which no node has one relationship of its own.</summary>
     public EdgeType? Properties { get; init; }
+
+    /// <summary>The days that each of its relationships holds for; null: it holds always.</summary>
+    public required Validity? Validity { get; init; }
 
     /// <summary>The type that declares it: its implementations share the types that are generated for it.</summary>
     public required string DeclaredBy { get; init; }

@@ -126,10 +126,10 @@ public sealed class OntologyCheck(GraphOntology ontology)
     private IEnumerable<string> Relationship(IReadOnlyList<string> start, string type, IReadOnlyDictionary<string, object> properties, IReadOnlyList<string> end)
     {
         var known = ontology.Types
-            .SelectMany(owner => owner.Relationships, (owner, field) => (Owner: owner.Label, Field: field, Target: ontology[field.Target].Label))
+            .SelectMany(owner => owner.Relationships, (owner, field) => (Owner: owner.Label, Field: field, Targets: Targets(field)))
             .Where(entry => entry.Field.Types.Contains(type))
-            .Where(entry => (entry.Field.Direction is not Direction.In && start.Contains(entry.Owner) && end.Contains(entry.Target))
-                || (entry.Field.Direction is not Direction.Out && end.Contains(entry.Owner) && start.Contains(entry.Target)))
+            .Where(entry => (entry.Field.Direction is not Direction.In && start.Contains(entry.Owner) && end.Any(entry.Targets.Contains))
+                || (entry.Field.Direction is not Direction.Out && end.Contains(entry.Owner) && start.Any(entry.Targets.Contains)))
             .Select(entry => entry.Field)
             .ToList();
         return known.Count == 0
@@ -147,8 +147,11 @@ public sealed class OntologyCheck(GraphOntology ontology)
     private string Shape(RelationshipField field)
     {
         var types = string.Join('|', field.Types.Select(CypherText.Name));
-        return $"{(field.Direction is Direction.In ? "<-" : "-")}[:{types}]{(field.Direction is Direction.Out ? "->" : "-")}(:{CypherText.Name(ontology[field.Target].Label)})";
+        return $"{(field.Direction is Direction.In ? "<-" : "-")}[:{types}]{(field.Direction is Direction.Out ? "->" : "-")}(:{ontology[field.Target].Labels})";
     }
+
+    private string[] Targets(RelationshipField field) =>
+        ontology[field.Target] is { IsUnion: true } union ? [.. union.Members.Select(member => member.Label)] : [ontology[field.Target].Label];
 
     private static string Show(IEnumerable<string> labels) => $"(:{string.Join(":", labels)})";
 

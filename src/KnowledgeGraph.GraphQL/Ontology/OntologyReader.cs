@@ -21,6 +21,8 @@ internal sealed class OntologyReader
         ["EDTF"] = PropertyKind.Edtf,
     };
 
+    private const int MaximumSteps = 20;
+
     private readonly IReadOnlyList<(string File, string Text)> _files;
     private readonly Dictionary<string, SdlDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly List<SdlDefinition> _inOrder = [];
@@ -69,7 +71,8 @@ internal sealed class OntologyReader
             _edges.Add(definition.Name, ReadEdgeType(definition));
         }
 
-        NodeType[] types = [.. _inOrder.Where(definition => definition.IsNodeType && !definition.IsEdgeType).Select(ReadNodeType)];
+        NodeType[] types = [.. _inOrder.Where(definition => definition is { IsNodeType: true, IsEdgeType: false, IsUnion: false }).Select(ReadNodeType)];
+        NodeType[] unions = [.. _inOrder.Where(definition => definition.IsUnion).Select(definition => ReadUnion(definition, types))];
         RootStatement[] statements = [.. _inOrder.Where(definition => definition.IsQuery).SelectMany(query => Unique(query).Select(field => _statements.ReadRoot(query, field)))];
         RowType[] rows = [.. _statements.RowTypes()];
         foreach (var definition in _inOrder.Where(definition => definition is { IsNodeType: false, IsEdgeType: false, IsQuery: false, Node: not GraphQLEnumTypeDefinition } && !_statements.IsRowType(definition)))
@@ -78,7 +81,7 @@ internal sealed class OntologyReader
         }
 
         new TypesCheck(_definitions).Run(types, statements);
-        return new GraphOntology(types, [.. _edges.Values], [.. _enums.Values], rows, statements);
+        return new GraphOntology(types, unions, [.. _edges.Values], [.. _enums.Values], rows, statements);
     }
 
     private void Collect(SdlSource source)
@@ -104,7 +107,8 @@ internal sealed class OntologyReader
                 GraphQLInterfaceTypeDefinition type => type.Name,
                 GraphQLObjectTypeDefinition type => type.Name,
                 GraphQLEnumTypeDefinition type => type.Name,
-                _ => throw source.Error(node, "An ontology holds types, interfaces and enums only."),
+                GraphQLUnionTypeDefinition type => type.Name,
+                _ => throw source.Error(node, "An ontology holds types, interfaces, unions and enums only."),
             };
             SdlDirectives.Check(source, ((IHasDirectivesNode)node).Directives);
             if (Scalars.ContainsKey(name.StringValue))
@@ -118,7 +122,7 @@ internal sealed class OntologyReader
                 throw source.Error(name, $"`{definition.Name}` is defined twice.");
             }
 
-            foreach (var field in node is GraphQLEnumTypeDefinition ? [] : definition.Fields)
+            foreach (var field in definition.Fields)
             {
                 SdlDirectives.Check(source, field.Directives);
             }
@@ -205,6 +209,41 @@ internal sealed class OntologyReader
             Known = ReadKnown(definition),
             PageLimits = ReadPageLimits(definition),
             Filters = ReadFilters(definition, fields),
+        };
+    }
+
+    /// <summary>Of types of nodes, or of interfaces, which stand for their types. It is shown, filtered and ordered as its members are where they agree.</summary>
+    private static NodeType ReadUnion(SdlDefinition definition, NodeType[] types)
+    {
+        if (definition.Directives?.Items is [var directive, ..])
+        {
+            throw definition.Source.Error(directive, $"`{definition.Name}` is a union: it has no directives.");
+        }
+
+        var names = ((GraphQLUnionTypeDefinition)definition.Node).Types?.Items ?? [];
+        NodeType[] members = [.. names.Select(name => types.FirstOrDefault(type => type.Name == name.Name.StringValue)
+            ?? throw definition.Source.Error(name, $"`{definition.Name}` is of `{name.Name.StringValue}`, which is no type with @node."))];
+        if (members.Length < 2 || members.Distinct().Count() < members.Length)
+        {
+            throw definition.Source.Error(definition.Node, $"`{definition.Name}` needs two members or more, each once.");
+        }
+
+        var first = members[0];
+        return new NodeType
+        {
+            Name = definition.Name,
+            Label = "",
+            Plural = "",
+            IsInterface = false,
+            Members = members,
+            Description = ((IHasDescriptionNode)definition.Node).Description.Text(),
+            Interfaces = [],
+            Fields = [.. first.Properties.Where(field => field.Labels is null && Array.TrueForAll(members, member => member.Properties.Any(other => other.IsAlike(field))))],
+            DefaultSort = Array.TrueForAll(members, member => member.DefaultSort.SequenceEqual(first.DefaultSort)) ? first.DefaultSort : ["id"],
+            Validity = null,
+            Known = null,
+            PageLimits = Array.TrueForAll(members, member => member.PageLimits == first.PageLimits) ? first.PageLimits : PageLimits.Usual,
+            Filters = [],
         };
     }
 
@@ -383,7 +422,10 @@ internal sealed class OntologyReader
             throw owner.Source.Error(directive, $"{where} has several types: write each once, \"A|B\".");
         }
 
-        var properties = directive.Text("properties");
+        var named = directive.Text("properties");
+        var properties = named is null ? null : _edges.GetValueOrDefault(named)
+            ?? throw owner.Source.Error(directive, $"{where} has the properties `{named}`, which is no type with @relationshipProperties.");
+        var steps = Steps(owner, directive, isList, where);
         return new RelationshipField
         {
             Name = field.Name.StringValue,
@@ -394,10 +436,18 @@ internal sealed class OntologyReader
             IsList = isList,
             Required = required,
             DeclaredBy = owner.Name,
-            Properties = properties is null ? null : _edges.GetValueOrDefault(properties)
-                ?? throw owner.Source.Error(directive, $"{where} has the properties `{properties}`, which is no type with @relationshipProperties."),
+            Properties = steps == 1 ? properties : null,
+            Validity = properties?.Validity,
+            Steps = steps,
         };
     }
+
+    private static int Steps(SdlDefinition owner, GraphQLDirective directive, bool isList, string where) => directive.Arguments?.ValueFor("depth") switch
+    {
+        null => 1,
+        GraphQLIntValue value when isList && int.TryParse(value.Value, out var steps) && steps is >= 2 and <= MaximumSteps => steps,
+        _ => throw owner.Source.Error(directive, $"{where} has a depth: it must be a list, and its depth a whole number from 2 to {MaximumSteps}."),
+    };
 
     private PropertyField ReadProperty(SdlDefinition owner, GraphQLFieldDefinition field)
     {

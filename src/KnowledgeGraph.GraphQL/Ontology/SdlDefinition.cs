@@ -7,7 +7,9 @@ internal sealed record SdlDefinition(string Name, ASTNode Node, SdlSource Source
 {
     public bool IsInterface => Node is GraphQLInterfaceTypeDefinition;
 
-    public bool IsNodeType => Directives.Find("node") is not null;
+    public bool IsUnion => Node is GraphQLUnionTypeDefinition;
+
+    public bool IsNodeType => IsUnion || Directives.Find("node") is not null;
 
     /// <summary>Properties of a relationship.</summary>
     public bool IsEdgeType => Node is GraphQLObjectTypeDefinition && Directives.Find("relationshipProperties") is not null;
@@ -15,11 +17,9 @@ internal sealed record SdlDefinition(string Name, ASTNode Node, SdlSource Source
     /// <summary>The ontology's own root fields.</summary>
     public bool IsQuery => Node is GraphQLObjectTypeDefinition && Name == "Query";
 
-    public List<GraphQLFieldDefinition> Fields =>
-        (Node is GraphQLInterfaceTypeDefinition type ? type.Fields : ((GraphQLObjectTypeDefinition)Node).Fields)?.Items ?? [];
+    public List<GraphQLFieldDefinition> Fields => (Node as IHasFieldsDefinitionNode)?.Fields?.Items ?? [];
 
-    public List<GraphQLNamedType> Interfaces =>
-        (Node is GraphQLInterfaceTypeDefinition type ? type.Interfaces : ((GraphQLObjectTypeDefinition)Node).Interfaces)?.Items ?? [];
+    public List<GraphQLNamedType> Interfaces => (Node as IHasInterfacesNode)?.Interfaces?.Items ?? [];
 
     public GraphQLDirectives? Directives => ((IHasDirectivesNode)Node).Directives;
 }

@@ -14,7 +14,7 @@ internal static class SdlDirectives
         ["valid"] = ["from", "to"],
         ["known"] = ["condition"],
         ["filter"] = ["name", "type", "condition", "description"],
-        ["relationship"] = ["type", "direction", "properties"],
+        ["relationship"] = ["type", "direction", "properties", "depth"],
         ["relationshipProperties"] = [],
         ["typeLabel"] = [],
         ["edtf"] = ["earliest", "latest"],

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.GraphQL.Requests;
 
 /// <summary>
 /// An operation that has been parsed and validated once. Its translations are kept by the shape of the variables: which are given, what fields their
-/// objects have, what their enums and booleans say. Strings, numbers and dates are parameters and change nothing.
+/// objects have, what their enums and booleans say, and how deep a field is to go. Other numbers, strings and dates are parameters and change nothing.
 /// </summary>
 internal sealed class PreparedOperation(
     GraphOntology ontology, ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, DocumentLimits.Size size)
@@ -18,6 +18,7 @@ internal sealed class PreparedOperation(
     private const int MaximumTranslations = 32;
 
     private readonly BoundedCache<string, Translation.Translation> _translations = new(MaximumTranslations);
+    private readonly HashSet<string> _written = [.. WrittenVariables(document)];
 
     public GraphQLDocument Document { get; } = document;
 
@@ -56,7 +57,15 @@ internal sealed class PreparedOperation(
         foreach (var (name, value) in values)
         {
             shape.Append(name).Append('=');
-            value.AppendShape(shape);
+            if (value is Input.Scalar(var number) && _written.Contains(name))
+            {
+                shape.Append(number);
+            }
+            else
+            {
+                value.AppendShape(shape);
+            }
+
             shape.Append(';');
         }
 
@@ -69,4 +78,17 @@ internal sealed class PreparedOperation(
 
         return (translation, new Bindings(values));
     }
+
+    /// <summary>Variables whose numbers stand in the statements: those that say how deep a field goes.</summary>
+    private static IEnumerable<string> WrittenVariables(GraphQLDocument document) => document.Definitions.OfType<IHasSelectionSetNode>()
+        .SelectMany(definition => Fields(definition.SelectionSet))
+        .Select(field => field.Arguments?.ValueFor("depth")).OfType<GraphQLVariable>()
+        .Select(variable => variable.Name.StringValue);
+
+    private static IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? selections) => selections?.Selections.SelectMany(selection => selection switch
+    {
+        GraphQLField field => Fields(field.SelectionSet).Prepend(field),
+        GraphQLInlineFragment inline => Fields(inline.SelectionSet),
+        _ => [],
+    }) ?? [];
 }

@@ -11,7 +11,7 @@ internal static class ApiSchema
     {
         var schema = global::GraphQL.Types.Schema.For(sdl, builder =>
         {
-            foreach (var type in ontology.Types.Where(type => type.IsInterface))
+            foreach (var type in ontology.Types.Where(type => type.IsInterface).Concat(ontology.Unions))
             {
                 // The library's own check asks for it; nothing is ever resolved.
                 builder.Types.For(type.Name).ResolveType = _ => throw new System.Diagnostics.UnreachableException(type.Name);

@@ -21,6 +21,16 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             NodeTypeAndItsFilters(type);
         }
 
+        foreach (var union in ontology.Unions)
+        {
+            Describe(0, union.Description ?? $"Nodes of {string.Join(", ", union.Members.Select(member => member.Name))}.");
+            Line($"union {union.Name} = {string.Join(" | ", union.Concrete.Select(type => type.Name))}\n");
+            if (DeclaredRelationships().Any(field => field.Target == union.Name))
+            {
+                InputsOf(union);
+            }
+        }
+
         foreach (var rows in ontology.RowTypes)
         {
             Open($"type {rows.Name}", rows.Description ?? "What a statement finds.");
@@ -160,7 +170,11 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                     break;
                 case RelationshipField { IsList: true } relationship:
                     InputField(relationship.Name, SchemaNames.RelationshipFilters(ontology[relationship.Target]), $"On the nodes of `{relationship.Name}`.");
-                    InputField(SchemaNames.ConnectionField(relationship), SchemaNames.ConnectionFilters(relationship), $"On the nodes of `{relationship.Name}` together with the relationships that lead there.");
+                    if (!relationship.IsDeep)
+                    {
+                        InputField(SchemaNames.ConnectionField(relationship), SchemaNames.ConnectionFilters(relationship), $"On the nodes of `{relationship.Name}` together with the relationships that lead there.");
+                    }
+
                     break;
                 case RelationshipField relationship:
                     InputField(relationship.Name, SchemaNames.Where(ontology[relationship.Target]), $"There is a `{relationship.Name}`, and this holds for it.");
@@ -178,7 +192,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
             InputField(property.Name, "SortDirection", $"By `{property.Name}`.");
         }
 
-        foreach (var relationship in type.Relationships)
+        foreach (var relationship in type.Relationships.Where(relationship => !relationship.IsDeep))
         {
             if (relationship.IsList)
             {
@@ -218,6 +232,13 @@ internal sealed class SchemaWriter(GraphOntology ontology)
                 Argument("sort", $"[{SchemaNames.Sort(target)}!]", SortText(target.DefaultSort));
                 Limit(target.PageLimits);
                 Argument("offset", "Int", "Leaves out this many first.");
+                if (relationship.IsDeep)
+                {
+                    Argument("depth", $"Int = {relationship.Steps}", $"Follows at most this many relationships in a row, 1 to {relationship.Steps}.");
+                    Line($"  ): [{target.Name}!]!");
+                    break;
+                }
+
                 Line($"  ): [{target.Name}!]!");
                 Describe(2, $"The relationships behind `{relationship.Name}`, with their number and properties.");
                 Line($"  {SchemaNames.ConnectionField(relationship)}(");
@@ -233,7 +254,7 @@ internal sealed class SchemaWriter(GraphOntology ontology)
 
     private void ConnectionTypes(RelationshipField field)
     {
-        if (!field.IsList)
+        if (!field.IsList || field.IsDeep)
         {
             return;
         }

@@ -34,7 +34,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     public ObjectPlan Node(NodeType type, IEnumerable<GraphQLSelectionSet> sets, int depth, Columns columns)
     {
         GraphQLSelectionSet[] all = [.. sets];
-        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => name == concrete.Name || concrete.Interfaces.Contains(name))).ToList();
+        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => name == concrete.Name || name == type.Name || concrete.Interfaces.Contains(name))).ToList();
         var alike = selected.TrueForAll(fields => Same(fields, selected[0])) && !selected[0].Exists(field => field.Name == "__typename");
         if (selected.Count == 1 || alike)
         {
@@ -187,7 +187,8 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     {
         var target = ontology[relationship.Target];
         var arguments = translator.ArgumentsOf(field, type.Name);
-        var reads = statement.Reads.Enter(new ReadSource.Relationships(relationship));
+        var steps = Steps(relationship, arguments["depth"]);
+        var reads = statement.Reads.Enter(new ReadSource.Relationships(relationship, steps));
         var filter = new Filter(ontology, statement).OfTarget(arguments["where"], relationship, depth + 1);
         var page = translator.NewPage(arguments, "limit", target.PageLimits, new SortReader(ontology, statement).OfNodes(arguments["sort"], target, depth + 1), SchemaNames.Prefix(relationship));
         reads.Show(page);
@@ -195,8 +196,16 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         var inner = new Columns(depth + 1);
         var node = Node(target, field.Selections, depth + 1, inner);
         statement.Reads.Leave();
-        return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter)} {window} {inner.Return} }}"), node);
+        return new FieldPlan.Many(columns.Add($"COLLECT {{ {Match(relationship, depth, filter, steps)} {window} {inner.Return} }}"), node);
     }
+
+    /// <summary>How many relationships in a row a client wants at most. It stands in the text: Cypher takes no parameter there.</summary>
+    private static int Steps(RelationshipField relationship, Input? asked) => asked switch
+    {
+        Input.Scalar(long steps) when steps >= 1 && steps <= relationship.Steps => (int)steps,
+        Input.Scalar(var wrong) => throw RequestException.Input($"`depth` of `{relationship.Name}` is {wrong}: it must be 1 to {relationship.Steps}."),
+        _ => relationship.Steps,
+    };
 
     private FieldPlan.Connected Connected(NodeType type, RelationshipField relationship, SelectedField field, int depth, Columns columns)
     {
@@ -252,8 +261,8 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
         }
     }
 
-    private string Match(RelationshipField relationship, int depth, string? filter) =>
-        $"MATCH {Filter.Pattern(ontology, relationship, depth)}{(filter is null ? "" : $" WHERE {filter}")}";
+    private string Match(RelationshipField relationship, int depth, string? filter, int? steps = null) =>
+        $"MATCH {Filter.Pattern(ontology, relationship, depth, steps: steps)}{(filter is null ? "" : $" WHERE {filter}")}";
 
     /// <summary>A connection's own fields. Rows hold the columns of node, relationship and cursor together.</summary>
     /// <param name="names">Of its types.</param>

@@ -82,7 +82,13 @@ public sealed class OntologyErrorTests
     [InlineData("type B @node(label: \"B\") { id: ID! w: String @edtf(earliest: \"e\", latest: \"e\") e: Date }", "2:46", "`B.w` has @edtf: it must be of type EDTF")]
     [InlineData("type P @relationshipProperties { w: EDTF @edtf(earliest: \"e\", latest: \"e\") e: String }", "2:42", "@edtf of `P.w` names `e`, which is no Date property of `P`")]
     [InlineData("type EDTF @node(label: \"E\") { id: ID! }", "2:6", "name of a scalar")]
-    [InlineData("scalar S", "2:1", "types, interfaces and enums only")]
+    [InlineData("type B @node(label: \"B\") { id: ID! a: [A!]! @relationship(type: \"R\", direction: OUT, depth: 21) }", "2:45", "`B.a` has a depth: it must be a list, and its depth a whole number from 2 to 20")]
+    [InlineData("type B @node(label: \"B\") { id: ID! a: A @relationship(type: \"R\", direction: OUT, depth: 3) }", "2:41", "`B.a` has a depth: it must be a list")]
+    [InlineData("type B @node(label: \"B\") { id: ID! } union U = B", "2:38", "`U` needs two members or more")]
+    [InlineData("type B @node(label: \"B\") { id: ID! } union U = B | B", "2:38", "`U` needs two members or more, each once")]
+    [InlineData("type B @node(label: \"B\") { id: ID! } union U = B | Date", "2:52", "`U` is of `Date`, which is no type with @node")]
+    [InlineData("type B @node(label: \"B\") { id: ID! } union U @node(label: \"U\") = A | B", "2:46", "`U` is a union: it has no directives")]
+    [InlineData("scalar S", "2:1", "types, interfaces, unions and enums only")]
     [InlineData("type Date @node(label: \"Date\") { id: ID! }", "2:6", "name of a scalar")]
     [InlineData("enum E { X X }", "2:12", "`X` twice")]
     [InlineData("type B @node(label: \"B\" { id: ID! }", "2:", "")]
@@ -122,5 +128,22 @@ public sealed class OntologyErrorTests
         ontology["E"].Fields.Select(field => field.Name).ShouldBe(["id", "c", "d", "e"]);
         ontology["C"].Concrete.Select(type => type.Name).ShouldBe(["E"]);
         ontology["E"].Interfaces.ShouldBe(["D", "C"]);
+    }
+
+    [Fact]
+    public void A_union_is_of_all_types_of_its_members_and_is_asked_about_by_what_they_have_in_common()
+    {
+        var ontology = GraphOntology.Parse("kg.graphql", """
+            interface C @node(label: "C") @sort(default: ["day"]) { id: ID! day: Date c: Int }
+            type D implements C @node(label: "D")
+            type E implements C @node(label: "E") { e: Int }
+            type F @node(label: "F") @sort(default: ["day"]) { id: ID! day: Date c: [Int!] e: Int us: [U!]! @relationship(type: "R", direction: OUT) }
+            union U = C | F
+            """);
+
+        ontology["U"].Concrete.Select(type => type.Name).ShouldBe(["D", "E", "F"]);
+        ontology["U"].Fields.Select(field => field.Name).ShouldBe(["id", "day"]);
+        ontology["U"].DefaultSort.ShouldBe(["day", "id"]);
+        GraphQLService.WriteSchema(ontology).ShouldContain("union U = D | E | F\n");
     }
 }

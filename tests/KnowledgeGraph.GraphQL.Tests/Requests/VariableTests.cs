@@ -26,6 +26,8 @@ public sealed class VariableTests
     [InlineData("query($v: Int) { placesConnection(first: $v) { totalCount } }", """{"v": 2000}""", "`first` must be 0 to 1000, not 2000")]
     [InlineData("{ places { interactions(limit: 5000) { id } } }", null, "`limit` must be 0 to 1000, not 5000")]
     [InlineData("{ places(offset: -5) { id } }", null, "`offset` must be 0 to")]
+    [InlineData("{ places { around(depth: 0) { id } } }", null, "`depth` of `around` is 0: it must be 1 to 10")]
+    [InlineData("query($v: Int) { places { around(depth: $v) { id } } }", """{"v": 11}""", "`depth` of `around` is 11: it must be 1 to 10")]
     [InlineData("{ placesConnection(after: \"garbage\") { nodes { id } } }", null, "`after` is no cursor of this list")]
     [InlineData("{ placesConnection(after: \"\") { nodes { id } } }", null, "`after` is no cursor of this list")]
     public async Task A_value_that_cannot_be_used_is_refused(string query, string? variables, string message)
@@ -80,5 +82,23 @@ public sealed class VariableTests
         parameters["p0"].ShouldBe(new object[] { "d" });
         parameters["p1"].ShouldBe(new object[] { "one" });
         parameters["p2"].ShouldBe(25L);
+    }
+
+    /// <summary>Cypher takes no parameter for it, so that it stands in the text, wherever in the document the variable is used.</summary>
+    [Theory]
+    [InlineData("query($v: Int) { places { around(depth: $v) { id } } }")]
+    [InlineData("query($v: Int) { places { ... on Place { ...far } } } fragment far on Place { around(depth: $v) { id } }")]
+    public async Task How_deep_a_field_goes_may_be_a_variable(string query)
+    {
+        var api = new TestApi();
+
+        (await TextAsync("""{"v": 2}""")).ShouldContain("[r1:WITHIN*1..2]");
+        (await TextAsync("""{"v": 3}""")).ShouldContain("[r1:WITHIN*1..3]");
+        (await TextAsync("""{"v": 2}""")).ShouldContain("[r1:WITHIN*1..2]");
+        (await TextAsync("""{"v": null}""")).ShouldContain("[r1:WITHIN*1..10]");
+        (await TextAsync("{}")).ShouldContain("[r1:WITHIN*1..10]");
+
+        async Task<string> TextAsync(string variables) =>
+            (await api.Service.TranslateAsync(TestApi.Request(query, variables), TestContext.Current.CancellationToken))[0].Text;
     }
 }
