@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -65,18 +64,23 @@ public sealed class GraphQLService
 
     /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
-    public Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default) => ExecuteAsync(request, tag: null, cancellationToken);
+    public Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default) => ExecuteAsync(request, tag: null, send: null, cancellationToken);
 
     /// <summary>Answers a request; what is wrong with it, or with the database, is in the answer.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="tag">The answer is to be one that this tag can stand for. Null: there is no tag.</param>
+    /// <param name="send">
+    /// Takes the beginning of an answer of more than 256 KiB, part by part, while its rest is being read; the result is that rest. If it is a failure, what was sent is the beginning of an answer that
+    /// there is not: whoever reads it must be cut off. Null: the result is the whole answer.
+    /// </param>
     /// <param name="cancellationToken">The caller no longer wants it.</param>
     /// <exception cref="OperationCanceledException">The caller no longer wants it.</exception>
-    public async Task<GraphQLResult> ExecuteAsync(GraphQLRequest request, GraphQLTag? tag, CancellationToken cancellationToken = default)
+    public async Task<GraphQLResult> ExecuteAsync(
+        GraphQLRequest request, GraphQLTag? tag, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (ready, refused) = await TryPrepareAsync(request, cancellationToken).ConfigureAwait(false);
-        return ready is null ? refused! : await RunAsync(ready, tag?.Bookmark, cancellationToken).ConfigureAwait(false);   // one of the two is there
+        return ready is null ? refused! : await RunAsync(ready, tag?.Bookmark, send, cancellationToken).ConfigureAwait(false);   // one of the two is there
     }
 
     /// <summary>
@@ -106,7 +110,7 @@ public sealed class GraphQLService
         {
             DocumentLimits.CheckBatch(all.Select(entry => entry.Operation.Prepared.Size));
             Check(all.Aggregate(default(Cost), (sum, entry) => sum.Plus(entry.Operation.Cost)));
-            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Operation, bookmark: null, cancellationToken));
+            all.ForEach(entry => answers[entry.Index] = RunAsync(entry.Operation, bookmark: null, send: null, cancellationToken));
         }
         catch (RequestException tooMuch)
         {
@@ -226,11 +230,12 @@ public sealed class GraphQLService
         }
     }
 
-    private async Task<GraphQLResult> RunAsync(ReadyOperation operation, string? bookmark, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> RunAsync(
+        ReadyOperation operation, string? bookmark, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAsync(operation, bookmark, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(operation, bookmark, send, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestException refused)
         {
@@ -260,58 +265,27 @@ public sealed class GraphQLService
         return $"W/\"{Base64Url.EncodeToString(hash.GetCurrentHash().AsSpan(0, 18))}\"";
     }
 
-    private async Task<GraphQLResult> ReadAsync(ReadyOperation operation, string? bookmark, CancellationToken cancellationToken)
+    private async Task<GraphQLResult> ReadAsync(
+        ReadyOperation operation, string? bookmark, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send, CancellationToken cancellationToken)
     {
         var (prepared, translation, bindings, cost, reports) = operation;
         var queries = Bound(translation, bindings);
         using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
             ? await _introspection.RunAsync(prepared, bindings, cancellationToken).ConfigureAwait(false)
             : null;
-        var records = new RecordBuffer(queries.Length, _options.MaximumAnswerBytes);
+        using var answer = new AnswerWriter(translation, bindings, introspected, _options.MaximumAnswerBytes, send);
         if (queries.Length > 0)
         {
-            await _records.RunAsync(queries, records, bookmark, cost.Timeout(_options), cancellationToken).ConfigureAwait(false);
+            await _records.RunAsync(queries, answer, bookmark, cost.Timeout(_options), cancellationToken).ConfigureAwait(false);
         }
 
-        var output = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(output, GraphQLResult.WriterOptions);
-        json.WriteStartObject();
-        json.WriteStartObject("data");
-        var transcoder = new Transcoder(json, bindings);
-        foreach (var field in translation.Fields)
-        {
-            json.WritePropertyName(field.Key);
-            switch (field)
-            {
-                case RootField.TypeName:
-                    json.WriteStringValue("Query");
-                    break;
-                case RootField.Introspection when introspected is not null:
-                    introspected.RootElement.GetProperty("data").GetProperty(field.Key.Value).WriteTo(json);
-                    break;
-                case RootField.Nodes nodes:
-                    transcoder.WriteRoot(nodes, records);
-                    break;
-                case RootField.Result result:
-                    transcoder.WriteRoot(result, records);
-                    break;
-                case RootField.Connection connection:
-                    transcoder.WriteRoot(connection, records);
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException(field.GetType().Name);
-            }
-        }
-
-        json.WriteEndObject();
+        answer.WriteRest();
         if (reports != GraphQLReports.None)
         {
-            await WriteReportsAsync(json, reports, cost, queries, cancellationToken).ConfigureAwait(false);
+            await WriteReportsAsync(answer.Json, reports, cost, queries, cancellationToken).ConfigureAwait(false);
         }
 
-        json.WriteEndObject();
-        json.Flush();
-        return GraphQLResult.Answered(output.WrittenMemory);
+        return GraphQLResult.Answered(answer.End());
     }
 
     private async Task WriteReportsAsync(Utf8JsonWriter json, GraphQLReports reports, Cost cost, Query[] queries, CancellationToken cancellationToken)

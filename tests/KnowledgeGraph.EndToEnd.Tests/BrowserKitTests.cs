@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL;
+using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;
 using Microsoft.Playwright;
 
@@ -10,9 +13,6 @@ namespace KnowledgeGraph.EndToEnd.Tests;
 public sealed partial class BrowserKitTests(Servers servers)
 {
     private static readonly string Folder = Path.Combine(Neo4jServer.RepositoryRoot, "cypher", "browser");
-
-    /// <summary>How long one step in the page may take, on a machine that others use too.</summary>
-    private const int PatienceMilliseconds = 60_000;
 
     public static TheoryData<string> BackEnds => EndToEnd.Tests.BackEnds.All;
 
@@ -69,18 +69,10 @@ public sealed partial class BrowserKitTests(Servers servers)
         var kit = $"http://localhost:{(await servers.OnAsync(EndToEnd.Tests.BackEnds.Neo4j)).Kg.Address.Port}/browser-kit";
         await using var chromium = await ChromiumPage.OpenAsync(1600, 1000);
         var page = chromium.Page;
-        page.SetDefaultTimeout(PatienceMilliseconds);
 
         try
         {
-            await page.GotoAsync(neo4j.Browser.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
-            await page.GetByTestId("boltaddress").WaitForAsync();
-            await page.GetByTestId("boltaddress").FillAsync(new Uri(neo4j.Uri).Authority);
-            await page.GetByTestId("username").FillAsync(neo4j.Username);
-            await page.GetByTestId("password").FillAsync(neo4j.Password);
-            await page.GetByTestId("connect").ClickAsync();
-            await page.GetByTestId("frame").Filter(new LocatorFilterOptions { HasText = "You are connected" }).First.WaitForAsync();
-
+            await LogOnAsync(page, neo4j.Browser, neo4j);
             await RunAsync(page, $":style {kit}/style.grass");
             await RunAsync(page, $":guide {kit}/guide.html");
             var guide = page.GetByTestId("guidesDrawer");
@@ -104,6 +96,45 @@ public sealed partial class BrowserKitTests(Servers servers)
             // To look at, whether it went well or not.
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Neo4jServer.RepositoryRoot, "TestResults", "neo4j-browser.png") });
         }
+    }
+
+    [Fact]
+    public async Task The_link_of_an_explained_operation_opens_it_in_Neo4j_Browser_and_there_it_runs()
+    {
+        var neo4j = servers.Neo4j;
+        Assert.SkipWhen(neo4j.Browser is null, $"It is not known where the Neo4j of {neo4j.Origin} serves Neo4j Browser.");
+        var driver = (await servers.OnAsync(EndToEnd.Tests.BackEnds.Neo4j)).Driver;
+        var ontology = GraphOntology.Load(Path.Combine(Neo4jServer.RepositoryRoot, "schema"));
+        var service = new GraphQLService(ontology, driver, new GraphQLOptions { BrowserUrl = neo4j.Browser.ToString() });
+        var explained = await service.ExecuteAsync(
+            new GraphQLRequest { Query = """{ actors(where: { name: { eq: "Sirajuddin Haqqani" } }) { id } }""", Reports = GraphQLReports.Plan }, TestContext.Current.CancellationToken);
+        var link = JsonDocument.Parse(explained.Json).RootElement.GetProperty("extensions").GetProperty("explain")[0].GetProperty("browser").GetString().ShouldNotBeNull();
+        await using var chromium = await ChromiumPage.OpenAsync(1600, 1000);
+        var page = chromium.Page;
+
+        try
+        {
+            await LogOnAsync(page, new Uri(link), neo4j);
+            await page.GetByTestId("activeEditor").GetByText("MATCH (n0:Actor)").WaitForAsync();
+            await page.GetByTestId("editor-Run").ClickAsync();
+
+            await page.GetByTestId("frame").Filter(new LocatorFilterOptions { HasText = "person:" }).First.WaitForAsync();   // which the statement does not say
+        }
+        finally
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Neo4jServer.RepositoryRoot, "TestResults", "neo4j-browser-link.png") });
+        }
+    }
+
+    private static async Task LogOnAsync(IPage page, Uri browser, Neo4jServer neo4j)
+    {
+        await page.GotoAsync(browser.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.GetByTestId("boltaddress").WaitForAsync();
+        await page.GetByTestId("boltaddress").FillAsync(new Uri(neo4j.Uri).Authority);
+        await page.GetByTestId("username").FillAsync(neo4j.Username);
+        await page.GetByTestId("password").FillAsync(neo4j.Password);
+        await page.GetByTestId("connect").ClickAsync();
+        await page.GetByTestId("frame").Filter(new LocatorFilterOptions { HasText = "You are connected" }).First.WaitForAsync();
     }
 
     private static async Task RunAsync(IPage page, string command)

@@ -42,11 +42,11 @@ public sealed class TransactionTests(Servers servers)
         var request = new GraphQLRequest { DocumentId = "all" };
 
         var first = await service.TagAsync(request, Cancellation);
-        var before = await service.ExecuteAsync(request, first, Cancellation);
+        var before = await service.ExecuteAsync(request, first, send: null, Cancellation);
         var second = await service.TagAsync(request, Cancellation);
         await driver.ExecutableQuery("CREATE (:TransactionTest {id: 'a'})").ExecuteAsync();
         var third = await service.TagAsync(request, Cancellation);
-        var after = await service.ExecuteAsync(request, third, Cancellation);
+        var after = await service.ExecuteAsync(request, third, send: null, Cancellation);
         await driver.ExecutableQuery("MATCH (n:TransactionTest) DELETE n").ExecuteAsync();
         var fourth = await service.TagAsync(request, Cancellation);
 

@@ -45,9 +45,11 @@ internal sealed class ScriptedSource(byte[][][] records) : IRecordSource
 {
     public Exception? Fails { get; set; }
 
+    public Exception? FailsAtTheEnd { get; set; }
+
     public List<IReadOnlyList<Query>> Asked { get; } = [];
 
-    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Asked.Add(queries);
         if (Fails is not null)
@@ -60,9 +62,13 @@ internal sealed class ScriptedSource(byte[][][] records) : IRecordSource
             foreach (var record in records[i])
             {
                 output.OnRecord(i, record);
+                await output.FlushAsync(cancellationToken);
             }
         }
 
-        return Task.CompletedTask;
+        if (FailsAtTheEnd is not null)
+        {
+            throw FailsAtTheEnd;
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Api.Http;
 /// <c>/graphql</c>: POST, GET for queries, GET from a browser for the IDE, and WebSockets. Answers are one JSON document, or an event stream. Statuses follow GraphQL over
 /// HTTP.
 /// </summary>
-internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint sockets, Settings settings)
+internal sealed partial class GraphQLEndpoint(GraphQLService service, SocketEndpoint sockets, Settings settings, ILogger<GraphQLEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -75,10 +75,17 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
             return;
         }
 
-        var result = await service.ExecuteAsync(request, tag, context.RequestAborted);
-        if (tag is not null && result.Failure == GraphQLFailure.None)
+        var isBegun = false;
+        var result = await service.ExecuteAsync(request, tag, SendAsync, context.RequestAborted);
+        if (isBegun)
         {
-            (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");   // it may be kept, by this client, and is asked for again
+            await EndAsync(context, result);
+            return;
+        }
+
+        if (result.Failure == GraphQLFailure.None)
+        {
+            ShowTag();
         }
 
         var status = StatusOf(result, mediaType, isGet);
@@ -88,7 +95,44 @@ internal sealed class GraphQLEndpoint(GraphQLService service, SocketEndpoint soc
         }
 
         await WriteAsync(context, status, mediaType, result.Json);
+
+        // The beginning of a long answer: how long it will be is not known.
+        async ValueTask SendAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+        {
+            if (!isBegun)
+            {
+                isBegun = true;
+                context.Response.ContentType = mediaType;
+                ShowTag();
+            }
+
+            await context.Response.BodyWriter.WriteAsync(part, cancellationToken);
+        }
+
+        void ShowTag()
+        {
+            if (tag is not null)
+            {
+                (headers.ETag, headers.CacheControl) = (tag.Text, "private, no-cache");   // it may be kept, by this client, and is asked for again
+            }
+        }
     }
+
+    /// <summary>Ends an answer that has begun: with its rest, or, when it has failed since, by breaking off, so that nobody takes it for whole.</summary>
+    private async Task EndAsync(HttpContext context, GraphQLResult result)
+    {
+        if (result.Failure == GraphQLFailure.None)
+        {
+            await context.Response.BodyWriter.WriteAsync(result.Json, context.RequestAborted);
+            return;
+        }
+
+        LogBrokenOff(result.ErrorCode);
+        context.Abort();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer that had begun to be sent failed with {Code}, and was broken off.")]
+    private partial void LogBrokenOff(string? code);
 
     private async Task AnswerAsync(HttpContext context, IReadOnlyList<GraphQLRequest> batch, string mediaType)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Translation;
@@ -11,7 +12,7 @@ namespace KnowledgeGraph.GraphQL.Execution;
 /// Shows how an operation is read: each statement with the types of its parameters and the database's plan. For those who may see that; the values are those of the
 /// one who asks.
 /// </summary>
-internal sealed class Explanation(IDriver driver, GraphQLOptions options)
+internal sealed partial class Explanation(IDriver driver, GraphQLOptions options)
 {
     private const int MaximumLink = 8000;   // longer ones are cut by browsers and proxies
 
@@ -111,7 +112,7 @@ internal sealed class Explanation(IDriver driver, GraphQLOptions options)
         _ => "MAP",
     };
 
-    /// <summary>Neo4j Browser with the statement in its editor, and a command before it that sets its parameters.</summary>
+    /// <summary>Neo4j Browser with the statement in its editor, the values of its parameters in their places: it shows nothing of a statement that stands beside a command that sets them.</summary>
     private string? LinkTo(Query query)
     {
         if (options.BrowserUrl is null)
@@ -119,10 +120,14 @@ internal sealed class Explanation(IDriver driver, GraphQLOptions options)
             return null;
         }
 
-        var parameters = query.Parameters.Count == 0 ? "" : $":params {{{string.Join(", ", query.Parameters.Select(pair => $"{pair.Key}: {Literal(pair.Value)}"))}}};\n";
-        var link = $"{options.BrowserUrl}?cmd=edit&arg={Uri.EscapeDataString($"{parameters}{query.Text}")}";
+        var text = Parameter().Replace(query.Text, found => found.Value[0] == '$' ? Literal(query.Parameters[found.Value[1..]]) : found.Value);
+        var link = $"{options.BrowserUrl}?cmd=edit&arg={Uri.EscapeDataString(text)}";
         return link.Length <= MaximumLink ? link : null;
     }
+
+    /// <summary>A parameter; or a string or a name in backticks, in which there is none.</summary>
+    [GeneratedRegex("""\$p\d+|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`""")]
+    private static partial Regex Parameter();
 
     private static string Literal(object? value) => value switch
     {

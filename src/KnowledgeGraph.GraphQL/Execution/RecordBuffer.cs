@@ -4,10 +4,7 @@ using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.GraphQL.Execution;
 
-/// <summary>
-/// Keeps the records of an operation as the bytes that came, one statement's after the other's. They wait here because the transaction may
-/// still fail, or begin anew; then nothing of them may have reached the client.
-/// </summary>
+/// <summary>Keeps the records of an operation as the bytes that came, one statement's after the other's.</summary>
 internal sealed class RecordBuffer(int statements, int maximumBytes) : IRawRecords
 {
     private readonly ArrayBufferWriter<byte>[] _bytes = [.. Enumerable.Range(0, statements).Select(_ => new ArrayBufferWriter<byte>())];
@@ -15,6 +12,13 @@ internal sealed class RecordBuffer(int statements, int maximumBytes) : IRawRecor
     private int _total;
 
     public void OnRecord(int query, ReadOnlySpan<byte> values)
+    {
+        _bytes[query].Write(Take(values));
+        _counts[query]++;
+    }
+
+    /// <summary>A record's one column, which counts as one of them but is not kept.</summary>
+    public ReadOnlySpan<byte> Take(ReadOnlySpan<byte> values)
     {
         _total += values.Length;
         if (_total > maximumBytes)
@@ -24,11 +28,12 @@ internal sealed class RecordBuffer(int statements, int maximumBytes) : IRawRecor
 
         var record = new PackStreamReader(values);
         record.ReadListHeader();
-        _bytes[query].Write(record.Rest);   // each statement returns one column
-        _counts[query]++;
+        return record.Rest;
     }
 
-    public void Restart()
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
+
+    public bool TryRestart()
     {
         _total = 0;
         Array.Clear(_counts);
@@ -36,6 +41,8 @@ internal sealed class RecordBuffer(int statements, int maximumBytes) : IRawRecor
         {
             bytes.ResetWrittenCount();
         }
+
+        return true;
     }
 
     public Rows this[int statement] => new(_bytes[statement].WrittenSpan, _counts[statement]);

@@ -39,7 +39,11 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
 
     private static async Task RunAsync(IAsyncQueryRunner transaction, IReadOnlyList<Query> queries, IRawRecords records, CancellationToken cancellationToken)
     {
-        records.Restart();
+        if (!records.TryRestart())
+        {
+            throw new InvalidOperationException("The transaction began anew after a part of the answer was sent.");
+        }
+
         var bytes = new System.Buffers.ArrayBufferWriter<byte>();
         for (var i = 0; i < queries.Count; i++)
         {
@@ -52,6 +56,7 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
                 writer.WriteListHeader(1);
                 Write(writer, cursor.Current[0], 0);
                 records.OnRecord(i, bytes.WrittenSpan);
+                await records.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

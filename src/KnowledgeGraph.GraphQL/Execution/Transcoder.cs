@@ -78,11 +78,14 @@ internal sealed class Transcoder(Utf8JsonWriter json, Bindings bindings)
         }
     }
 
-    public void WriteRoot(RootField.Nodes field, RecordBuffer records)
+    /// <summary>The row with this number of a root field's list.</summary>
+    public void WriteRow(RootField.Nodes field, int index, ReadOnlySpan<byte> bytes)
     {
         _path.Push(field.Key.Value);
-        var rows = records[field.Statement];
-        WriteRows(rows, rows.Count, field.Node);
+        _path.Push(index);
+        var reader = new PackStreamReader(bytes);
+        WriteRow(ref reader, field.Node);
+        _path.Pop();
         _path.Pop();
     }
 

@@ -9,7 +9,16 @@ namespace KnowledgeGraph.GraphQL.Translation;
 /// An operation, translated for all variables of one shape: the statements that read it, and how their rows become the response. A row is a
 /// list of values; plans name its columns by number.
 /// </summary>
-internal sealed record Translation(IReadOnlyList<Statement> Statements, IReadOnlyList<RootField> Fields);
+/// <param name="Statements">In the order of the fields that they are for.</param>
+/// <param name="Fields">Of <c>data</c>.</param>
+internal sealed record Translation(IReadOnlyList<Statement> Statements, IReadOnlyList<RootField> Fields)
+{
+    private readonly Dictionary<int, int> _lists =
+        Fields.Index().Where(field => field.Item is RootField.Nodes).ToDictionary(field => ((RootField.Nodes)field.Item).Statement, field => field.Index);
+
+    /// <summary>The number of the field that is a list of this statement's rows; null: it is for something else.</summary>
+    public int? ListOf(int statement) => _lists.TryGetValue(statement, out var field) ? field : null;
+}
 
 /// <summary>One Cypher statement, what its parameters are bound to, and what it reads.</summary>
 internal sealed record Statement(string Text, IReadOnlyList<Parameter> Parameters, ReadStep Reads);

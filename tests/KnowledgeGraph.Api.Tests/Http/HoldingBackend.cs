@@ -15,6 +15,9 @@ internal sealed class HoldingBackend : IBoltBackend
     /// <summary>What each statement fails with; null: it does not.</summary>
     public BoltFailureException? Failure { get; set; }
 
+    /// <summary>What each statement gives; null: nothing.</summary>
+    public Func<IBoltResult>? Result { get; set; }
+
     /// <summary>Ends when a held statement has begun.</summary>
     public Task Started => _started.Task;
 
@@ -40,19 +43,22 @@ internal sealed class HoldingBackend : IBoltBackend
                 throw failure;
             }
 
-            if (backend.Holds && !query.EndsWith("RETURN count(*)", StringComparison.Ordinal))   // those come by themselves
+            if (backend.Holds && !IsCount(query))
             {
                 backend._started.TrySetResult();
                 await backend.Interrupted.WaitAsync(cancellationToken);
                 throw new BoltFailureException("Neo.ClientError.Transaction.Terminated", "Interrupted.");
             }
 
-            return new Nothing();
+            return backend.Result is { } result && !IsCount(query) ? result() : new Nothing();
         }
 
         public Task<string> CommitAsync(CancellationToken cancellationToken) => Task.FromResult("bookmark");
 
         public Task RollbackAsync() => Task.CompletedTask;
+
+        /// <summary>Those come by themselves.</summary>
+        private static bool IsCount(string query) => query.EndsWith("RETURN count(*)", StringComparison.Ordinal);
 
         public void Interrupt() => backend._interrupted.TrySetResult();
 

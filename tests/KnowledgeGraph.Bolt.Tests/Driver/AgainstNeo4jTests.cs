@@ -244,9 +244,12 @@ internal sealed class Rows : IRawRecords
         }
     }
 
-    public void Restart()
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
+
+    public bool TryRestart()
     {
         Restarts++;
         _texts.Clear();
+        return true;
     }
 }

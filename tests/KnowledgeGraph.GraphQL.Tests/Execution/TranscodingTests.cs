@@ -121,11 +121,83 @@ public sealed class TranscodingTests
     {
         var buffer = new KnowledgeGraph.GraphQL.Execution.RecordBuffer(1, 100);
         buffer.OnRecord(0, [0x91, 0x01]);
-        buffer.Restart();
+        buffer.TryRestart().ShouldBeTrue();
         buffer.OnRecord(0, [0x91, 0x02]);
 
         buffer[0].Count.ShouldBe(1);
         buffer[0].Bytes.ToArray().ShouldBe([0x02]);
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_sent_in_parts_that_are_the_answer()
+    {
+        byte[][] rows = [.. Enumerable.Range(0, 900).Select(i => Record(w => { w.WriteListHeader(1); w.WriteString($"{i}".PadLeft(1000)); }))];
+        var api = new TestApi(rows, [Record(w => { w.WriteListHeader(1); w.WriteString("claim"); })], [], [Record(w => w.WriteInteger(5))]);
+        var request = TestApi.Request("{ places { name } claims { text } again: places { name } topicsConnection { totalCount } __typename }");
+        var whole = await api.Service.ExecuteAsync(request, TestContext.Current.CancellationToken);
+        var parts = new List<byte[]>();
+
+        var rest = await api.Service.ExecuteAsync(request, tag: null, (part, _) => { parts.Add(part.ToArray()); return default; }, TestContext.Current.CancellationToken);
+
+        parts.Count.ShouldBeGreaterThan(2);
+        parts[0].Length.ShouldBeInRange(256 * 1024, 300 * 1024);
+        parts.Skip(1).ShouldAllBe(part => part.Length < 40 * 1024);
+        parts.SelectMany(part => part).Concat(rest.Json.ToArray()).ShouldBe(whole.Json.ToArray());
+        Encoding.UTF8.GetString(whole.Json.Span).ShouldEndWith("""],"claims":[{"text":"claim"}],"again":[],"topicsConnection":{"totalCount":5},"__typename":"Query"}}""");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(900)]
+    public async Task An_answer_that_fails_in_its_middle_is_a_failure_whether_some_was_sent_or_not(int rows)
+    {
+        var api = new TestApi([[.. Enumerable.Range(0, rows).Select(i => Record(w => { w.WriteListHeader(1); w.WriteString($"{i}".PadLeft(1000)); }))]]);
+        api.Source.FailsAtTheEnd = new ServiceUnavailableException("gone");
+        var sent = 0;
+
+        var result = await api.Service.ExecuteAsync(TestApi.Request("{ places { name } }"), tag: null, (part, _) => { sent += part.Length; return default; }, TestContext.Current.CancellationToken);
+
+        result.Failure.ShouldBe(GraphQLFailure.Execution);
+        Encoding.UTF8.GetString(result.Json.Span).ShouldStartWith("""{"errors":""");
+        (sent > 0).ShouldBe(rows > 256);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_begun_cannot_be_begun_anew_and_one_that_was_held_can()
+    {
+        var restarted = new List<bool>();
+        var source = new RestartingSource([.. Enumerable.Range(0, 300).Select(i => Record(w => { w.WriteListHeader(1); w.WriteString($"{i}".PadLeft(1000)); }))], restarted);
+        var service = new GraphQLService(TestApi.Ontology, source, new GraphQLOptions());
+        var request = TestApi.Request("{ places { name } }");
+
+        var held = await service.ExecuteAsync(request, TestContext.Current.CancellationToken);
+        await service.ExecuteAsync(request, tag: null, (_, _) => default, TestContext.Current.CancellationToken);
+
+        restarted.ShouldBe([true, false]);
+        System.Text.Json.JsonDocument.Parse(held.Json).RootElement.GetProperty("data").GetProperty("places").GetArrayLength().ShouldBe(300);
+    }
+
+    /// <summary>Gives all records, asks to begin anew, and gives them again.</summary>
+    private sealed class RestartingSource(byte[][] records, List<bool> restarted) : KnowledgeGraph.GraphQL.Execution.IRecordSource
+    {
+        public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            await GiveAsync(output, cancellationToken);
+            restarted.Add(output.TryRestart());
+            if (restarted[^1])
+            {
+                await GiveAsync(output, cancellationToken);
+            }
+        }
+
+        private async Task GiveAsync(IRawRecords output, CancellationToken cancellationToken)
+        {
+            foreach (var record in records)
+            {
+                output.OnRecord(0, record);
+                await output.FlushAsync(cancellationToken);
+            }
+        }
     }
 
     [Fact]

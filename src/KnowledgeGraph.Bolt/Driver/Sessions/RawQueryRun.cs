@@ -26,19 +26,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             return await TryAsync(runs, records, config, cancellationToken).ConfigureAwait(false);
         }
 
-        var again = false;
-        return await retry.ExecuteAsync(
-            token =>
-            {
-                if (again)
-                {
-                    records.Restart();
-                }
-
-                again = true;
-                return TryAsync(runs, records, config, token);
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await retry.ExecuteAsync(token => TryAsync(runs, records, config, token), records.TryRestart, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<IResultSummary>> TryAsync(
@@ -56,7 +44,11 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
                 while (!answer.Done)
                 {
                     await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
-                    (answer as RawPull)?.Fault?.Throw();
+                    if (answer is RawPull pull)
+                    {
+                        pull.Fault?.Throw();
+                        await records.FlushAsync(cancellationToken).ConfigureAwait(false);
+                    }
                 }
 
                 await connection.CompleteAsync(answer, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,7 @@ internal sealed class RetryPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
     private static readonly ResiliencePropertyKey<long> Started = new("started");
+    private static readonly ResiliencePropertyKey<Func<bool>> Restart = new("restart");
 
     private readonly ResiliencePipeline _pipeline;
     private readonly TimeProvider _time;
@@ -26,18 +27,26 @@ internal sealed class RetryPipeline
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Exception is Neo4jException { IsRetriable: true }
                     && arguments.Context.Properties.TryGetValue(Started, out var started)
-                    && _time.GetElapsedTime(started) < config.MaxTransactionRetryTime),
+                    && _time.GetElapsedTime(started) < config.MaxTransactionRetryTime
+                    && arguments.Context.Properties.TryGetValue(Restart, out var tryRestart)
+                    && tryRestart()),
                 DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Delay(arguments.AttemptNumber)),
             })
             .Build();
     }
 
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) => ExecuteAsync(work, static () => true, cancellationToken);
+
+    /// <param name="work">What is done.</param>
+    /// <param name="tryRestart">Asked before it is done again: makes it undone, or says that this cannot be.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> work, Func<bool> tryRestart, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         try
         {
             context.Properties.Set(Started, _time.GetTimestamp());
+            context.Properties.Set(Restart, tryRestart);
             return await _pipeline.ExecuteAsync(
                 static async (context, work) => await work(context.CancellationToken).ConfigureAwait(false), context, work).ConfigureAwait(false);
         }
