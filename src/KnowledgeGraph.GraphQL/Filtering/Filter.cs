@@ -200,8 +200,10 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
             if (quantifier == "aggregate")
             {
                 var aggregates = new Aggregates(ontology, statement);
-                yield return All(aggregates.Conditions(
-                    value, ontology[field.Target], field.Properties, aggregate => aggregate.Over(field, from.Depth), level + 1, () => $"COUNT {{ {Match(field, from.Depth, "true", counted: true)} }}"));   // the degree, mostly
+                var nodes = new NodeCount(
+                    () => $"COUNT {{ {Match(field, from.Depth, "true", counted: true)} }}",   // the degree, mostly
+                    most => aggregates.Count(ofEdges: false).Over(field, from.Depth, most));
+                yield return All(aggregates.Conditions(value, ontology[field.Target], field.Properties, aggregate => aggregate.Over(field, from.Depth), level + 1, nodes));
                 continue;
             }
 

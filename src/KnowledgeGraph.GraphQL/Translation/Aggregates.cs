@@ -46,7 +46,8 @@ internal sealed record Aggregate(ValueField? Value, AggregateFunction? Function,
     public string Name => $"{(OfEdges ? "edge" : "node")}.{Value?.Name}.{Function?.Name}";
 
     /// <summary>The aggregate over what a field's relationships lead to, as an expression.</summary>
-    public string Over(RelationshipField field, int depth)
+    /// <param name="most">Nodes beyond this number need not be counted; null: all are.</param>
+    public string Over(RelationshipField field, int depth, string? most = null)
     {
         var filter = new Filter(Ontology, Statement);
         Statement.Reads.Enter(new ReadSource.Relationships(field));
@@ -57,7 +58,7 @@ internal sealed record Aggregate(ValueField? Value, AggregateFunction? Function,
         string Counted()
         {
             var counted = filter.Match(field, depth, "true", counted: OfEdges);
-            return OfEdges ? $"COUNT {{ {counted} }}" : $"COUNT {{ {counted} RETURN DISTINCT n{depth + 1} }}";
+            return OfEdges ? $"COUNT {{ {counted} }}" : $"COUNT {{ {counted} RETURN DISTINCT n{depth + 1}{(most is null ? "" : $" LIMIT {most}")} }}";
         }
 
         string Worked(ValueField of)
@@ -81,6 +82,11 @@ internal sealed record Aggregate(ValueField? Value, AggregateFunction? Function,
         return $"WITH {text} AS {value} ";
     }
 }
+
+/// <summary>Expressions for the number of nodes that relationships lead to.</summary>
+/// <param name="Most">It is cheap, and at least that number.</param>
+/// <param name="UpTo">The number, counted no further than to a parameter; null: to the end.</param>
+internal sealed record NodeCount(Func<string> Most, Func<string?, string> UpTo);
 
 /// <summary>Reads the parts of arguments that name an aggregate: <c>{count: {nodes: …}}</c>, <c>{node: {quantity: {average: …}}}</c>, <c>{edge: {…}}</c>.</summary>
 internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statement)
@@ -112,8 +118,8 @@ internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statem
     /// <param name="edge">The relationships'; null: none, or without properties.</param>
     /// <param name="text">The expression for an aggregate.</param>
     /// <param name="level">How deep in <c>where</c> it stands.</param>
-    /// <param name="mostNodes">An expression that is cheap and at least the number of nodes: a condition that there are so many is asked of that first. Null: there is none.</param>
-    public List<string> Conditions(Input condition, NodeType type, EdgeType? edge, Func<Aggregate, string> text, int level, Func<string>? mostNodes = null)
+    /// <param name="nodes">How nodes are counted as far as a condition that there are so many needs it. Null: as anything else.</param>
+    public List<string> Conditions(Input condition, NodeType type, EdgeType? edge, Func<Aggregate, string> text, int level, NodeCount? nodes = null)
     {
         if (level > Filter.MaximumDepth)
         {
@@ -132,21 +138,18 @@ internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statem
             switch (name)
             {
                 case "AND":
-                    conjuncts.AddRange(((Input.List)value).Items.SelectMany(item => Conditions(item, type, edge, text, level + 1, mostNodes)));
+                    conjuncts.AddRange(((Input.List)value).Items.SelectMany(item => Conditions(item, type, edge, text, level + 1, nodes)));
                     break;
                 case "OR":
-                    conjuncts.Add(Filter.Either([.. ((Input.List)value).Items.Select(item => Filter.All(Conditions(item, type, edge, text, level + 1, mostNodes)))]));
+                    conjuncts.Add(Filter.Either([.. ((Input.List)value).Items.Select(item => Filter.All(Conditions(item, type, edge, text, level + 1, nodes)))]));
                     break;
                 case "NOT":
-                    conjuncts.Add($"NOT ({Filter.All(Conditions(value, type, edge, text, level + 1, mostNodes))})");
+                    conjuncts.Add($"NOT ({Filter.All(Conditions(value, type, edge, text, level + 1, nodes))})");
                     break;
                 case "count":
-                    if (mostNodes is not null && ((Input.Fields)value)["nodes"] is Input.Fields nodes && nodes.Entries.Where(comparison => comparison.Key is "gt" or "gte").ToList() is { Count: > 0 } atLeast)
-                    {
-                        conjuncts.AddRange(Comparison.OfExpression(mostNodes(), "nodes", nodes with { Entries = atLeast }, statement));
-                    }
-
-                    conjuncts.AddRange(Named((Input.Fields)value, "count").SelectMany(part => Comparison.OfExpression(text(Count(part.Name == "edges")), part.Name, part.Value, statement)));
+                    conjuncts.AddRange(Named((Input.Fields)value, "count").SelectMany(part => part.Name == "nodes" && nodes is not null
+                        ? OfNodes(part.Value, nodes)
+                        : Comparison.OfExpression(text(Count(part.Name == "edges")), part.Name, part.Value, statement)));
                     break;
                 default:
                     conjuncts.AddRange(Named((Input.Fields)value, name).SelectMany(property => Named(property.Value, property.Name).SelectMany(function =>
@@ -157,6 +160,15 @@ internal sealed class Aggregates(GraphOntology ontology, StatementBuilder statem
 
         return conjuncts;
     }
+
+    /// <summary>Where there are to be more than so many, the relationships are counted first, and then no more nodes than that takes.</summary>
+    private IEnumerable<string> OfNodes(Input.Fields comparisons, NodeCount nodes) => comparisons.Entries.SelectMany(comparison =>
+    {
+        var one = comparisons with { Entries = [comparison] };
+        return comparison is { Key: "gt" or "gte", Value: Input.Scalar }
+            ? Comparison.OfExpression(nodes.Most(), "nodes", one, statement).Concat(Comparison.OfExpression(nodes.UpTo(statement.AddOneMore(comparison.Value)), "nodes", one, statement))
+            : Comparison.OfExpression(nodes.UpTo(null), "nodes", one, statement);
+    });
 
     private (Aggregate Aggregate, Input Value) One(string part, Input value, NodeType type, EdgeType? edge)
     {

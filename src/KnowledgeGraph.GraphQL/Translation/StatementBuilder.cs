@@ -40,6 +40,13 @@ internal sealed class StatementBuilder(Input? asOf, Input? knownAt)
         return Add(source.Key, bindings => source.Find(bindings.Variables).ToParameter());
     }
 
+    /// <summary>One more than a client's number, and at least one: so far one has to count to see that there are more.</summary>
+    public string AddOneMore(Input number)
+    {
+        var source = number.Source;
+        return Add($"one more than {source.Key}", bindings => Math.Max(0, (long)((Input.Scalar)source.Find(bindings.Variables)).Value) + 1);
+    }
+
     /// <summary>A client's regular expression, if it is not refused.</summary>
     public string AddRegularExpression(Input value, string field)
     {
