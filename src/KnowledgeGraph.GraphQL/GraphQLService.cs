@@ -273,7 +273,8 @@ public sealed class GraphQLService
         using var introspected = translation.Fields.OfType<RootField.Introspection>().Any()
             ? await _introspection.RunAsync(prepared, bindings, cancellationToken).ConfigureAwait(false)
             : null;
-        using var answer = new AnswerWriter(translation, bindings, introspected, _options.MaximumAnswerBytes, send);
+        var answer = new AnswerWriter(translation, bindings, introspected, _options.MaximumAnswerBytes, send, cancellationToken);
+        await using var _ = answer.ConfigureAwait(false);
         if (queries.Length > 0)
         {
             await _records.RunAsync(queries, answer, bookmark, cost.Timeout(_options), cancellationToken).ConfigureAwait(false);
@@ -285,7 +286,7 @@ public sealed class GraphQLService
             await WriteReportsAsync(answer.Json, reports, cost, queries, cancellationToken).ConfigureAwait(false);
         }
 
-        return GraphQLResult.Answered(answer.End());
+        return GraphQLResult.Answered(await answer.EndAsync().ConfigureAwait(false));
     }
 
     private async Task WriteReportsAsync(Utf8JsonWriter json, GraphQLReports reports, Cost cost, Query[] queries, CancellationToken cancellationToken)

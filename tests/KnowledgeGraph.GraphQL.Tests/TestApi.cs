@@ -47,9 +47,12 @@ internal sealed class ScriptedSource(byte[][][] records) : IRecordSource
 
     public Exception? FailsAtTheEnd { get; set; }
 
+    /// <summary>How many operations have all their records.</summary>
+    public int Ended { get; private set; }
+
     public List<IReadOnlyList<Query>> Asked { get; } = [];
 
-    public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
     {
         Asked.Add(queries);
         if (Fails is not null)
@@ -62,13 +65,10 @@ internal sealed class ScriptedSource(byte[][][] records) : IRecordSource
             foreach (var record in records[i])
             {
                 output.OnRecord(i, record);
-                await output.FlushAsync(cancellationToken);
             }
         }
 
-        if (FailsAtTheEnd is not null)
-        {
-            throw FailsAtTheEnd;
-        }
+        Ended++;
+        return FailsAtTheEnd is null ? Task.CompletedTask : Task.FromException(FailsAtTheEnd);
     }
 }

@@ -21,9 +21,6 @@ public interface IRawRecords
     /// <summary>One record of the query with this number: a PackStream list of the row's values. The bytes are valid during the call only.</summary>
     void OnRecord(int query, ReadOnlySpan<byte> values);
 
-    /// <summary>Between two records: may pass on what has come so far. Until it ends no more is taken from the network.</summary>
-    ValueTask FlushAsync(CancellationToken cancellationToken);
-
     /// <summary>All could be done again, in a new transaction: forget every record so far.</summary>
     /// <returns>False: what has come so far cannot be taken back. The failure stands, and nothing is done again.</returns>
     bool TryRestart();

@@ -7,9 +7,10 @@ namespace KnowledgeGraph.GraphQL.Execution;
 
 /// <summary>
 /// Writes an answer while its records come. The rows of a list at the root become JSON at once; whatever tells of rows together (connections, single results) waits for its last
-/// record. What goes beyond <see cref="HeldBytes"/> is sent on as it comes; until then a failed read can begin anew, and its error has an answer to itself.
+/// record. What goes beyond <see cref="HeldBytes"/> is sent on as it comes; until then a failed read can begin anew, and its error has an answer to itself. Nothing waits for a slow client:
+/// the transaction's time is the database's.
 /// </summary>
-internal sealed class AnswerWriter : IRawRecords, IDisposable
+internal sealed class AnswerWriter : IRawRecords, IAsyncDisposable
 {
     public const int HeldBytes = 256 * 1024;
     private const int SentBytes = 32 * 1024;   // at a time, once some were
@@ -18,21 +19,28 @@ internal sealed class AnswerWriter : IRawRecords, IDisposable
     private readonly Translation.Translation _translation;
     private readonly JsonDocument? _introspected;
     private readonly Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? _send;
+    private readonly CancellationToken _cancellationToken;
     private readonly RecordBuffer _records;
     private readonly Transcoder _transcoder;
     private int _field;      // the one that is to be written next
     private int _rows = -1;  // of that field, a list, which are written; -1: it is not begun
-    private bool _sent;
+    private Task? _sending;  // the last part; null: none was sent
 
     /// <param name="translation">The operation.</param>
     /// <param name="bindings">The values of this run.</param>
     /// <param name="introspected">The answer to what is asked of the schema; null: nothing is.</param>
     /// <param name="maximumBytes">That records may have in all.</param>
     /// <param name="send">Takes the beginning of a long answer. Null: all is held.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
     public AnswerWriter(
-        Translation.Translation translation, Bindings bindings, JsonDocument? introspected, int maximumBytes, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send)
+        Translation.Translation translation,
+        Bindings bindings,
+        JsonDocument? introspected,
+        int maximumBytes,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? send,
+        CancellationToken cancellationToken)
     {
-        (_translation, _introspected, _send) = (translation, introspected, send);
+        (_translation, _introspected, _send, _cancellationToken) = (translation, introspected, send, cancellationToken);
         Json = new Utf8JsonWriter(_output, GraphQLResult.WriterOptions);
         _records = new RecordBuffer(translation.Statements.Count, maximumBytes);
         _transcoder = new Transcoder(Json, bindings);
@@ -52,14 +60,19 @@ internal sealed class AnswerWriter : IRawRecords, IDisposable
         WriteFields(list);   // those before it are of statements before this one, and these have been read
         BeginList();
         _transcoder.WriteRow((RootField.Nodes)_translation.Fields[list], _rows++, _records.Take(values));
+        if (_send is not null && _sending is null or { IsCompleted: true } && _output.WrittenCount + Json.BytesPending >= (_sending is null ? HeldBytes : SentBytes))
+        {
+            Json.Flush();
+            var part = ArrayPool<byte>.Shared.Rent(_output.WrittenCount);
+            _output.WrittenSpan.CopyTo(part);
+            _sending = SendAsync(_sending ?? Task.CompletedTask, _send, part, _output.WrittenCount);
+            _output.ResetWrittenCount();
+        }
     }
-
-    public ValueTask FlushAsync(CancellationToken cancellationToken) =>
-        _send is not null && _output.WrittenCount + Json.BytesPending >= (_sent ? SentBytes : HeldBytes) ? SendAsync(_send, cancellationToken) : default;
 
     public bool TryRestart()
     {
-        if (_sent)
+        if (_sending is not null)
         {
             return false;
         }
@@ -80,15 +93,21 @@ internal sealed class AnswerWriter : IRawRecords, IDisposable
     }
 
     /// <summary>Ends the answer.</summary>
-    /// <returns>What has not been sent of it.</returns>
-    public ReadOnlyMemory<byte> End()
+    /// <returns>What has not been sent of it, when the rest has.</returns>
+    public async Task<ReadOnlyMemory<byte>> EndAsync()
     {
         Json.WriteEndObject();
         Json.Flush();
+        await (_sending ?? Task.CompletedTask).ConfigureAwait(false);
         return _output.WrittenMemory;
     }
 
-    public void Dispose() => Json.Dispose();
+    /// <summary>What is being sent is sent then, or has failed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await (_sending ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Json.Dispose();
+    }
 
     private void Begin()
     {
@@ -96,12 +115,18 @@ internal sealed class AnswerWriter : IRawRecords, IDisposable
         Json.WriteStartObject("data");
     }
 
-    private async ValueTask SendAsync(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+    /// <param name="before">What was sent before: if that failed, so does this.</param>
+    private async Task SendAsync(Task before, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, byte[] part, int length)
     {
-        _sent = true;
-        Json.Flush();
-        await send(_output.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        _output.ResetWrittenCount();
+        try
+        {
+            await before.ConfigureAwait(false);
+            await send(part.AsMemory(0, length), _cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
+        }
     }
 
     private void BeginList()

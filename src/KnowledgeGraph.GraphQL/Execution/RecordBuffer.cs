@@ -31,8 +31,6 @@ internal sealed class RecordBuffer(int statements, int maximumBytes) : IRawRecor
         return record.Rest;
     }
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
-
     public bool TryRestart()
     {
         _total = 0;

@@ -56,7 +56,6 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
                 writer.WriteListHeader(1);
                 Write(writer, cursor.Current[0], 0);
                 records.OnRecord(i, bytes.WrittenSpan);
-                await records.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -16,17 +16,13 @@ public sealed class LongAnswerTests
     [Fact]
     public async Task Its_beginning_arrives_before_the_database_has_its_end()
     {
-        var result = new HeldHalfway();
-        var backend = new HoldingBackend();
-        await using var listener = BoltListener.Start(backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
-        await using var service = await RunningService.StartAsync($"bolt://{listener.EndPoint}");
-        backend.Result = () => result;
+        await using var held = await Held.StartAsync();
 
-        using var response = await AskAsync(service);
+        using var response = await held.AskAsync();
         await using var body = await response.Content.ReadAsStreamAsync(Cancellation);
         var beginning = new byte[200 * 1024];
         await body.ReadExactlyAsync(beginning, Cancellation);
-        result.GoOn(failure: null);
+        held.Result.GoOn(failure: null);
         using var rest = new StreamReader(body);
         var text = Encoding.UTF8.GetString(beginning) + await rest.ReadToEndAsync(Cancellation);
 
@@ -41,26 +37,44 @@ public sealed class LongAnswerTests
     [Fact]
     public async Task One_that_fails_in_its_middle_breaks_off_so_that_nobody_takes_it_for_whole()
     {
-        var result = new HeldHalfway();
-        var backend = new HoldingBackend();
-        await using var listener = BoltListener.Start(backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
-        await using var service = await RunningService.StartAsync($"bolt://{listener.EndPoint}");
-        backend.Result = () => result;
+        await using var held = await Held.StartAsync();
 
-        using var response = await AskAsync(service);
-        result.GoOn(new BoltFailureException("Neo.TransientError.Transaction.DeadlockDetected", "May be done again: not this."));
+        using var response = await held.AskAsync();
+        held.Result.GoOn(new BoltFailureException("Neo.TransientError.Transaction.DeadlockDetected", "May be done again: not this."));
 
         await Should.ThrowAsync<HttpRequestException>(() => response.Content.ReadAsStringAsync(Cancellation));
     }
 
-    private static Task<HttpResponseMessage> AskAsync(RunningService service)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = JsonContent.Create(new { query = "{ places(limit: 1000) { name } }" }) };
-        request.Headers.Accept.ParseAdd(Answers.New);
-        return service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
-    }
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A service over a database that gives such rows.</summary>
+    private sealed class Held(BoltListener listener, RunningService service, HeldHalfway result) : IAsyncDisposable
+    {
+        public HeldHalfway Result => result;
+
+        public static async Task<Held> StartAsync()
+        {
+            var (backend, result) = (new HoldingBackend(), new HeldHalfway());
+            var listener = BoltListener.Start(backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+            var service = await RunningService.StartAsync($"bolt://{listener.EndPoint}");
+            backend.Result = () => result;
+            return new Held(listener, service, result);
+        }
+
+        /// <summary>Ends when the answer begins.</summary>
+        public Task<HttpResponseMessage> AskAsync()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = JsonContent.Create(new { query = "{ places(limit: 1000) { name } }" }) };
+            request.Headers.Accept.ParseAdd(Answers.New);
+            return service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await service.DisposeAsync();
+            await listener.DisposeAsync();
+        }
+    }
 
     /// <summary>Rows with one name each; halfway it waits to be told how it ends.</summary>
     private sealed class HeldHalfway : IBoltResult

@@ -244,8 +244,6 @@ internal sealed class Rows : IRawRecords
         }
     }
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => default;
-
     public bool TryRestart()
     {
         Restarts++;

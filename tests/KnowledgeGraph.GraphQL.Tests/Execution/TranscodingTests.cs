@@ -146,6 +146,22 @@ public sealed class TranscodingTests
         Encoding.UTF8.GetString(whole.Json.Span).ShouldEndWith("""],"claims":[{"text":"claim"}],"again":[],"topicsConnection":{"totalCount":5},"__typename":"Query"}}""");
     }
 
+    [Fact]
+    public async Task A_client_that_reads_slowly_does_not_hold_the_transaction()
+    {
+        var api = new TestApi([[.. Enumerable.Range(0, 900).Select(i => Record(w => { w.WriteListHeader(1); w.WriteString($"{i}".PadLeft(1000)); }))]]);
+        var (taken, parts) = (new TaskCompletionSource(), new List<byte[]>());
+        var request = TestApi.Request("{ places { name } }");
+        var whole = await api.Service.ExecuteAsync(request, TestContext.Current.CancellationToken);
+
+        var answer = api.Service.ExecuteAsync(request, tag: null, (part, _) => { parts.Add(part.ToArray()); return new ValueTask(taken.Task); }, TestContext.Current.CancellationToken);
+
+        (api.Source.Ended, answer.IsCompleted, parts.Count).ShouldBe((2, false, 1), "all was read while the client still takes the first part");
+        taken.SetResult();
+        var rest = await answer;
+        parts.SelectMany(part => part).Concat(rest.Json.ToArray()).ShouldBe(whole.Json.ToArray());
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(900)]
@@ -180,22 +196,23 @@ public sealed class TranscodingTests
     /// <summary>Gives all records, asks to begin anew, and gives them again.</summary>
     private sealed class RestartingSource(byte[][] records, List<bool> restarted) : KnowledgeGraph.GraphQL.Execution.IRecordSource
     {
-        public async Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
+        public Task RunAsync(IReadOnlyList<Query> queries, IRawRecords output, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken)
         {
-            await GiveAsync(output, cancellationToken);
+            Give(output);
             restarted.Add(output.TryRestart());
             if (restarted[^1])
             {
-                await GiveAsync(output, cancellationToken);
+                Give(output);
             }
+
+            return Task.CompletedTask;
         }
 
-        private async Task GiveAsync(IRawRecords output, CancellationToken cancellationToken)
+        private void Give(IRawRecords output)
         {
             foreach (var record in records)
             {
                 output.OnRecord(0, record);
-                await output.FlushAsync(cancellationToken);
             }
         }
     }

@@ -44,11 +44,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
                 while (!answer.Done)
                 {
                     await connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
-                    if (answer is RawPull pull)
-                    {
-                        pull.Fault?.Throw();
-                        await records.FlushAsync(cancellationToken).ConfigureAwait(false);
-                    }
+                    (answer as RawPull)?.Fault?.Throw();
                 }
 
                 await connection.CompleteAsync(answer, cancellationToken).ConfigureAwait(false);
