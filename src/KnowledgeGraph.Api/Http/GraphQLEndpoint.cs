@@ -76,10 +76,19 @@ internal sealed partial class GraphQLEndpoint(GraphQLService service, SocketEndp
         }
 
         var isBegun = false;
-        var result = await service.ExecuteAsync(request, tag, SendAsync, context.RequestAborted);
-        if (isBegun)
+        GraphQLResult result;
+        try
         {
-            await EndAsync(context, result);
+            result = await service.ExecuteAsync(request, tag, SendAsync, context.RequestAborted);
+            if (isBegun)
+            {
+                await EndAsync(context, result);
+                return;
+            }
+        }
+        catch (OperationCanceledException) when (isBegun)
+        {
+            BreakOff(context, "TIMEOUT");   // or the client is gone
             return;
         }
 
@@ -127,7 +136,12 @@ internal sealed partial class GraphQLEndpoint(GraphQLService service, SocketEndp
             return;
         }
 
-        LogBrokenOff(result.ErrorCode);
+        BreakOff(context, result.ErrorCode);
+    }
+
+    private void BreakOff(HttpContext context, string? code)
+    {
+        LogBrokenOff(code);
         context.Abort();
     }
 

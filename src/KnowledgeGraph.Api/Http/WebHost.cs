@@ -79,6 +79,7 @@ internal sealed class WebHost : IAsyncDisposable
             options.Limits.MaxConcurrentConnections = 1000;
             options.Limits.MaxConcurrentUpgradedConnections = 500;
         });
+        builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);   // unsafe for what blocks its thread: nothing here does, and each answer saves two changes of thread
         Logs.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
         builder.Services.AddCors();

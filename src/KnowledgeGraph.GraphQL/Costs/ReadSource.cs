@@ -32,8 +32,9 @@ internal abstract record ReadSource
             foreach (var (field, target) in Links.Reverse())
             {
                 var all = counts.Relationships(field).All;
-                rows *= Reached(all / Math.Max(1, counts.Nodes(target)), all, field.Steps);
-                read += rows;
+                var followed = rows * Walked(all / Math.Max(1, counts.Nodes(target)), field.Steps);
+                read += followed;
+                rows = Math.Min(followed, all);   // each node once
             }
 
             return new ReadCount(read, Math.Min(rows, counts.Nodes(Type)), counts.Nodes(Type));
@@ -52,8 +53,8 @@ internal abstract record ReadSource
         public override ReadCount Count(GraphCounts counts)
         {
             var (each, all) = counts.Relationships(Field);
-            var reached = Reached(each, all, Steps);
-            return Field.IsList ? new ReadCount(reached, reached, all) : new ReadCount(each, Math.Min(each, 1), 1);
+            var walked = Walked(each, Steps);
+            return Field.IsList ? new ReadCount(walked, Math.Min(walked, all), all) : new ReadCount(each, Math.Min(each, 1), 1);
         }
     }
 
@@ -64,8 +65,8 @@ internal abstract record ReadSource
         public override ReadCount Count(GraphCounts counts) => new(Template.Cost, Rows, Rows);
     }
 
-    /// <summary>How many relationships lie within so many steps of a node; none is followed twice.</summary>
-    private static double Reached(double each, double all, int steps) => steps == 1 ? each : Math.Min(Enumerable.Range(1, steps).Sum(step => Math.Pow(each, step)), all);
+    /// <summary>How many walks of so many steps begin at a node that has as many relationships as any.</summary>
+    private static double Walked(double each, int steps) => steps == 1 ? each : Enumerable.Range(1, steps).Sum(step => Math.Pow(each, step));
 
     /// <summary>What is there without being read: one row.</summary>
     public sealed record Nothing : ReadSource

@@ -12,6 +12,9 @@ namespace KnowledgeGraph.GraphQL.Filtering;
 internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
 {
     public const int MaximumDepth = 16;
+    private const int MaximumSteps = 10;   // what is walked grows by a power with each
+
+    private int _steps;   // of the deep conditions that the one which is being read stands in
 
     /// <summary>What a condition is about: a node, a relationship, or both.</summary>
     private readonly record struct Subject(NodeType? Node, string NodeVariable, EdgeType? Edge, string EdgeVariable, int Depth)
@@ -37,11 +40,17 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
         }
 
         statement.Reads.Enter(new ReadSource.Led(type, [.. lead.Links.Select(link => (link.Field, ontology[link.Field.Target]))]));
-        var patterns = lead.Links.Select((link, depth) => $" MATCH {Pattern(ontology, link.Field, depth)}");
-        List<string> conditions = [.. lead.Links.SelectMany((link, depth) => Valid(link.Field, depth + 1).Concat(
-            Conjuncts(link.Condition, link.OfPair ? Pair(link.Field, depth + 1) : Pair(link.Field, depth + 1) with { EdgeVariable = "" }, depth + 1)))];
-        var clauses = $"{match}{string.Concat(patterns)}\nWHERE {All(conditions)}\nWITH DISTINCT n0";
+        // From the named end on, each node once on the way: one pattern of several links would give as many rows as there are paths.
+        var clauses = string.Join('\n', lead.Links.Index().Reverse().Select(link => Step(link.Index == 0 ? match : null, link.Item, link.Index)));
         return new RootMatch(clauses, $"{clauses}\nWITH n0", OfNode(lead.Rest, type, 0), FindsFew: true);   // what a condition behind DISTINCT names may not have a name from before it
+    }
+
+    /// <summary>A link's nodes, with the conditions on what it leads to.</summary>
+    private string Step(string? match, Lead.Link link, int depth)
+    {
+        var to = Pair(link.Field, depth + 1);
+        var condition = Join([.. Valid(link.Field, depth + 1), .. Conjuncts(link.Condition, link.OfPair ? to : to with { EdgeVariable = "" }, depth + 1)], " AND ");
+        return $"{(match is null ? "" : $"{match} ")}MATCH {Pattern(ontology, link.Field, depth)}{(condition is null ? "" : $"\nWHERE {condition}")}\nWITH DISTINCT n{depth}";
     }
 
     /// <summary>Of the type, and of its interfaces, which constraints and indexes are mostly on.</summary>
@@ -223,9 +232,17 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <summary>On what a field's relationships lead to.</summary>
     private string Condition(RelationshipField field, Input value, Subject to, int level)
     {
+        var steps = field.IsDeep ? field.Steps : 0;
+        _steps += steps;
+        if (_steps > MaximumSteps)
+        {
+            throw RequestException.Limit("Steps of lists that follow several relationships in a row, one in another in `where`", MaximumSteps, $"here they are {_steps}");
+        }
+
         statement.Reads.Enter(new ReadSource.Relationships(field));
         var condition = All(Conjuncts(value, to, level + 1));
         statement.Reads.Leave();
+        _steps -= steps;
         return condition;
     }
 

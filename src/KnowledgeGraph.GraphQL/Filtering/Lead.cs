@@ -117,7 +117,7 @@ internal sealed record Lead(IReadOnlyList<Lead.Link> Links, Input.Fields Rest)
     /// <summary>A condition that a stored value is this one, or one of these: an index may find it.</summary>
     private static bool NamesValue(KeyValuePair<string, Input> entry, NodeType type) =>
         entry.Value is Input.Fields comparisons
-        && type.Properties.Any(property => property.Name == entry.Key && property is { Labels: null, IsList: false })
+        && type.Properties.Any(property => property.Name == entry.Key && property is { Labels: null, IsList: false, Kind: not (PropertyKind.Enum or PropertyKind.Boolean) })   // of these few values many nodes have each
         && comparisons.Entries.Any(comparison => comparison is { Key: "eq" or "in", Value: not Input.Null });
 
     private static Input.Fields Without(Input.Fields fields, string name) => fields with { Entries = [.. fields.Entries.Where(entry => entry.Key != name)] };

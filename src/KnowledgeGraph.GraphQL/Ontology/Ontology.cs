@@ -74,6 +74,9 @@ public sealed class GraphOntology
 
     internal NodeType this[string name] => _byName[name];
 
+    /// <summary>Whether a fragment on the type with this name is for nodes that are shown as a concrete type.</summary>
+    internal bool Applies(string name, NodeType concrete) => _byName.TryGetValue(name, out var type) && type.Concrete.Contains(concrete);
+
     /// <summary>A type that adds nothing to an interface is filtered, ordered and put together as that is.</summary>
     private string InputName(NodeType type) =>
         type.Interfaces.Select(name => this[name]).FirstOrDefault(parent => parent.Fields.Count == type.Fields.Count && parent.Filters.Count == type.Filters.Count && parent.DefaultSort.SequenceEqual(type.DefaultSort) && parent.PageLimits == type.PageLimits) is { } same

@@ -7,6 +7,7 @@ using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;
+using KnowledgeGraph.GraphQL.Requests;
 
 namespace KnowledgeGraph.GraphQL.Paging;
 
@@ -24,8 +25,14 @@ internal static class Cursor
 
     /// <param name="hash">Of the list.</param>
     /// <param name="values">The bytes of the sort values, one after the other.</param>
+    /// <exception cref="RequestException">The cursor would be one that is not taken back.</exception>
     public static byte[] Encode(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> values)
     {
+        if (Base64Url.GetEncodedLength(1 + HashBytes + values.Length) > MaximumLength)
+        {
+            throw RequestException.Limit("Characters of a cursor", MaximumLength, "the values that this order is by make it longer: leave `cursor` out, or order by something shorter");
+        }
+
         Span<byte> bytes = values.Length <= 512 ? stackalloc byte[1 + HashBytes + values.Length] : new byte[1 + HashBytes + values.Length];
         bytes[0] = Version;
         hash.CopyTo(bytes[1..]);

@@ -34,7 +34,7 @@ internal sealed class ObjectCompiler(GraphOntology ontology, Selections selectio
     public ObjectPlan Node(NodeType type, IEnumerable<GraphQLSelectionSet> sets, int depth, Columns columns)
     {
         GraphQLSelectionSet[] all = [.. sets];
-        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => name == concrete.Name || name == type.Name || concrete.Interfaces.Contains(name))).ToList();
+        var selected = type.Concrete.Select(concrete => selections.Collect(all, name => ontology.Applies(name, concrete))).ToList();
         var alike = selected.TrueForAll(fields => Same(fields, selected[0])) && !selected[0].Exists(field => field.Name == "__typename");
         if (selected.Count == 1 || alike)
         {

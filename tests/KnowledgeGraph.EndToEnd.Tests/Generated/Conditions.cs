@@ -28,7 +28,12 @@ internal sealed class Conditions(RandomGraph graph, Choices choices)
                     continue;
                 }
 
-                options.Add(() => Quantified(field.Name, OnNode(target, depth + 1), step => [.. graph.From(step.Node, field).DistinctBy(other => other.Node)]));
+                options.Add(() => Quantified(field.Name, OnNode(target, field.IsDeep ? Deepest : depth + 1), step => [.. graph.From(step.Node, field).DistinctBy(other => other.Node)]));
+                if (field.IsDeep)
+                {
+                    continue;
+                }
+
                 options.Add(() => Quantified(SchemaNames.ConnectionField(field), OnPair(field, depth + 1), step => graph.From(step.Node, field)));
                 options.Add(() => On(SchemaNames.ConnectionField(field), On("aggregate", OnAggregate(target, field.Properties, depth + 1)), (Step step, Condition<Collected> inner) => inner.Holds(Collected.Of(graph.From(step.Node, field)))));
             }

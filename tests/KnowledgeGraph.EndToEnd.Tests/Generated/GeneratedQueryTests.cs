@@ -126,7 +126,7 @@ public sealed class GeneratedQueryTests(Servers servers)
                     var where = new Conditions(graph, _choices).OnNode(type, 0);
                     await WalkAsync(type, null, SchemaNames.RootConnectionField(type), Mine(where), [.. Steps(type).Where(step => where.Holds(step) == true)], text => $"{{ {text} }}", data => data);
                     break;
-                case 3 when type.Relationships.FirstOrDefault(field => field.IsList) is not null:
+                case 3 when type.Relationships.Any(field => field is { IsList: true, IsDeep: false }):
                     await WalkNestedAsync(type);
                     break;
                 default:
@@ -164,7 +164,7 @@ public sealed class GeneratedQueryTests(Servers servers)
 
         private async Task WalkNestedAsync(NodeType type)
         {
-            var field = _choices.One([.. type.Relationships.Where(field => field.IsList)]);
+            var field = _choices.One([.. type.Relationships.Where(field => field is { IsList: true, IsDeep: false })]);
             var node = graph.Of(type).MaxBy(node => graph.From(node, field).Count)!;   // there are nodes of every type
             var where = new Conditions(graph, _choices).OnPair(field, 1);
             var name = SchemaNames.ConnectionField(field);

@@ -77,7 +77,7 @@ internal sealed class Orders(RandomGraph graph, Choices choices)
         List<Func<Key<Step>>> options = [.. type.Sortable.OfType<PropertyField>().Select<PropertyField, Func<Key<Step>>>(value => () => new(direction => $"{value.Name}: {direction}", step => Conditions.Of(step.Node, value)))];
         if (depth < 2)
         {
-            foreach (var field in type.Relationships)
+            foreach (var field in type.Relationships.Where(field => !field.IsDeep))
             {
                 var target = graph.Ontology[field.Target];
                 options.Add(field.IsList ? () => ByAggregate(field, target) : () =>

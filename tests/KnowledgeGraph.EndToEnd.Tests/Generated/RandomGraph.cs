@@ -51,7 +51,7 @@ internal sealed class RandomGraph
             }
         }
 
-        List<RelationshipField> fields = [.. ontology.Types.SelectMany(type => type.Relationships.Where(field => field.DeclaredBy == type.Name))];
+        List<RelationshipField> fields = [.. ontology.Types.SelectMany(type => type.Relationships.Where(field => field.DeclaredBy == type.Name && !field.IsDeep))];
         foreach (var field in fields)
         {
             // The field at the other end makes them.
@@ -72,13 +72,34 @@ internal sealed class RandomGraph
     public GraphOntology Ontology { get; }
 
     /// <summary>The nodes that a type's root field gives, by id.</summary>
-    public List<Node> Of(NodeType type) => _nodes.FindAll(node => node.Labels.Contains(type.Label));
+    public List<Node> Of(NodeType type) => _nodes.FindAll(node => type.Concrete.Contains(node.Type));
 
-    /// <summary>What a field's relationships lead to.</summary>
-    public List<Step> From(Node node, RelationshipField field)
+    /// <summary>What a field's relationships lead to; of a deep field, so many in a row at most.</summary>
+    public List<Step> From(Node node, RelationshipField field, int? steps = null)
     {
-        var target = Ontology[field.Target].Label;
-        return [.. node.Relationships.Where(relationship => field.Types.Contains(relationship.Type)).SelectMany(Ends).Where(step => step.Node.Labels.Contains(target))];
+        var target = Ontology[field.Target];
+        return [.. (field.IsDeep ? Around(node, field, steps ?? field.Steps) : Next(node, field)).Where(step => target.Concrete.Contains(step.Node.Type))];
+    }
+
+    /// <summary>Each node once, and the first one not.</summary>
+    private static List<Step> Around(Node node, RelationshipField field, int steps)
+    {
+        List<Step> found = [new(null, node)];
+        for (var (inner, step) = (0, 0); step < steps; step++)
+        {
+            var outer = found.Count;
+            for (; inner < outer; inner++)
+            {
+                found.AddRange(Next(found[inner].Node, field).Select(next => next.Node).Distinct().Where(next => !found.Exists(other => other.Node == next)).Select(next => new Step(null, next)));
+            }
+        }
+
+        return found[1..];
+    }
+
+    private static IEnumerable<Step> Next(Node node, RelationshipField field)
+    {
+        return node.Relationships.Where(relationship => field.Types.Contains(relationship.Type)).SelectMany(Ends);
 
         IEnumerable<Step> Ends(Relationship relationship)
         {

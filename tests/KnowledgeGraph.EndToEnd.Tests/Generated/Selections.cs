@@ -4,11 +4,13 @@ using KnowledgeGraph.GraphQL.Schema;
 namespace KnowledgeGraph.EndToEnd.Tests.Generated;
 
 /// <summary>A field with what is selected under it, and the answer.</summary>
-internal sealed record Selected<T>(string Text, string Key, Func<T, object?> Answer)
+/// <param name="Applies">Whether the field is there; null: it always is.</param>
+internal sealed record Selected<T>(string Text, string Key, Func<T, object?> Answer, Func<T, bool>? Applies = null)
 {
     public static string All(IEnumerable<Selected<T>> fields) => $"{{ {string.Join(' ', fields.Select(field => field.Text))} }}";
 
-    public static Dictionary<string, object?> Object(IEnumerable<Selected<T>> fields, T of) => fields.ToDictionary(field => field.Key, field => field.Answer(of));
+    public static Dictionary<string, object?> Object(IEnumerable<Selected<T>> fields, T of) =>
+        fields.Where(field => field.Applies?.Invoke(of) != false).ToDictionary(field => field.Key, field => field.Answer(of));
 }
 
 /// <summary>Draws what is selected on nodes and on connections.</summary>
@@ -19,12 +21,17 @@ internal sealed class Selections(RandomGraph graph, Choices choices)
 
     public List<Selected<Node>> OnNode(NodeType type, int depth)
     {
+        if (type.IsUnion)
+        {
+            return [new("__typename", "__typename", node => node.Type.Name), .. type.Members.Select(OnMember)];
+        }
+
         List<Selected<Node>> fields = [new("id", "id", node => node.Id)];
         fields.AddRange(choices.Some(type.Properties.Where(field => field is { IsList: false, Name: not "id" } and not { Kind: PropertyKind.Duration }), 0, 2).Select(field => new Selected<Node>(field.Name, field.Name, node => Conditions.Of(node, field))));
         if (depth < 2 && type.Relationships.Any() && choices.Next(3) > 0)
         {
             var field = choices.One([.. type.Relationships]);
-            fields.Add(!field.IsList ? One(field, depth) : choices.Next(2) == 0 ? Many(field, depth) : Connection(field, depth));
+            fields.Add(!field.IsList ? One(field, depth) : field.IsDeep || choices.Next(2) == 0 ? Many(field, depth) : Connection(field, depth));
         }
 
         if (choices.OnceIn(4))
@@ -33,6 +40,14 @@ internal sealed class Selections(RandomGraph graph, Choices choices)
         }
 
         return fields;
+    }
+
+    /// <summary>A fragment on one of a union's types.</summary>
+    private Selected<Node> OnMember(NodeType member)
+    {
+        var field = choices.One([.. member.Properties.Where(field => field is { IsList: false } and not { Kind: PropertyKind.Duration })]);
+        var key = $"{member.Name}_{field.Name}";
+        return new($"... on {member.Name} {{ {key}: {field.Name} }}", key, node => Conditions.Of(node, field), node => member.Concrete.Contains(node.Type));
     }
 
     private Selected<Node> One(RelationshipField field, int depth)
@@ -46,9 +61,10 @@ internal sealed class Selections(RandomGraph graph, Choices choices)
         var target = graph.Ontology[field.Target];
         var (where, order) = (Where(_conditions.OnNode(target, depth + 2)), _orders.OfSteps(target, null));
         var (limit, offset) = Window();
+        int? steps = field.IsDeep && choices.Next(2) == 0 ? 1 + choices.Next(field.Steps) : null;
         var inner = OnNode(target, depth + 1);
-        return new($"{field.Name}{Arguments(where.Text, order.Text, limit.Text, offset.Text)} {Selected<Node>.All(inner)}", field.Name, node => order
-            .Apply(graph.From(node, field).DistinctBy(step => step.Node).Where(step => where.Holds(step) == true))
+        return new($"{field.Name}{Arguments(where.Text, order.Text, limit.Text, offset.Text, steps is null ? "" : $"depth: {steps}")} {Selected<Node>.All(inner)}", field.Name, node => order
+            .Apply(graph.From(node, field, steps).DistinctBy(step => step.Node).Where(step => where.Holds(step) == true))
             .Skip(offset.Value).Take(limit.Value ?? target.PageLimits.Default).Select(step => Selected<Node>.Object(inner, step.Node)).ToList());
     }
 

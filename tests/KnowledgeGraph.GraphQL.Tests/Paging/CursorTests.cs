@@ -36,6 +36,15 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public void A_cursor_that_would_not_be_taken_back_is_not_given()
+    {
+        Cursor.Decode(Text(Cursor.Encode(Hash, Long(3000))), Hash, Keys()[..1]).ShouldNotBeNull();
+        Should.Throw<KnowledgeGraph.GraphQL.Requests.RequestException>(() => Cursor.Encode(Hash, Long(3100))).Errors[0].Message.ShouldStartWith("Characters of a cursor: at most 4096, but the values that this order is by");
+
+        static byte[] Long(int length) => [0xD1, (byte)(length >> 8), (byte)length, .. Enumerable.Repeat((byte)'x', length)];
+    }
+
+    [Fact]
     public void A_cursor_of_another_list_is_none() =>
         Cursor.Decode(Text(Cursor.Encode(Cursor.Hash("other"), [0x81, (byte)'a'])), Hash, Keys()[..1]).ShouldBeNull();
 

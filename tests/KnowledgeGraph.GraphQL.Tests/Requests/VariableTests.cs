@@ -60,6 +60,19 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public async Task Deep_lists_one_in_another_in_a_filter_are_refused()
+    {
+        var api = new TestApi();
+
+        var (_, code, message) = await api.RefusalAsync("{ actors(where: { circle: { some: { circle: { none: { NOT: { circle: { all: { circle: { single: {} } } } } } } } } }) { id } }");
+
+        code.ShouldBe("LIMIT_EXCEEDED");
+        message.ShouldBe("Steps of lists that follow several relationships in a row, one in another in `where`: at most 10, but here they are 12.");
+        (await api.ExecuteAsync("{ actors(where: { AND: [{ circle: { some: {} } }, { circle: { all: {} } }, { circle: { none: {} } }, { circle: { single: {} } }] }) { id } }"))
+            .Failure.ShouldBe(GraphQLFailure.None, "beside each other they may stand");
+    }
+
+    [Fact]
     public async Task A_filter_of_too_many_conditions_is_refused()
     {
         var many = string.Join(',', Enumerable.Repeat("""{"name": {"eq": "x"}}""", 600));

@@ -1,5 +1,7 @@
-MATCH (n0:Interaction) MATCH (n0)<-[r1:PARTICIPATED_IN]-(n1:Actor) MATCH (n1)-[r2:HAS_NAME]->(n2:Name)
+MATCH (n1)-[r2:HAS_NAME]->(n2:Name)
 WHERE n2.value = $p0
+WITH DISTINCT n1
+MATCH (n0:Interaction) MATCH (n0)<-[r1:PARTICIPATED_IN]-(n1:Actor)
 WITH DISTINCT n0
 WITH n0 ORDER BY n0.earliest, n0.id LIMIT $p1
 RETURN [n0.title];
@@ -19,8 +21,10 @@ RETURN [n0.title, COLLECT { MATCH (n0)<-[r1:PARTICIPATED_IN]-(n1:Actor) WITH DIS
 // $p3: 25
 // $p4: 1
 
-MATCH (n0:Claim) MATCH (n0)-[r1:FOUND_IN]->(n1:Passage) MATCH (n1)-[r2:OF]->(n2:Document)
+MATCH (n1)-[r2:OF]->(n2:Document)
 WHERE n2.id = $p0
+WITH DISTINCT n1
+MATCH (n0:Claim) MATCH (n0)-[r1:FOUND_IN]->(n1:Passage)
 WITH DISTINCT n0
 WITH n0 ORDER BY n0.id LIMIT $p1
 RETURN [n0.id];

@@ -22,6 +22,25 @@ RETURN [n0.id, COLLECT { MATCH (n0)-[r1:SUGGESTS]->(n1:Actor|Interaction|Place) 
 // $p0: 4
 // $p1: 25
 
+MATCH (n0:Actor)
+WHERE n0.id IS NOT NULL
+WITH n0 ORDER BY n0.id LIMIT $p0
+RETURN [CASE WHEN n0:StateActor THEN 0 WHEN n0:MilitantGroup THEN 1 WHEN n0:Organization THEN 2 WHEN n0:Population THEN 3 WHEN n0:Official THEN 4 WHEN n0:Commentator THEN 5 END, n0.name];
+// $p0: 2
+
+CALL () {
+MATCH (n0:Interaction:Meeting)
+WHERE n0.earliest IS NOT NULL
+RETURN n0 ORDER BY n0.earliest, n0.id LIMIT $p0
+UNION ALL
+MATCH (n0:Interaction:Meeting)
+WHERE n0.earliest IS NULL
+RETURN n0 ORDER BY n0.earliest, n0.id LIMIT $p0
+}
+WITH n0 LIMIT $p0
+RETURN [n0.title];
+// $p0: 1
+
 CALL () { WITH [word IN split(toLower(reduce(plain = $p0, sign IN split('+ - & | ! ( ) { } [ ] ^ " ~ * ? : \\ / . , ;', ' ') | replace(plain, sign, ' '))), ' ') WHERE word <> ''] AS words WITH CASE WHEN coalesce($p1, false) THEN $p0 ELSE reduce(joined = '', word IN words | joined + CASE WHEN joined = '' THEN '' ELSE ' AND ' END + CASE WHEN size(word) > 3 AND coalesce($p1, true) THEN '(' + word + '^4 OR ' + word + '~)' ELSE word END) END AS asked WITH asked WHERE asked <> '' CALL db.index.fulltext.queryNodes('search', asked, {limit: 1000}) YIELD node AS found, score WITH found, score ORDER BY score DESC, found.id WITH found, score, COLLECT { MATCH (found)<-[:HAS_NAME]-(named:Actor) RETURN named ORDER BY named.id LIMIT 1 }[0] AS actor, CASE WHEN found:Interaction THEN found END AS interaction, CASE WHEN found:Claim THEN found END AS claim WHERE $p1 IS NULL OR actor IS NOT NULL OR EXISTS { MATCH (found)<-[:ASSERTS*0..1]-(said:Claim) WHERE said.recordedAt <= $p1 AND coalesce(said.supersededAt > $p1, said.supersededAt IS NULL) } RETURN score, coalesce(found.value, found.title, found.text) AS text, coalesce(actor, interaction, claim) AS node, actor, interaction, claim ORDER BY score DESC, found.id } WITH {score: score, text: text, node: node, actor: actor, interaction: interaction, claim: claim} AS m0
 RETURN [m0.text, COLLECT { UNWIND [m0.node] AS n1 WITH n1 WHERE n1 IS NOT NULL RETURN [CASE WHEN n1:StateActor THEN 0 WHEN n1:MilitantGroup THEN 1 WHEN n1:Organization THEN 2 WHEN n1:Population THEN 3 WHEN n1:Official THEN 4 WHEN n1:Commentator THEN 5 WHEN n1:Meeting THEN 6 WHEN n1:Talks THEN 7 WHEN n1:Expulsion THEN 8 WHEN n1:Outreach THEN 9 WHEN n1:Attendance THEN 10 WHEN n1:Visit THEN 11 WHEN n1:Withdrawal THEN 12 WHEN n1:Takeover THEN 13 WHEN n1:GovernmentFormation THEN 14 WHEN n1:Refusal THEN 15 WHEN n1:Promise THEN 16 WHEN n1:Claim THEN 17 END, n1.id, n1.title] LIMIT 1 }[0]] LIMIT $p2;
 // $p0: 'Kabul'
