@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Driver;
@@ -16,23 +17,23 @@ internal static class PackStreamTime
         return DateOnly.FromDayNumber((int)days + 719_162);
     }
 
-    /// <summary>In its own offset; a moment in a named zone comes as UTC. Finer than 100 ns is cut off.</summary>
-    public static DateTimeOffset ReadDateTime(ref PackStreamReader reader)
+    /// <summary>A moment to the second, in its own offset, and the nanoseconds beyond; one in a named zone comes as UTC.</summary>
+    public static (DateTimeOffset Second, int Nanosecond) ReadDateTime(ref PackStreamReader reader)
     {
         var (tag, fields) = reader.ReadStructureHeader();
         Expect(fields == 3 && tag is StructureTag.DateTime or StructureTag.DateTimeZoneId, "a date-time");
         var (seconds, nanoseconds) = (reader.ReadInteger(), reader.ReadInteger());
         Expect(seconds is >= -62_135_510_400 and <= 253_402_214_400 && nanoseconds is >= 0 and < 1_000_000_000, "a date-time in the years 1 to 9999");
-        var moment = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100);
+        var moment = DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (tag == StructureTag.DateTimeZoneId)
         {
             reader.ReadUtf8();
-            return moment;
+            return (moment, (int)nanoseconds);
         }
 
         var offset = reader.ReadInteger();
         Expect(offset is > -50_400 and < 50_400 && offset % 60 == 0, "an offset of whole minutes under 14 hours");
-        return moment.ToOffset(TimeSpan.FromSeconds(offset));
+        return (moment.ToOffset(TimeSpan.FromSeconds(offset)), (int)nanoseconds);
     }
 
     public static Duration ReadDuration(ref PackStreamReader reader)
@@ -44,11 +45,12 @@ internal static class PackStreamTime
     }
 
     /// <summary>ISO 8601, with as many decimals as are needed, and Z for UTC.</summary>
-    public static int Format(DateTimeOffset moment, Span<byte> text)
+    public static int Format((DateTimeOffset Second, int Nanosecond) moment, Span<byte> text)
     {
-        var form = moment.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF";
-        var zone = moment.Offset == TimeSpan.Zero ? "Z" : moment.ToString("zzz");
-        return Encoding.UTF8.GetBytes(moment.ToString(form) + zone, text);
+        var (second, nanosecond) = moment;
+        var fraction = nanosecond == 0 ? "" : $".{nanosecond:D9}".TrimEnd('0');
+        var zone = second.Offset == TimeSpan.Zero ? "Z" : second.ToString("zzz", CultureInfo.InvariantCulture);
+        return Encoding.UTF8.GetBytes($"{second.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)}{fraction}{zone}", text);
     }
 
     private static void Expect(bool condition, string expected)

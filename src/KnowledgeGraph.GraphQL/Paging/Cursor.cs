@@ -87,7 +87,13 @@ internal static class Cursor
             PropertyKind.Boolean => reader.ReadBoolean(),
             PropertyKind.Duration => throw new ProtocolException("No order is by a duration."),
             PropertyKind.Date => new LocalDate(PackStreamTime.ReadDate(ref reader)),
-            PropertyKind.DateTime => new ZonedDateTime(PackStreamTime.ReadDateTime(ref reader)),
+            PropertyKind.DateTime => ReadMoment(ref reader),
         };
+    }
+
+    private static ZonedDateTime ReadMoment(ref PackStreamReader reader)
+    {
+        var (second, nanosecond) = PackStreamTime.ReadDateTime(ref reader);
+        return ZonedDateTime.FromUtc(second.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)second.Offset.TotalSeconds));
     }
 }

@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Duration = KnowledgeGraph.Bolt.Driver.Duration;
 using LocalDate = KnowledgeGraph.Bolt.Driver.LocalDate;
+using Zone = KnowledgeGraph.Bolt.Driver.Zone;
 using ZonedDateTime = KnowledgeGraph.Bolt.Driver.ZonedDateTime;
 
 namespace KnowledgeGraph.GraphQL.Requests;
@@ -12,7 +13,8 @@ namespace KnowledgeGraph.GraphQL.Requests;
 /// <summary>Scalars that are written as strings.</summary>
 internal static class ScalarText
 {
-    private static readonly string[] DateTimeForms = [.. Fractions().SelectMany(fraction => new[] { $"yyyy-MM-ddTHH:mm:ss{fraction}zzz", $"yyyy-MM-ddTHH:mm:ss{fraction}Z" }), "yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mmZ"];
+    private static readonly string[] ToTheSecond = ["yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ssZ"];
+    private static readonly string[] ToTheSecondOrMinute = [.. ToTheSecond, "yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mmZ"];
 
     /// <summary>A whole day, <c>2021-08-15</c>: nothing is added to a year or a month alone.</summary>
     public static bool TryDate(string text, out LocalDate date)
@@ -22,11 +24,25 @@ internal static class ScalarText
         return valid;
     }
 
-    /// <summary>A moment with its offset, to the second or to at most seven decimals.</summary>
+    /// <summary>A moment with its offset, to the minute, the second, or at most nine decimals of it.</summary>
     public static bool TryDateTime(string text, out ZonedDateTime moment)
     {
-        var valid = DateTimeOffset.TryParseExact(text, DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
-        moment = new ZonedDateTime(parsed);
+        var (forms, nanosecond) = (ToTheSecondOrMinute, 0);
+        if (text.IndexOf('.', StringComparison.Ordinal) is var point and >= 0)
+        {
+            var digits = text.AsSpan(point + 1).IndexOfAnyExceptInRange('0', '9');
+            if (digits is < 1 or > 9)
+            {
+                moment = new ZonedDateTime(default(DateTimeOffset));
+                return false;
+            }
+
+            nanosecond = int.Parse(text.AsSpan(point + 1, digits), NumberStyles.None, CultureInfo.InvariantCulture) * (int)Math.Pow(10, 9 - digits);
+            (forms, text) = (ToTheSecond, text.Remove(point, digits + 1));
+        }
+
+        var valid = DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
+        moment = ZonedDateTime.FromUtc(parsed.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)parsed.Offset.TotalSeconds));
         return valid;
     }
 
@@ -49,6 +65,4 @@ internal static class ScalarText
         duration = new Duration(((long)period.Years * 12) + period.Months, ((long)period.Weeks * 7) + period.Days, (long)seconds, (int)rest);
         return true;
     }
-
-    private static IEnumerable<string> Fractions() => Enumerable.Range(0, 8).Select(digits => digits == 0 ? "" : "." + new string('f', digits));
 }

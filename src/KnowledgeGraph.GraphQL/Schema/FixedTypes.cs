@@ -35,7 +35,7 @@ internal static class FixedTypes
         "A day, as ISO 8601 writes it: `2021-08-15`."
         scalar Date
 
-        "A moment, as ISO 8601 writes it, with its offset: `2021-08-15T12:00:00Z`."
+        "A moment, as ISO 8601 writes it, with its offset, to the nanosecond: `2021-08-15T12:00:00Z`."
         scalar DateTime
 
         "A length of time, as ISO 8601 writes it: `P1Y2M3DT4H`. Months, days and seconds are never turned into one another."

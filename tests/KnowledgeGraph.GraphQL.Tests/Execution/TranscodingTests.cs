@@ -19,13 +19,13 @@ public sealed class TranscodingTests
             w.WriteInteger(-7);
             w.WriteStructureHeader(StructureTag.DateTime, 3);
             w.WriteInteger(1_719_829_230);
-            w.WriteInteger(0);
+            w.WriteInteger(120_000_003);
             w.WriteInteger(19_800);
         })]]);
 
         var answer = await Text(api, "{ claims { text quote confidence recordedAt } }");
 
-        answer.ShouldBe("""{"data":{"claims":[{"text":"a\"\n<é","quote":null,"confidence":-7,"recordedAt":"2024-07-01T15:50:30+05:30"}]}}""");
+        answer.ShouldBe("""{"data":{"claims":[{"text":"a\"\n<é","quote":null,"confidence":-7,"recordedAt":"2024-07-01T15:50:30.120000003+05:30"}]}}""");
     }
 
     [Fact]
