@@ -88,7 +88,7 @@ internal sealed partial class GraphQLEndpoint(GraphQLService service, SocketEndp
         }
         catch (OperationCanceledException) when (isBegun)
         {
-            BreakOff(context, "TIMEOUT");   // or the client is gone
+            BreakOff(context, "its client is gone, or did not take it in time");
             return;
         }
 
@@ -136,17 +136,17 @@ internal sealed partial class GraphQLEndpoint(GraphQLService service, SocketEndp
             return;
         }
 
-        BreakOff(context, result.ErrorCode);
+        BreakOff(context, $"it failed with {result.ErrorCode}");
     }
 
-    private void BreakOff(HttpContext context, string? code)
+    private void BreakOff(HttpContext context, string reason)
     {
-        LogBrokenOff(code);
+        LogBrokenOff(reason);
         context.Abort();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer that had begun to be sent failed with {Code}, and was broken off.")]
-    private partial void LogBrokenOff(string? code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer that had begun to be sent was broken off: {Reason}.")]
+    private partial void LogBrokenOff(string reason);
 
     private async Task AnswerAsync(HttpContext context, IReadOnlyList<GraphQLRequest> batch, string mediaType)
     {
