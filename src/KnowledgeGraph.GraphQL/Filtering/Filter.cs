@@ -39,6 +39,7 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
             return new RootMatch(match, indexed, OfNode(where, type, 0), FindsFew: one);
         }
 
+        RequireSteps(lead.Links.Sum(link => StepsOf(link.Field)));
         statement.Reads.Enter(new ReadSource.Led(type, [.. lead.Links.Select(link => (link.Field, ontology[link.Field.Target]))]));
         // From the named end on, each node once on the way: one pattern of several links would give as many rows as there are paths.
         var clauses = string.Join('\n', lead.Links.Index().Reverse().Select(link => Step(link.Index == 0 ? match : null, link.Item, link.Index)));
@@ -232,18 +233,23 @@ internal sealed class Filter(GraphOntology ontology, StatementBuilder statement)
     /// <summary>On what a field's relationships lead to.</summary>
     private string Condition(RelationshipField field, Input value, Subject to, int level)
     {
-        var steps = field.IsDeep ? field.Steps : 0;
-        _steps += steps;
-        if (_steps > MaximumSteps)
-        {
-            throw RequestException.Limit("Steps of lists that follow several relationships in a row, one in another in `where`", MaximumSteps, $"here they are {_steps}");
-        }
-
+        _steps += StepsOf(field);
+        RequireSteps(_steps);
         statement.Reads.Enter(new ReadSource.Relationships(field));
         var condition = All(Conjuncts(value, to, level + 1));
         statement.Reads.Leave();
-        _steps -= steps;
+        _steps -= StepsOf(field);
         return condition;
+    }
+
+    private static int StepsOf(RelationshipField field) => field.IsDeep ? field.Steps : 0;
+
+    private static void RequireSteps(int steps)
+    {
+        if (steps > MaximumSteps)
+        {
+            throw RequestException.Limit("Steps of lists that follow several relationships in a row, one in another in `where`", MaximumSteps, $"here they are {steps}");
+        }
     }
 
     private string Exists(RelationshipField field, Subject from, string condition) => $"EXISTS {{ {Match(field, from, condition)} }}";
