@@ -36,6 +36,9 @@ internal static class PackStreamTime
         return (moment.ToOffset(TimeSpan.FromSeconds(offset)), (int)nanoseconds);
     }
 
+    public static ZonedDateTime Moment(DateTimeOffset second, int nanosecond) =>
+        ZonedDateTime.FromUtc(second.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)second.Offset.TotalSeconds));
+
     public static Duration ReadDuration(ref PackStreamReader reader)
     {
         Expect(reader.ReadStructureHeader() is (StructureTag.Duration, 4), "a duration");

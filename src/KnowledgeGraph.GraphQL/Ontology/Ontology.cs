@@ -112,8 +112,11 @@ internal sealed class NodeType
 
     public bool IsUnion => Members.Count > 0;
 
-    /// <summary>What stands behind the colon in Cypher.</summary>
-    public string Labels => IsUnion ? CypherText.Names(Members.Select(member => member.Label)) : CypherText.Name(Label);
+    /// <summary>Its nodes carry one of these.</summary>
+    public IReadOnlyList<string> LabelNames => IsUnion ? [.. Members.Select(member => member.Label)] : [Label];
+
+    /// <summary>The same behind the colon in Cypher.</summary>
+    public string Labels => CypherText.Names(LabelNames);
 
     public string? Description { get; init; }
 

@@ -126,7 +126,7 @@ public sealed class OntologyCheck(GraphOntology ontology)
     private IEnumerable<string> Relationship(IReadOnlyList<string> start, string type, IReadOnlyDictionary<string, object> properties, IReadOnlyList<string> end)
     {
         var known = ontology.Types
-            .SelectMany(owner => owner.Relationships, (owner, field) => (Owner: owner.Label, Field: field, Targets: Targets(field)))
+            .SelectMany(owner => owner.Relationships, (owner, field) => (Owner: owner.Label, Field: field, Targets: ontology[field.Target].LabelNames))
             .Where(entry => entry.Field.Types.Contains(type))
             .Where(entry => (entry.Field.Direction is not Direction.In && start.Contains(entry.Owner) && end.Any(entry.Targets.Contains))
                 || (entry.Field.Direction is not Direction.Out && end.Contains(entry.Owner) && start.Any(entry.Targets.Contains)))
@@ -149,9 +149,6 @@ public sealed class OntologyCheck(GraphOntology ontology)
         var types = string.Join('|', field.Types.Select(CypherText.Name));
         return $"{(field.Direction is Direction.In ? "<-" : "-")}[:{types}]{(field.Direction is Direction.Out ? "->" : "-")}(:{ontology[field.Target].Labels})";
     }
-
-    private string[] Targets(RelationshipField field) =>
-        ontology[field.Target] is { IsUnion: true } union ? [.. union.Members.Select(member => member.Label)] : [ontology[field.Target].Label];
 
     private static string Show(IEnumerable<string> labels) => $"(:{string.Join(":", labels)})";
 

@@ -94,6 +94,6 @@ internal static class Cursor
     private static ZonedDateTime ReadMoment(ref PackStreamReader reader)
     {
         var (second, nanosecond) = PackStreamTime.ReadDateTime(ref reader);
-        return ZonedDateTime.FromUtc(second.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)second.Offset.TotalSeconds));
+        return PackStreamTime.Moment(second, nanosecond);
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.GraphQL.Execution;
 using NodaTime;
 using NodaTime.Text;
 using Duration = KnowledgeGraph.Bolt.Driver.Duration;
 using LocalDate = KnowledgeGraph.Bolt.Driver.LocalDate;
-using Zone = KnowledgeGraph.Bolt.Driver.Zone;
 using ZonedDateTime = KnowledgeGraph.Bolt.Driver.ZonedDateTime;
 
 namespace KnowledgeGraph.GraphQL.Requests;
@@ -37,12 +37,12 @@ internal static class ScalarText
                 return false;
             }
 
-            nanosecond = int.Parse(text.AsSpan(point + 1, digits), NumberStyles.None, CultureInfo.InvariantCulture) * (int)Math.Pow(10, 9 - digits);
+            nanosecond = int.Parse(text.Substring(point + 1, digits).PadRight(9, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
             (forms, text) = (ToTheSecond, text.Remove(point, digits + 1));
         }
 
         var valid = DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
-        moment = ZonedDateTime.FromUtc(parsed.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)parsed.Offset.TotalSeconds));
+        moment = PackStreamTime.Moment(parsed, nanosecond);
         return valid;
     }
 
