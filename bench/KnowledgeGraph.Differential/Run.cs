@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Differential.Comparing;
 using KnowledgeGraph.Differential.Queries;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.EndToEnd.Tests;
 
 namespace KnowledgeGraph.Peers;

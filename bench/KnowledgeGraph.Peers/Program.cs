@@ -2,7 +2,6 @@
 
 using System.Diagnostics;
 using System.Globalization;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.EndToEnd.Tests;
 using KnowledgeGraph.Peers;
 using KnowledgeGraph.Tests.Shared;

@@ -1,10 +1,10 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using GraphQL.Types;
 using KnowledgeGraph.Bolt;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;

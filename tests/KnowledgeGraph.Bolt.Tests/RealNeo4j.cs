@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Tests.Shared;
 
 [assembly: AssemblyFixture(typeof(KnowledgeGraph.Bolt.Tests.RealNeo4j))]

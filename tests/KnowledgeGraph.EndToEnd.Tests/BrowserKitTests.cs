@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Ontology;

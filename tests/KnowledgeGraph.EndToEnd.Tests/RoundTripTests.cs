@@ -1,5 +1,4 @@
 using System.Net;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Tests;
 
 namespace KnowledgeGraph.EndToEnd.Tests;

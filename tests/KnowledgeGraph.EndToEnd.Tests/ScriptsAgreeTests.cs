@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Scripts;
 using KnowledgeGraph.Tests.Shared;
 

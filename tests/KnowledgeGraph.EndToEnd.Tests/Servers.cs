@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using DotNet.Testcontainers.Builders;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Tests.Shared;
 
 [assembly: AssemblyFixture(typeof(KnowledgeGraph.EndToEnd.Tests.Servers))]

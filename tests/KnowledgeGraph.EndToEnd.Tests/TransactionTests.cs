@@ -1,5 +1,4 @@
 using System.Text;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
 

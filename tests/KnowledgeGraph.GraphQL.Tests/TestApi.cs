@@ -1,5 +1,5 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Text.Json;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Procedures;

@@ -1,4 +1,8 @@
+#if OFFICIAL_DRIVER
+using Neo4j.Driver;
+#else
 using KnowledgeGraph.Bolt.Driver;
+#endif
 
 namespace KnowledgeGraph.Tests.Shared;
 

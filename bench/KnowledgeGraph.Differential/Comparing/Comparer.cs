@@ -1,5 +1,4 @@
 using System.Collections;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Differential.Queries;
 
 namespace KnowledgeGraph.Differential.Comparing;

@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Differential.Queries;
 
 namespace KnowledgeGraph.Differential.Comparing;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Differential.Comparing;
 

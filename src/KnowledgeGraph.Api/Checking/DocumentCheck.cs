@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Api.Seeding;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Api.Checking;
 

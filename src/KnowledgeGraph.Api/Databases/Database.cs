@@ -1,5 +1,4 @@
 using KnowledgeGraph.Api.Configuration;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Api.Databases;
 

@@ -1,5 +1,4 @@
 using KnowledgeGraph.Api.Seeding;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 
 namespace KnowledgeGraph.Api.Health;

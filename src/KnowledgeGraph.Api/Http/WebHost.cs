@@ -3,7 +3,6 @@ using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Health;
 using KnowledgeGraph.Api.Http.Sockets;
 using KnowledgeGraph.Api.Seeding;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Ontology;
 using Microsoft.AspNetCore.Connections;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Api.Seeding;
 

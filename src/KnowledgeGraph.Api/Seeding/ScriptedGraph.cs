@@ -1,5 +1,4 @@
 using KnowledgeGraph.Api.Checking;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.Api.Seeding;

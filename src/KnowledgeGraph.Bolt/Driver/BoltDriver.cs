@@ -1,4 +1,5 @@
 using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using KnowledgeGraph.Bolt.Driver.Results;
 using KnowledgeGraph.Bolt.Driver.Sessions;
 
@@ -9,12 +10,13 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     private readonly ConnectionSource _connections;
     private readonly RetryPipeline _retry;
     private readonly RawQueryRun _raw;
+    private readonly IBookmarkManager _bookmarks = GraphDatabase.BookmarkManagerFactory.NewBookmarkManager();
     private bool _closed;
 
     public BoltDriver(ConnectionSettings settings)
     {
         Config = settings.Config;
-        Encrypted = settings.Uri.Encryption != Encryption.None;
+        Encrypted = settings.IsEncrypted;
         _connections = new ConnectionSource(settings);
         _retry = new RetryPipeline(settings.Config);
         _raw = new RawQueryRun(_connections, _retry);
@@ -38,7 +40,7 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     public IExecutableQuery<IRecord, IRecord> ExecutableQuery(string cypher)
     {
         ThrowIfClosed();
-        return new ExecutableQuery<IRecord>(_connections, _retry, new Query(cypher), new QueryConfig(), record => (true, record));
+        return new ExecutableQuery(new QueryDescription(_connections, _retry, _bookmarks, new Query(cypher), new QueryConfig()));
     }
 
     public Task<IReadOnlyList<IResultSummary>> RunAsync(
@@ -63,43 +65,58 @@ internal sealed class BoltDriver : IDriver, IRawQueries
         }
     }
 
-    public async Task<IServerInfo> GetServerInfoAsync()
-    {
-        ThrowIfClosed();
-        var connection = await _connections.AcquireAsync(AccessMode.Read, null, [], CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (!await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false))
-            {
-                throw new ServiceUnavailableException($"{connection.Address} accepted the login, but did not answer after it.");
-            }
+    public Task<IServerInfo> GetServerInfoAsync() => AskAsync(
+        null,
+        async connection => await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
+            ? (IServerInfo)new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent)
+            : throw connection.Lost());
 
-            return new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent);
-        }
-        finally
-        {
-            await _connections.ReleaseAsync(connection).ConfigureAwait(false);
-        }
-    }
+    public Task<bool> SupportsMultiDbAsync() => AskAsync(null, _ => Task.FromResult(true));
 
+    public Task<bool> SupportsSessionAuthAsync() => AskAsync(null, connection => Task.FromResult(connection.CanLogOnAgain));
+
+    /// <summary>A connection that has another login changes it, and one that has this login logs on anew, since the server may think otherwise today.</summary>
     public async Task<bool> VerifyAuthenticationAsync(IAuthToken authToken)
     {
         try
         {
-            await _connections.TryLoginAsync(GraphDatabase.Own(authToken), CancellationToken.None).ConfigureAwait(false);
-            return true;
+            return await AskAsync(authToken, async connection =>
+            {
+                await connection.ConfirmLoginAsync(Config.TimeProvider.GetTimestamp(), CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
         }
-        catch (SecurityException exception) when (exception.Code.Length > 0)
+        catch (SecurityException exception) when (exception is AuthenticationException or TokenExpiredException
+            || exception.Code is "Neo.ClientError.Security.CredentialsExpired" or "Neo.ClientError.Security.Forbidden")
         {
             return false;
         }
     }
 
-    public async Task<bool> SupportsMultiDbAsync()
+    /// <summary>Opens connections before they are needed: to the server, or to each that the home database's routing table names.</summary>
+    public async Task WarmUpAsync(int connections, CancellationToken cancellationToken)
     {
-        await VerifyConnectivityAsync().ConfigureAwait(false);
-        return true;
+        ThrowIfClosed();
+        var login = await Login.FromAsync(_connections.Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
+        foreach (var address in await _connections.ServersAsync(login, cancellationToken).ConfigureAwait(false))
+        {
+            await _connections.Pool(address).WarmUpAsync(connections, login, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>For conformance tests: what is known of a database's servers.</summary>
+    public RoutingTable? RoutingTableOf(string? database) => _connections.Tables.Find(database ?? "");
+
+    /// <summary>For conformance tests: asks for the table, whatever is known.</summary>
+    public async Task RefreshRoutingAsync(string? database, IReadOnlyList<string> bookmarks, CancellationToken cancellationToken)
+    {
+        var login = await Login.FromAsync(_connections.Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
+        await _connections.Tables.RefreshAsync(new Demand(AccessMode.Read, database, null, bookmarks, null), login, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>For conformance tests: null when there is no pool for that server.</summary>
+    public (int InUse, int Idle)? PoolMetrics(ServerAddress address) =>
+        _connections.Pools.FirstOrDefault(pool => pool.Address == address) is { } pool ? (pool.InUse, pool.Idle) : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -112,6 +129,21 @@ internal sealed class BoltDriver : IDriver, IRawQueries
 
     /// <summary>Blocks until the idle connections are closed; prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<T> AskAsync<T>(IAuthToken? authToken, Func<Connection, Task<T>> ask)
+    {
+        ThrowIfClosed();
+        var demand = new Demand(AccessMode.Read, null, null, [], authToken);
+        var (connection, _) = await _connections.AcquireAsync(demand, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return await ask(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _connections.ReleaseAsync(connection).ConfigureAwait(false);
+        }
+    }
 
     private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
 }

@@ -1,119 +1,91 @@
+using KnowledgeGraph.Bolt.Driver.Preview.Auth;
+
 namespace KnowledgeGraph.Bolt.Driver;
 
-/// <summary>A driver's settings. Defaults are shorter than Neo4j.Driver's: a waiting dashboard is worse served than a refused one.</summary>
+/// <summary>
+/// A driver's settings. The names are Neo4j.Driver's; defaults that are not are shorter, and named as such: a waiting dashboard is worse served than a refused one.
+/// What only this driver has is set by the extension methods of <see cref="Extensions.ConfigBuilderExtensions"/>.
+/// </summary>
 public sealed class Config
 {
+    /// <summary>No limit, for a number.</summary>
+    public const int Infinite = -1;
+
+    /// <summary>No limit, for a time.</summary>
+    public static readonly TimeSpan InfiniteInterval = System.Threading.Timeout.InfiniteTimeSpan;
+
+    private int? _maxIdle;
+
     internal Config()
     {
     }
 
-    /// <summary>Connections at once to one server. 32.</summary>
+    /// <summary>Connections at once to one server. 32 (Neo4j.Driver: 100).</summary>
     public int MaxConnectionPoolSize { get; internal set; } = 32;
 
-    /// <summary>How long a caller waits for a free connection. 5 s.</summary>
+    /// <summary>Connections to one server that are kept while unused; all, by default.</summary>
+    public int MaxIdleConnectionPoolSize
+    {
+        get => _maxIdle ?? MaxConnectionPoolSize;
+        internal set => _maxIdle = value;
+    }
+
+    /// <summary>From asking for a connection to having one, login included. 5 s (Neo4j.Driver: 60 s).</summary>
     public TimeSpan ConnectionAcquisitionTimeout { get; internal set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>For connecting, handshake and login together. 5 s.</summary>
+    /// <summary>For connecting, TLS and handshake. 5 s (Neo4j.Driver: 30 s).</summary>
     public TimeSpan ConnectionTimeout { get; internal set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Older connections are replaced. 1 h.</summary>
     public TimeSpan MaxConnectionLifetime { get; internal set; } = TimeSpan.FromHours(1);
 
-    /// <summary>A connection that was idle for longer is asked whether it lives (RESET) before it is used. 30 s.</summary>
-    public TimeSpan ConnectionLivenessCheckTimeout { get; internal set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Connections that were unused for longer are closed rather than used. Without limit.</summary>
+    public TimeSpan ConnectionIdleTimeout { get; internal set; } = InfiniteInterval;
 
-    /// <summary>All tries of one managed transaction together. 10 s.</summary>
+    /// <summary>A connection that was unused for longer is asked whether it lives (RESET) before it is used. 30 s (Neo4j.Driver: never). Null: never.</summary>
+    public TimeSpan? ConnectionLivenessThreshold { get; internal set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>All tries of one managed transaction together. 10 s (Neo4j.Driver: 30 s).</summary>
     public TimeSpan MaxTransactionRetryTime { get; internal set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long the answer to a RESET is awaited after a cancellation, before the connection is dropped. 2 s.</summary>
-    public TimeSpan CancellationGrace { get; internal set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Records in one batch of a result cursor; -1 fetches all at once. 1000.</summary>
     public long FetchSize { get; internal set; } = 1000;
 
-    public string UserAgent { get; internal set; } = "knowledge-graph/0.1";
+    public string UserAgent { get; internal set; } = "knowledge-graph-bolt/" + DriverProduct.Version;
 
-    /// <summary>Sets the clock, for tests.</summary>
-    public TimeProvider TimeProvider { get; internal set; } = TimeProvider.System;
-}
+    /// <summary>The kernel asks peers that are silent for long. On.</summary>
+    public bool SocketKeepAlive { get; internal set; } = true;
 
-/// <summary>Sets a driver's <see cref="Config"/>.</summary>
-public sealed class ConfigBuilder
-{
-    private readonly Config _config = new();
+    /// <summary>Whether names are also looked up as IPv6 addresses. On (Neo4j.Driver: off).</summary>
+    public bool Ipv6Enabled { get; internal set; } = true;
 
-    internal ConfigBuilder()
-    {
-    }
+    /// <summary>Which servers the URI's address stands for; by default itself.</summary>
+    public IServerAddressResolver? Resolver { get; internal set; }
 
-    public ConfigBuilder WithMaxConnectionPoolSize(int size)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        _config.MaxConnectionPoolSize = size;
-        return this;
-    }
+    /// <summary>Where the URI's scheme does not say.</summary>
+    public EncryptionLevel EncryptionLevel { get; internal set; }
 
-    public ConfigBuilder WithConnectionAcquisitionTimeout(TimeSpan timeSpan)
-    {
-        _config.ConnectionAcquisitionTimeout = Positive(timeSpan);
-        return this;
-    }
+    /// <summary>Null: the operating system's roots.</summary>
+    public TrustManager? TrustManager { get; internal set; }
 
-    public ConfigBuilder WithConnectionTimeout(TimeSpan timeSpan)
-    {
-        _config.ConnectionTimeout = Positive(timeSpan);
-        return this;
-    }
+    /// <summary>Null: the server's own setting.</summary>
+    public INotificationsConfig? NotificationsConfig { get; internal set; }
 
-    public ConfigBuilder WithMaxConnectionLifetime(TimeSpan timeSpan)
-    {
-        _config.MaxConnectionLifetime = Positive(timeSpan);
-        return this;
-    }
+    /// <summary>Whether the server is not told which of the driver's APIs are used. It is not, by default (Neo4j.Driver: it is), and then only if it asks for it.</summary>
+    public bool TelemetryDisabled { get; internal set; } = true;
 
-    public ConfigBuilder WithConnectionLivenessCheckTimeout(TimeSpan timeSpan)
-    {
-        _config.ConnectionLivenessCheckTimeout = timeSpan;
-        return this;
-    }
+    public IClientCertificateProvider? ClientCertificateProvider { get; internal set; }
 
-    public ConfigBuilder WithMaxTransactionRetryTime(TimeSpan timeSpan)
-    {
-        _config.MaxTransactionRetryTime = timeSpan;
-        return this;
-    }
+    public ITlsNegotiator? TlsNegotiator { get; internal set; }
 
-    public ConfigBuilder WithCancellationGrace(TimeSpan timeSpan)
-    {
-        _config.CancellationGrace = Positive(timeSpan);
-        return this;
-    }
+    /// <summary>How long the answer to a RESET is awaited after a cancellation, before the connection is dropped. 1 s. Ours.</summary>
+    internal TimeSpan CancellationGrace { get; set; } = TimeSpan.FromSeconds(1);
 
-    public ConfigBuilder WithFetchSize(long size)
-    {
-        _config.FetchSize = size is -1 or > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "A fetch size is positive, or -1 for all.");
-        return this;
-    }
+    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    public ConfigBuilder WithUserAgent(string userAgent)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(userAgent);
-        _config.UserAgent = userAgent;
-        return this;
-    }
+    /// <summary>Every address that a host name stands for, as text. Null: the operating system's answer.</summary>
+    internal Func<string, CancellationToken, ValueTask<IReadOnlyList<string>>>? HostResolver { get; set; }
 
-    public ConfigBuilder WithTimeProvider(TimeProvider timeProvider)
-    {
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        _config.TimeProvider = timeProvider;
-        return this;
-    }
-
-    internal Config Build() => _config;
-
-    private static TimeSpan Positive(TimeSpan timeSpan)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeSpan, TimeSpan.Zero);
-        return timeSpan;
-    }
+    /// <summary>A setting that says how to encrypt, which a URI whose scheme says so already does not go with.</summary>
+    internal string? EncryptionSetBy { get; set; }
 }

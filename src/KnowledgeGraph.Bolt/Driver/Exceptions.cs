@@ -9,11 +9,35 @@ public class Neo4jException(string code, string message, Exception? inner = null
     /// <summary>Whether the whole transaction may well succeed when it is run again.</summary>
     public virtual bool IsRetriable => false;
 
-    /// <summary>The GQL status (<c>42001</c>) from Bolt 5.7 on; null before.</summary>
-    public string? GqlStatus { get; internal set; }
+    /// <summary>The GQL status, such as <c>42001</c>; 50N42, which says nothing, before Bolt 5.7 and for faults that the driver itself found. Causes are inner exceptions.</summary>
+    public string GqlStatus { get; internal set; } = "50N42";
 
     /// <summary>The standard description of <see cref="GqlStatus"/>.</summary>
-    public string? GqlStatusDescription { get; internal set; }
+    public string GqlStatusDescription
+    {
+        get => field ?? $"error: general processing exception - unexpected error. {Message}";
+        internal set;
+    }
+
+    /// <summary>CLIENT_ERROR, TRANSIENT_ERROR or DATABASE_ERROR; null where the server did not say.</summary>
+    public string? GqlRawClassification => GqlDiagnosticRecord.GetValueOrDefault("_classification") as string;
+
+    /// <summary>OPERATION, OPERATION_CODE, CURRENT_SCHEMA, and whatever else the server knows.</summary>
+    public IReadOnlyDictionary<string, object> GqlDiagnosticRecord { get; internal set; } = Messages.GqlDiagnostics.Usual;
+
+    /// <summary>The first in the chain of this exception and its causes that has the status; null when none has.</summary>
+    public Neo4jException? FindByGqlStatus(string gqlStatus)
+    {
+        for (var exception = this; exception is not null; exception = exception.InnerException as Neo4jException)
+        {
+            if (exception.GqlStatus == gqlStatus)
+            {
+                return exception;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>The query or its use is wrong: correct it.</summary>
@@ -26,13 +50,13 @@ public class ClientException(string code, string message, Exception? inner = nul
 }
 
 /// <summary>Run the whole transaction again.</summary>
-public sealed class TransientException(string code, string message) : Neo4jException(code, message)
+public sealed class TransientException(string code, string message, Exception? inner = null) : Neo4jException(code, message, inner)
 {
     public override bool IsRetriable => true;
 }
 
 /// <summary>The database failed in a way that is not the query's fault.</summary>
-public sealed class DatabaseException(string code, string message) : Neo4jException(code, message);
+public sealed class DatabaseException(string code, string message, Exception? inner = null) : Neo4jException(code, message, inner);
 
 /// <summary>The server cannot be reached, or went away: take another connection, or give up.</summary>
 public class ServiceUnavailableException(string message, Exception? inner = null) : Neo4jException("", message, inner)
@@ -49,22 +73,16 @@ public class SessionExpiredException(string message, Exception? inner = null) : 
 /// <summary>The server said nothing within the time that it promised itself (<c>connection.recv_timeout_seconds</c>).</summary>
 public sealed class ConnectionReadTimeoutException(string message, Exception? inner = null) : ServiceUnavailableException(message, inner);
 
-/// <summary>
-/// The connection was lost after COMMIT (or an auto-commit write) was sent and before its answer came: the writes are there or they are not. Never
-/// retried by the driver, since doing it again could do it twice. Ask the database whether they are there.
-/// </summary>
-public sealed class CommitOutcomeUnknownException(string message, Exception? inner = null) : Neo4jException("", message, inner);
+public sealed class StatementArgumentException(string code, string message, Exception? inner = null) : ClientException(code, message, inner);
 
-public sealed class StatementArgumentException(string code, string message) : ClientException(code, message);
-
-public sealed class TypeException(string code, string message) : ClientException(code, message);
+public sealed class TypeException(string code, string message, Exception? inner = null) : ClientException(code, message, inner);
 
 /// <summary>The named database does not exist.</summary>
-public sealed class FatalDiscoveryException(string code, string message) : ClientException(code, message);
+public sealed class FatalDiscoveryException(string code, string message, Exception? inner = null) : ClientException(code, message, inner);
 
-public sealed class InvalidBookmarkException(string code, string message) : ClientException(code, message);
+public sealed class InvalidBookmarkException(string code, string message, Exception? inner = null) : ClientException(code, message, inner);
 
-public sealed class InvalidBookmarkMixtureException(string code, string message) : ClientException(code, message);
+public sealed class InvalidBookmarkMixtureException(string code, string message, Exception? inner = null) : ClientException(code, message, inner);
 
 /// <summary>The result was closed, or its session or transaction was.</summary>
 public sealed class ResultConsumedException(string message) : ClientException(message);
@@ -89,23 +107,29 @@ public sealed class ValueOverflowException(string message) : ClientException(mes
 /// <summary>A value would lose precision in the type that was asked for.</summary>
 public sealed class ValueTruncationException(string message) : ClientException(message);
 
-public class SecurityException(string code, string message, Exception? inner = null) : Neo4jException(code, message, inner);
+public class SecurityException(string code, string message, Exception? inner = null) : Neo4jException(code, message, inner)
+{
+    /// <summary>The driver's <see cref="IAuthTokenManager"/> says that another try may succeed.</summary>
+    public override bool IsRetriable => IsHandled;
+
+    internal bool IsHandled { get; set; }
+}
 
 /// <summary>Wrong user name or password.</summary>
-public sealed class AuthenticationException(string code, string message) : SecurityException(code, message);
+public sealed class AuthenticationException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner);
 
 /// <summary>The login has run out; a new connection logs on again.</summary>
-public sealed class AuthorizationException(string code, string message) : SecurityException(code, message)
+public sealed class AuthorizationException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner)
 {
     public override bool IsRetriable => true;
 }
 
 /// <summary>The server does not allow it to this user.</summary>
-public sealed class ForbiddenException(string code, string message) : SecurityException(code, message);
+public sealed class ForbiddenException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner);
 
-public sealed class TokenExpiredException(string code, string message) : SecurityException(code, message);
+public sealed class TokenExpiredException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner);
 
-public sealed class UnknownSecurityException(string code, string message) : SecurityException(code, message);
+public sealed class UnknownSecurityException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner);
 
 /// <summary>All connections of the pool stayed in use: wait, use fewer at once, or set a larger pool.</summary>
 public sealed class ConnectionAcquisitionTimeoutException(string message, Exception? inner = null) : ServiceUnavailableException(message, inner)

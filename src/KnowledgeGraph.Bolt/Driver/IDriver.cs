@@ -2,7 +2,7 @@ namespace KnowledgeGraph.Bolt.Driver;
 
 /// <summary>
 /// A pool of connections to one database system. Thread-safe, costly to make: one for an application. The instance that <see cref="GraphDatabase"/> makes is
-/// also an <see cref="IRawQueries"/>.
+/// also an <see cref="Extensions.IRawQueries"/>.
 /// </summary>
 public interface IDriver : IAsyncDisposable, IDisposable
 {
@@ -26,11 +26,14 @@ public interface IDriver : IAsyncDisposable, IDisposable
 
     Task<IServerInfo> GetServerInfoAsync();
 
-    /// <summary>Whether the server takes this login: tried on a connection of its own.</summary>
+    /// <summary>Whether the server takes this login. Needs Bolt 5.1.</summary>
     Task<bool> VerifyAuthenticationAsync(IAuthToken authToken);
 
-    /// <summary>True: every server that speaks Bolt 5 has named databases.</summary>
+    /// <summary>True, once it could be connected to: every server that speaks Bolt 4.4 or later has named databases.</summary>
     Task<bool> SupportsMultiDbAsync();
+
+    /// <summary>Whether sessions may have logins of their own (Bolt 5.1).</summary>
+    Task<bool> SupportsSessionAuthAsync();
 }
 
 /// <summary>Runs queries: a session, or a transaction.</summary>
@@ -57,8 +60,6 @@ public interface IAsyncSession : IAsyncQueryRunner
 
     Task<IAsyncTransaction> BeginTransactionAsync(Action<TransactionConfigBuilder> action);
 
-    Task<IAsyncTransaction> BeginTransactionAsync(AccessMode mode, Action<TransactionConfigBuilder>? action = null);
-
     /// <summary>Runs <paramref name="work"/> in a read transaction, again and again while the failure is one that may pass.</summary>
     Task<T> ExecuteReadAsync<T>(Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null);
 
@@ -66,7 +67,7 @@ public interface IAsyncSession : IAsyncQueryRunner
 
     /// <summary>
     /// Runs <paramref name="work"/> in a write transaction, again and again while the failure is one that may pass. A commit whose answer was lost is not
-    /// retried: <see cref="CommitOutcomeUnknownException"/>.
+    /// retried: <see cref="Extensions.CommitOutcomeUnknownException"/>.
     /// </summary>
     Task<T> ExecuteWriteAsync<T>(Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null);
 
@@ -84,11 +85,9 @@ public interface IAsyncSession : IAsyncQueryRunner
 /// <summary>An explicit transaction. Disposing it without a commit rolls it back.</summary>
 public interface IAsyncTransaction : IAsyncQueryRunner
 {
-    bool IsOpen { get; }
-
     TransactionConfig TransactionConfig { get; }
 
-    /// <exception cref="CommitOutcomeUnknownException">The connection was lost before the answer came.</exception>
+    /// <exception cref="Extensions.CommitOutcomeUnknownException">The connection was lost before the answer came.</exception>
     Task CommitAsync();
 
     Task RollbackAsync();
@@ -109,19 +108,4 @@ public interface IServerInfo
 public interface IDatabaseInfo
 {
     string Name { get; }
-}
-
-/// <summary>Opaque marks of committed transactions.</summary>
-public abstract class Bookmarks
-{
-    public abstract string[] Values { get; }
-
-    public static Bookmarks From(params string[] values) => new Some([.. values]);
-
-    internal static Bookmarks None { get; } = new Some([]);
-
-    private sealed class Some(string[] values) : Bookmarks
-    {
-        public override string[] Values => [.. values];
-    }
 }

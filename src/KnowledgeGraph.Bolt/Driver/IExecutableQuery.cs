@@ -1,23 +1,40 @@
 namespace KnowledgeGraph.Bolt.Driver;
 
-/// <summary>One query, being described: nothing happens before <see cref="ExecuteAsync"/>. Each method gives a new description.</summary>
-/// <typeparam name="TIn">What a stream processor would get.</typeparam>
+/// <summary>One query, being described: nothing happens before it is executed, in one managed transaction. Each method gives a new description.</summary>
+/// <typeparam name="TIn">A row as it comes.</typeparam>
 /// <typeparam name="TOut">What one row has become.</typeparam>
-public interface IExecutableQuery<TIn, TOut>
+public interface IExecutableQuery<TIn, TOut> : IConfiguredQuery<TIn, TOut>
 {
     IExecutableQuery<TIn, TOut> WithConfig(QueryConfig config);
 
-    IExecutableQuery<TIn, TOut> WithParameters(object parameters);
-
     IExecutableQuery<TIn, TOut> WithParameters(Dictionary<string, object> parameters);
 
-    /// <summary>Makes something else of each row, as it arrives.</summary>
-    IExecutableQuery<TIn, TNext> WithMap<TNext>(Func<TOut, TNext> map);
+    IExecutableQuery<TIn, TOut> WithParameters(object parameters);
 
-    IExecutableQuery<TIn, TOut> WithFilter(Func<TOut, bool> filter);
+    /// <summary>Makes the result of all rows, as a stream. When the transaction has to be run again, so is this.</summary>
+    IReducedExecutableQuery<TResult> WithStreamProcessor<TResult>(Func<IAsyncEnumerable<TIn>, Task<TResult>> streamProcessor);
+}
 
-    /// <summary>Runs in one managed transaction, retried when that can help; all rows are read before it commits.</summary>
+/// <summary>A query whose rows are mapped and filtered one by one, as they arrive.</summary>
+public interface IConfiguredQuery<TIn, TOut>
+{
+    IConfiguredQuery<TIn, TOut> WithFilter(Func<TOut, bool> filter);
+
+    IConfiguredQuery<TOut, TNext> WithMap<TNext>(Func<TOut, TNext> map);
+
+    IReducedExecutableQuery<TResult> WithReduce<TResult>(Func<TResult> seed, Func<TResult, TOut, TResult> accumulate);
+
+    IReducedExecutableQuery<TResult> WithReduce<TAccumulate, TResult>(
+        Func<TAccumulate> seed, Func<TAccumulate, TOut, TAccumulate> accumulate, Func<TAccumulate, TResult> selectResult);
+
+    /// <summary>Runs in one managed transaction, again when that can help; all rows are read before it commits.</summary>
     Task<EagerResult<IReadOnlyList<TOut>>> ExecuteAsync(CancellationToken token = default);
+}
+
+/// <summary>A query whose rows become one value.</summary>
+public interface IReducedExecutableQuery<TOut>
+{
+    Task<EagerResult<TOut>> ExecuteAsync(CancellationToken token = default);
 }
 
 /// <summary>All rows, and what the server says about them.</summary>
@@ -43,14 +60,20 @@ public enum RoutingControl
 
 /// <summary>How an <see cref="IExecutableQuery{TIn,TOut}"/> runs.</summary>
 /// <param name="routing">Writers, unless the query is known to read only.</param>
-/// <param name="database">Null: the driver's default.</param>
-/// <param name="impersonatedUser">Null: the driver's own user.</param>
+/// <param name="database">Null: the home database.</param>
+/// <param name="impersonatedUser">Null: the login's own user.</param>
+/// <param name="bookmarkManager">Null: the one that all executable queries of the driver share, so that each sees what those before it wrote.</param>
+/// <param name="enableBookmarkManager">False: none.</param>
 /// <param name="transactionConfig">Time-out and metadata.</param>
+/// <param name="authToken">Null: the driver's. Needs Bolt 5.1.</param>
 public sealed class QueryConfig(
     RoutingControl routing = RoutingControl.Writers,
     string? database = null,
     string? impersonatedUser = null,
-    TransactionConfig? transactionConfig = null)
+    IBookmarkManager? bookmarkManager = null,
+    bool enableBookmarkManager = true,
+    TransactionConfig? transactionConfig = null,
+    IAuthToken? authToken = null)
 {
     public RoutingControl Routing { get; } = routing;
 
@@ -58,5 +81,11 @@ public sealed class QueryConfig(
 
     public string? ImpersonatedUser { get; } = impersonatedUser;
 
-    public TransactionConfig? TransactionConfig { get; } = transactionConfig;
+    public IBookmarkManager? BookmarkManager { get; } = bookmarkManager;
+
+    public bool EnableBookmarkManager { get; } = enableBookmarkManager;
+
+    public TransactionConfig TransactionConfig { get; } = transactionConfig ?? TransactionConfig.Default;
+
+    public IAuthToken? AuthToken { get; } = authToken;
 }

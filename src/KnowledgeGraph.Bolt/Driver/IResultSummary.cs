@@ -22,6 +22,9 @@ public interface IResultSummary
 
     IReadOnlyList<INotification> Notifications { get; }
 
+    /// <summary>The outcome and the notifications as GQL says it: no data first, then warnings, success, information. Before Bolt 5.6 they are made of what there is.</summary>
+    IReadOnlyList<IGqlStatusObject> GqlStatusObjects { get; }
+
     /// <summary>Negative when the server did not say.</summary>
     TimeSpan ResultAvailableAfter { get; }
 
@@ -92,21 +95,6 @@ public interface IProfiledPlan : IPlan
     long Records { get; }
 
     new IReadOnlyList<IProfiledPlan> Children { get; }
-}
-
-public interface INotification
-{
-    string Code { get; }
-
-    string Title { get; }
-
-    string Description { get; }
-
-    /// <summary>WARNING or INFORMATION.</summary>
-    string Severity { get; }
-
-    /// <summary>Null when the notification is about no place in the query.</summary>
-    IInputPosition? Position { get; }
 }
 
 /// <summary>A place in a query's text.</summary>

@@ -7,17 +7,26 @@ public sealed class SessionConfig
     {
     }
 
-    /// <summary>Null: the user's home database.</summary>
+    /// <summary>Null: the user's home database, as it is when the session is first used.</summary>
     public string? Database { get; internal set; }
 
     public AccessMode DefaultAccessMode { get; internal set; } = AccessMode.Write;
 
+    /// <summary>The first transaction waits until its server has these.</summary>
     public IEnumerable<Bookmarks>? Bookmarks { get; internal set; }
 
     /// <summary>Null: the driver's.</summary>
     public long? FetchSize { get; internal set; }
 
     public string? ImpersonatedUser { get; internal set; }
+
+    /// <summary>Null: the driver's. Needs Bolt 5.1.</summary>
+    public IAuthToken? AuthToken { get; internal set; }
+
+    /// <summary>Null: the driver's.</summary>
+    public INotificationsConfig? NotificationsConfig { get; internal set; }
+
+    internal IBookmarkManager? BookmarkManager { get; set; }
 }
 
 /// <summary>Sets a session's <see cref="SessionConfig"/>.</summary>
@@ -29,79 +38,52 @@ public sealed class SessionConfigBuilder
     {
     }
 
-    public SessionConfigBuilder WithDatabase(string? database)
-    {
-        _config.Database = database;
-        return this;
-    }
+    public static Action<SessionConfigBuilder> ForDatabase(string database) => builder => builder.WithDatabase(database);
 
-    public SessionConfigBuilder WithDefaultAccessMode(AccessMode accessMode)
-    {
-        _config.DefaultAccessMode = accessMode;
-        return this;
-    }
+    public SessionConfigBuilder WithDatabase(string? database) => Set(config => config.Database = database);
 
-    public SessionConfigBuilder WithBookmarks(params Bookmarks[] bookmarks)
-    {
-        _config.Bookmarks = bookmarks;
-        return this;
-    }
+    public SessionConfigBuilder WithDefaultAccessMode(AccessMode defaultAccessMode) => Set(config => config.DefaultAccessMode = defaultAccessMode);
 
-    public SessionConfigBuilder WithFetchSize(long size)
-    {
-        _config.FetchSize = size is -1 or > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "A fetch size is positive, or -1 for all.");
-        return this;
-    }
+    public SessionConfigBuilder WithBookmarks(params Bookmarks[] bookmarks) => Set(config => config.Bookmarks = bookmarks);
+
+    public SessionConfigBuilder WithFetchSize(long size) => Set(config => config.FetchSize = Batch(size));
 
     public SessionConfigBuilder WithImpersonatedUser(string impersonatedUser)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(impersonatedUser);
-        _config.ImpersonatedUser = impersonatedUser;
-        return this;
+        return Set(config => config.ImpersonatedUser = impersonatedUser);
     }
+
+    public SessionConfigBuilder WithAuthToken(IAuthToken? authToken) => Set(config => config.AuthToken = authToken);
+
+    public SessionConfigBuilder WithBookmarkManager(IBookmarkManager? bookmarkManager) => Set(config => config.BookmarkManager = bookmarkManager);
+
+    /// <summary>What is null is left to the driver's setting.</summary>
+    /// <exception cref="ArgumentException">Both are null.</exception>
+    public SessionConfigBuilder WithNotifications(Severity? minimumSeverity, Category[]? disabledCategories)
+    {
+        var filter = NotificationFilter.From(minimumSeverity, disabledCategories);
+        return Set(config => config.NotificationsConfig = filter);
+    }
+
+    /// <summary>What is null is left to the driver's setting.</summary>
+    /// <exception cref="ArgumentException">Both are null.</exception>
+    public SessionConfigBuilder WithNotifications(Severity? minimumSeverity, Classification[]? disabledClassifications)
+    {
+        var filter = NotificationFilter.From(minimumSeverity, disabledClassifications);
+        return Set(config => config.NotificationsConfig = filter);
+    }
+
+    public SessionConfigBuilder WithNotificationsDisabled() => Set(config => config.NotificationsConfig = NotificationFilter.Off);
 
     internal SessionConfig Build() => _config;
-}
 
-/// <summary>A transaction's settings.</summary>
-public sealed class TransactionConfig
-{
-    internal static TransactionConfig Default { get; } = new();
+    internal static long Batch(long size) =>
+        size is -1 or > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size), size, "A fetch size is positive, or -1 for all.");
 
-    internal TransactionConfig()
+    private SessionConfigBuilder Set(Action<SessionConfig> change)
     {
-    }
-
-    /// <summary>After this the server ends the transaction. Null: the server's own limit.</summary>
-    public TimeSpan? Timeout { get; internal set; }
-
-    /// <summary>Seen in the server's logs and SHOW TRANSACTIONS.</summary>
-    public IDictionary<string, object> Metadata { get; internal set; } = new Dictionary<string, object>();
-}
-
-/// <summary>Sets a transaction's <see cref="TransactionConfig"/>.</summary>
-public sealed class TransactionConfigBuilder
-{
-    private readonly TransactionConfig _config = new();
-
-    internal TransactionConfigBuilder()
-    {
-    }
-
-    public TransactionConfigBuilder WithTimeout(TimeSpan? timeout)
-    {
-        _config.Timeout = timeout is null || timeout.Value >= TimeSpan.Zero
-            ? timeout
-            : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out is not negative.");
+        change(_config);
         return this;
     }
-
-    public TransactionConfigBuilder WithMetadata(IDictionary<string, object> metadata)
-    {
-        ArgumentNullException.ThrowIfNull(metadata);
-        _config.Metadata = metadata;
-        return this;
-    }
-
-    internal TransactionConfig Build() => _config;
 }

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Messages;
@@ -18,6 +19,12 @@ internal sealed record Hello : Request
     /// <summary>Only before 5.1.</summary>
     public Credentials? Credentials { get; init; }
 
+    /// <summary>From 5.2 on. Null: as the server likes.</summary>
+    public NotificationFilter? Notifications { get; init; }
+
+    /// <summary>What 4.3 and 4.4 can do on request: <c>utc</c>. The answer repeats what it grants.</summary>
+    public IReadOnlyList<string> Patches { get; init; } = [];
+
     public override void Write(PackStreamWriter writer, BoltVersion version)
     {
         var extra = new Dictionary<string, object> { ["user_agent"] = UserAgent };
@@ -36,8 +43,14 @@ internal sealed record Hello : Request
             Credentials?.AddTo(extra);
         }
 
+        if (version.Major < 5 && Patches.Count > 0)
+        {
+            extra["patch_bolt"] = Patches;
+        }
+
+        Notifications?.AddTo(extra, version);
         writer.WriteStructureHeader(Tag, 1);
-        PlainValues.WriteMap(writer, extra);
+        Driver.Values.CypherValues.WriteMap(writer, extra);   // a custom login may hold any value
     }
 
     public static Request Read(ref PackStreamReader reader, int fields, BoltVersion version)
@@ -56,6 +69,7 @@ internal sealed record Hello : Request
             BoltAgent = agent,
             Routing = extra.Map("HELLO's", "routing"),
             Credentials = version < new BoltVersion(5, 1) ? Credentials.From(extra, "HELLO's") : null,
+            Patches = extra.Texts("HELLO's", "patch_bolt"),
         };
     }
 }
@@ -70,7 +84,7 @@ internal sealed record Logon(Credentials Credentials) : Request
         var auth = new Dictionary<string, object>();
         Credentials.AddTo(auth);
         writer.WriteStructureHeader(Tag, 1);
-        PlainValues.WriteMap(writer, auth);
+        Driver.Values.CypherValues.WriteMap(writer, auth);
     }
 
     public static Request Read(ref PackStreamReader reader, int fields, BoltVersion version)
@@ -88,7 +102,8 @@ internal sealed record Logoff : Request
 }
 
 /// <summary>What a login says. Prints without the secret.</summary>
-internal sealed record Credentials(string Scheme, string? Principal, string? Secret, string? Realm = null)
+internal sealed record Credentials(
+    string Scheme, string? Principal, string? Secret, string? Realm = null, IReadOnlyDictionary<string, object>? Parameters = null)
 {
     public void AddTo(Dictionary<string, object> map)
     {
@@ -96,13 +111,18 @@ internal sealed record Credentials(string Scheme, string? Principal, string? Sec
         Add(map, "principal", Principal);
         Add(map, "credentials", Secret);
         Add(map, "realm", Realm);
+        if (Parameters is not null)
+        {
+            map["parameters"] = Parameters;
+        }
     }
 
     public static Credentials From(Dictionary<string, object> map, string owner) => new(
         map.Text(owner, "scheme") ?? "none",
         map.Text(owner, "principal"),
         map.Text(owner, "credentials"),
-        map.Text(owner, "realm"));
+        map.Text(owner, "realm"),
+        map.Map(owner, "parameters"));
 
     public override string ToString() => $"{Scheme} {Principal}";
 

@@ -31,44 +31,6 @@ internal sealed record Success(IReadOnlyDictionary<string, object> Metadata) : R
         new(Driver.Values.CypherValues.Read(ref reader) as Dictionary<string, object> ?? throw new ProtocolException("SUCCESS holds no map."));
 }
 
-/// <summary>The request failed; all that was sent after it is ignored until RESET.</summary>
-/// <param name="Code">Neo4j's status code.</param>
-/// <param name="Text">For people.</param>
-/// <param name="GqlStatus">From 5.7 on.</param>
-/// <param name="Description">The GQL status's, from 5.7 on.</param>
-internal sealed record Failure(string Code, string Text, string? GqlStatus = null, string? Description = null) : Response
-{
-    public const byte Tag = 0x7F;
-
-    private static readonly BoltVersion WithGqlStatus = new(5, 7);
-
-    public override void Write(PackStreamWriter writer, BoltVersion version)
-    {
-        writer.WriteStructureHeader(Tag, 1);
-        var map = version < WithGqlStatus
-            ? new Dictionary<string, object> { ["code"] = Code, ["message"] = Text }
-            : new Dictionary<string, object>
-            {
-                ["neo4j_code"] = Code,
-                ["message"] = Text,
-                ["gql_status"] = GqlStatus ?? "50N42",
-                ["description"] = Description ?? $"error: general processing exception - unexpected error. {Text}",
-                ["diagnostic_record"] = new Dictionary<string, object> { ["OPERATION"] = "", ["OPERATION_CODE"] = "0", ["CURRENT_SCHEMA"] = "/" },
-            };
-        PlainValues.WriteMap(writer, map);
-    }
-
-    public static Failure Read(ref PackStreamReader reader, BoltVersion version)
-    {
-        var map = Driver.Values.CypherValues.Read(ref reader) as Dictionary<string, object> ?? throw new ProtocolException("FAILURE holds no map.");
-        return new Failure(
-            map.GetValueOrDefault(version < WithGqlStatus ? "code" : "neo4j_code") as string ?? "Neo.DatabaseError.General.UnknownError",
-            map.GetValueOrDefault("message") as string ?? "The server gave no message.",
-            map.GetValueOrDefault("gql_status") as string,
-            map.GetValueOrDefault("description") as string);
-    }
-}
-
 /// <summary>The request was not looked at, since one before it failed.</summary>
 internal sealed record Ignored : Response
 {

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Messages;
@@ -15,7 +16,7 @@ internal sealed record Run(string Query, ReadOnlyMemory<byte> Parameters, Transa
         writer.WriteStructureHeader(Tag, 3);
         writer.WriteString(Query);
         writer.WriteRaw(Parameters.Span);
-        Extra.Write(writer);
+        Extra.Write(writer, version);
     }
 
     public static Request Read(ref PackStreamReader reader, int fields, BoltVersion version)
@@ -41,7 +42,7 @@ internal sealed record Begin(TransactionExtra Extra) : Request
     public override void Write(PackStreamWriter writer, BoltVersion version)
     {
         writer.WriteStructureHeader(Tag, 1);
-        Extra.Write(writer);
+        Extra.Write(writer, version);
     }
 
     public static Request Read(ref PackStreamReader reader, int fields, BoltVersion version)
@@ -84,7 +85,10 @@ internal sealed record TransactionExtra
 
     public string? ImpersonatedUser { get; init; }
 
-    public void Write(PackStreamWriter writer)
+    /// <summary>From 5.2 on. Null: as HELLO said.</summary>
+    public NotificationFilter? Notifications { get; init; }
+
+    public void Write(PackStreamWriter writer, BoltVersion version)
     {
         var map = new Dictionary<string, object>();
         if (Bookmarks.Count > 0)
@@ -118,6 +122,7 @@ internal sealed record TransactionExtra
             map["imp_user"] = ImpersonatedUser;
         }
 
+        Notifications?.AddTo(map, version);
         Driver.Values.CypherValues.WriteMap(writer, map);   // metadata may hold any value
     }
 

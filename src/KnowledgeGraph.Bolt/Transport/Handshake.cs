@@ -16,15 +16,20 @@ internal static class Handshake
     private const int MostManifestEntries = 64;
 
     private static readonly BoltVersion Newest = new(5, 8);
+    private static readonly BoltVersion Oldest = new(4, 4);
     private static readonly BoltVersion NeverReleased = new(5, 5);
 
-    /// <summary>Manifest 1; 5.8 to 5.0; the two ranges again for servers that read a range without its gap.</summary>
-    private static readonly uint[] Proposals = [Manifest1, 0x0008_0805, 0x0002_0805, 0x0004_0405];
+    /// <summary>Manifest 1; 5.8 to 5.0; 4.4.</summary>
+    private static readonly uint[] Proposals = [Manifest1, 0x0008_0805, 0x0000_0404, 0];
 
     /// <summary>What our listener speaks, as a manifest lists it.</summary>
     private static readonly uint[] Served = [0x0004_0405, 0x0002_0805];
 
-    public static bool Speaks(BoltVersion version) => version.Major == 5 && version.Minor >= 0 && version <= Newest && version != NeverReleased;
+    /// <summary>What our listener speaks.</summary>
+    public static bool Serves(BoltVersion version) => version.Major == 5 && version.Minor >= 0 && version <= Newest && version != NeverReleased;
+
+    /// <summary>What our driver speaks.</summary>
+    public static bool Speaks(BoltVersion version) => Serves(version) || version == Oldest;
 
     /// <summary>The client's side. The caller's first message may follow at once: what remains to be sent is left in the writer.</summary>
     /// <exception cref="ServiceUnavailableException">The peer speaks no version of ours, or not Bolt.</exception>
@@ -41,7 +46,7 @@ internal static class Handshake
         switch (answer)
         {
             case 0:
-                throw new Driver.ServiceUnavailableException("The server speaks no version of Bolt that this driver speaks (5.0 to 5.8).");
+                throw new Driver.ServiceUnavailableException("The server speaks no version of Bolt that this driver speaks (4.4 and 5.0 to 5.8).");
             case Http:
                 throw new Driver.ServiceUnavailableException("The server answers HTTP: this is not its Bolt port (Neo4j's HTTP is on 7474 by default, Bolt on 7687).");
             case Manifest1:
@@ -75,7 +80,7 @@ internal static class Handshake
     }
 
     /// <summary>The first proposal with something that we speak, and of it the newest.</summary>
-    public static BoltVersion? Agree(IEnumerable<uint> proposals) => proposals.SelectMany(Versions).Where(Speaks).Select(version => (BoltVersion?)version).FirstOrDefault();
+    public static BoltVersion? Agree(IEnumerable<uint> proposals) => proposals.SelectMany(Versions).Where(Serves).Select(version => (BoltVersion?)version).FirstOrDefault();
 
     private static async ValueTask<BoltVersion> ChooseAsync(MessageReader reader, MessageWriter writer, CancellationToken cancellationToken)
     {
@@ -100,7 +105,7 @@ internal static class Handshake
             writer.WriteBare(Bytes(0));
             writer.WriteBare([0]);
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            throw new Driver.ServiceUnavailableException("The server speaks no version of Bolt that this driver speaks (5.0 to 5.8).");
+            throw new Driver.ServiceUnavailableException("The server speaks no version of Bolt that this driver speaks (4.4 and 5.0 to 5.8).");
         }
 
         writer.WriteBare(Bytes(Number(best)));
@@ -121,7 +126,7 @@ internal static class Handshake
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         var chosen = await ReadUInt32Async(reader, cancellationToken).ConfigureAwait(false);
         await ReadVarintAsync(reader, cancellationToken).ConfigureAwait(false);
-        return chosen >> 16 == 0 && Speaks(Version(chosen)) ? Version(chosen) : null;
+        return chosen >> 16 == 0 && Serves(Version(chosen)) ? Version(chosen) : null;
     }
 
     /// <summary>The versions of one proposal, newest first.</summary>

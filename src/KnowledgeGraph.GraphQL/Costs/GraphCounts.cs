@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;

@@ -1,6 +1,6 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Buffers;
 using System.Text.Json;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Execution;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KnowledgeGraph.Bolt;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Execution;

@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.GraphQL.Execution;
 

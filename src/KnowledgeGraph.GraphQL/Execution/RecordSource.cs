@@ -1,5 +1,5 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Collections;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.GraphQL.Execution;

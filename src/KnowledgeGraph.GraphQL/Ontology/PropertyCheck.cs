@@ -1,5 +1,4 @@
 using System.Globalization;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Dates;
 
 namespace KnowledgeGraph.GraphQL.Ontology;

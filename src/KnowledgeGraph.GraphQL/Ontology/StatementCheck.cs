@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Translation;
 
 namespace KnowledgeGraph.GraphQL.Ontology;

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Bolt;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Execution;
 using NodaTime;
 using NodaTime.Text;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Costs;
 using KnowledgeGraph.GraphQL.Dates;
 using KnowledgeGraph.GraphQL.Filtering;

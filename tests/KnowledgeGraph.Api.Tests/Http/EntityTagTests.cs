@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Api.Tests.Http;
 

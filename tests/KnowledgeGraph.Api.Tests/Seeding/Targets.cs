@@ -1,5 +1,4 @@
 using KnowledgeGraph.Api.Seeding;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.Api.Tests.Seeding;

@@ -1,7 +1,6 @@
 using KnowledgeGraph.Api.Checking;
 using KnowledgeGraph.Api.Seeding;
 using KnowledgeGraph.Api.Tests.Seeding;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;
 

@@ -1,5 +1,5 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Text;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Driver.Values;
 
 namespace KnowledgeGraph.Bolt.Tests.Driver;
@@ -123,7 +123,7 @@ public sealed class AgainstNeo4jTests(RealNeo4j neo4j)
     {
         await using var driver = neo4j.Driver(config => config.WithFetchSize(3));
         await using var session = driver.AsyncSession();
-        await using var transaction = await session.BeginTransactionAsync(AccessMode.Read);
+        await using var transaction = await session.BeginTransactionAsync();
 
         var first = await transaction.RunAsync("UNWIND range(1, 10) AS n RETURN n");
         (await first.FetchAsync()).ShouldBeTrue();

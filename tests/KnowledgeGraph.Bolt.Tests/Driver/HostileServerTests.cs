@@ -1,6 +1,6 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Net;
 using System.Net.Sockets;
-using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Bolt.Tests.Driver;
 

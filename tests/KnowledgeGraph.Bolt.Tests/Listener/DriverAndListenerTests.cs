@@ -1,5 +1,5 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Net.Sockets;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.Tests.Driver;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using KnowledgeGraph.Bolt.PackStream;
+using Config = FsCheck.Config;
 
 namespace KnowledgeGraph.Bolt.Tests.PackStream;
 

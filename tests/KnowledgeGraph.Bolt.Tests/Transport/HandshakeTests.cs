@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Tests.Transport;
@@ -8,6 +7,8 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData("00000805", "5.8", "")]
     [InlineData("00000405", "5.4", "")]
+    [InlineData("00000404", "4.4", "")]
+    [InlineData("000001FF010000040400", "4.4", "0000040400")]
     [InlineData("000001FF03000004040004040500020805" + "00", "5.8", "0000080500")]   // Neo4j 5.26
     [InlineData("000001FF010004040500", "5.4", "0000040500")]
     [InlineData("000001FF01000305058001", "5.4", "0000040500")]   // 5.5 to 5.2: 5.5 does not exist; capabilities of two bytes
@@ -20,13 +21,13 @@ public sealed class HandshakeTests
         await writer.FlushAsync(Cancel);
 
         agreed.ToString().ShouldBe(version);
-        Convert.ToHexString(stream.Written).ShouldBe("6060B017" + "000001FF" + "00080805" + "00020805" + "00040405" + chosen);
+        Convert.ToHexString(stream.Written).ShouldBe("6060B017" + "000001FF" + "00080805" + "00000404" + "00000000" + chosen);
     }
 
     [Theory]
     [InlineData("00000000", "speaks no version")]
     [InlineData("48545450", "HTTP")]
-    [InlineData("000001FF010000040400", "speaks no version")]
+    [InlineData("000001FF010000030400", "speaks no version")]
     public async Task A_server_that_cannot_be_talked_to_is_named(string answer, string expected)
     {
         var stream = new Duplex(answer);

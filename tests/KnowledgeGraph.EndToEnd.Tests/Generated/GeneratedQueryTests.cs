@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Schema;
 using KnowledgeGraph.Tests.Shared;
+using Config = FsCheck.Config;
 
 namespace KnowledgeGraph.EndToEnd.Tests.Generated;
 

@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.EndToEnd.Tests.Generated;

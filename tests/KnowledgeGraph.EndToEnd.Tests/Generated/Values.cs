@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.EndToEnd.Tests.Generated;

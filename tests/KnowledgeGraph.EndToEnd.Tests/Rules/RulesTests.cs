@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.EndToEnd.Tests.Rules;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.Tests.Shared;

@@ -1,7 +1,7 @@
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using System.Buffers;
 using System.Text;
 using KnowledgeGraph.Bolt;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.GraphQL.Tests.Execution;

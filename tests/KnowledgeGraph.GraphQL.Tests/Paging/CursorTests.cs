@@ -1,5 +1,4 @@
 using System.Text;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Paging;
 

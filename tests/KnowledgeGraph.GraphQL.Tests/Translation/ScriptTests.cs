@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using KnowledgeGraph.Bolt.Driver;
 using KnowledgeGraph.GraphQL.Paging;
 using KnowledgeGraph.Tests.Shared;
 

@@ -15,24 +15,30 @@ internal sealed class Connection : IAsyncDisposable
     private readonly Socket? _socket;
     private readonly TimedStream _stream;
     private readonly bool _encrypted;
+    private readonly bool _telemetry;
     private readonly MessageReader _reader;
     private readonly MessageWriter _writer;
     private readonly Queue<ResponseHandler> _awaited = new();
+    private Task<ReadOnlyMemory<byte>?>? _read;   // begun for a caller who went away: the next one takes its message
     private Exception? _fault;
+    private SecurityException? _refused;   // came just now, and the token manager has not heard of it
+    private Neo4jException? _loginError;   // of a login that was sent together with what came after it
     private bool _failed;   // a FAILURE came, and no RESET since
 
     /// <param name="address">For messages.</param>
     /// <param name="stream">To the server; owned from now on.</param>
     /// <param name="socket">Beneath the stream; null when there is none.</param>
     /// <param name="settings">Of the driver.</param>
-    /// <param name="created">When, on the clock of the settings.</param>
-    public Connection(ServerAddress address, Stream stream, Socket? socket, ConnectionSettings settings, long created)
+    /// <param name="login">By which it logs on.</param>
+    public Connection(ServerAddress address, Stream stream, Socket? socket, ConnectionSettings settings, Login login)
     {
         Address = address;
         Routed = settings.Uri.Routed;
-        Created = created;
+        Login = login;
+        Created = LoggedOn = settings.Config.TimeProvider.GetTimestamp();
         _socket = socket;
-        _encrypted = settings.Uri.Encryption != Encryption.None;
+        _encrypted = settings.IsEncrypted;
+        _telemetry = !settings.Config.TelemetryDisabled;
         _stream = new TimedStream(stream, settings.Config.TimeProvider);
         _reader = new MessageReader(_stream, MaximumMessageBytes);
         _writer = new MessageWriter(_stream);
@@ -42,12 +48,30 @@ internal sealed class Connection : IAsyncDisposable
 
     public bool Routed { get; }
 
+    /// <summary>By which it has logged on.</summary>
+    public Login Login { get; private set; }
+
     /// <summary>A time stamp of the driver's clock.</summary>
     public long Created { get; }
+
+    /// <summary>When it logged on last; a time stamp of the driver's clock.</summary>
+    public long LoggedOn { get; private set; }
 
     public BoltVersion Version { get; private set; }
 
     public string ServerAgent { get; private set; } = "";
+
+    /// <summary>Date-times are sent with their instant, as from 5.0 on always.</summary>
+    public bool SendsUtc { get; private set; }
+
+    /// <summary>The server takes a transaction that another one has to run, and says whose home database is which (5.8).</summary>
+    public bool RoutesOnServer { get; private set; }
+
+    /// <summary>That it is used for just now; null when that is not known.</summary>
+    public string? Database { get; set; }
+
+    /// <summary>Told of every FAILURE, with its code, and of the loss of the connection, with an empty one.</summary>
+    public Action<Connection, string>? Faulted { get; set; }
 
     /// <summary>The code of the last FAILURE on this connection; null when there was none.</summary>
     public string? LastFailureCode { get; private set; }
@@ -63,13 +87,22 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Set by whoever begins and ends explicit transactions.</summary>
     public bool InTransaction { get; set; }
 
+    /// <summary>Logins can change on an open connection (5.1).</summary>
+    public bool CanLogOnAgain => Version >= WithLogon;
+
+    /// <summary>It has been in its pool before.</summary>
+    public bool WasUsed { get; set; }
+
     /// <summary>The network says that the peer is gone, without asking it.</summary>
     public bool IsClosedByPeer => _socket is not null && _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;
 
-    /// <summary>Handshake, HELLO and LOGON; the last two in one flush.</summary>
-    public async Task LogOnAsync(ConnectionSettings settings, CancellationToken cancellationToken)
+    private static readonly BoltVersion WithLogon = new(5, 1);
+
+    private bool WantsTelemetry { get; set; }
+
+    /// <summary>Agrees on a version of Bolt; nothing of the driver's has been sent before.</summary>
+    public async Task ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        var (hello, logon) = (new ResponseHandler(), new ResponseHandler());
         try
         {
             Version = await Handshake.ProposeAsync(_reader, _writer, cancellationToken).ConfigureAwait(false);
@@ -78,36 +111,90 @@ internal sealed class Connection : IAsyncDisposable
         {
             throw Break(exception);
         }
+    }
 
-        var credentials = new Credentials(settings.AuthToken.Scheme, settings.AuthToken.Principal, settings.AuthToken.Credentials, settings.AuthToken.Realm);
-        var apart = Version >= new BoltVersion(5, 1);
+    /// <summary>HELLO and LOGON, in one flush.</summary>
+    public async Task LogOnAsync(ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var (hello, logon) = (new ResponseHandler(), new ResponseHandler());
         Send(
             new Hello
             {
                 UserAgent = settings.Config.UserAgent,
-                BoltAgent = new Dictionary<string, object> { ["product"] = "knowledge-graph-bolt/0.1", ["language"] = "C#", ["platform"] = ".NET " + Environment.Version },
+                BoltAgent = DriverProduct.BoltAgent,
                 Routing = Routed ? settings.Uri.RoutingContext : null,
-                Credentials = apart ? null : credentials,
+                Credentials = CanLogOnAgain ? null : Login.Credentials,
+                Notifications = settings.Config.NotificationsConfig as NotificationFilter,
+                Patches = ["utc"],
             },
             hello);
-        if (apart)
+        if (CanLogOnAgain)
         {
-            Send(new Logon(credentials), logon);
+            Send(new Logon(Login.Credentials), logon);
         }
 
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         await CompleteAsync(hello, cancellationToken).ConfigureAwait(false);
-        if (apart)
+        if (CanLogOnAgain)
         {
             await CompleteAsync(logon, cancellationToken).ConfigureAwait(false);
         }
 
-        ServerAgent = hello.Metadata.GetValueOrDefault("server") as string ?? "";
-        if (hello.Metadata.GetValueOrDefault("hints") is Dictionary<string, object> hints
-            && hints.GetValueOrDefault("connection.recv_timeout_seconds") is long seconds and > 0 and < int.MaxValue / 1000)
+        Note(hello.Metadata);
+    }
+
+    /// <summary>Changes the login, with the next flush. What is sent behind it is not done if the server refuses, and throws what it says then.</summary>
+    public void LogOnAgain(Login login, long now)
+    {
+        Send(new Logoff(), new LoginHandler(this));
+        Send(new Logon(login.Credentials), new LoginHandler(this));
+        (Login, LoggedOn) = (login, now);
+    }
+
+    /// <summary>Makes sure that the server takes the login now: nothing to do on a connection that is new, one cycle of LOGOFF and LOGON otherwise.</summary>
+    public async Task ConfirmLoginAsync(long now, CancellationToken cancellationToken)
+    {
+        if (_awaited.Count == 0)
+        {
+            if (!WasUsed)
+            {
+                return;
+            }
+
+            LogOnAgain(Login, now);
+        }
+
+        var logon = _awaited.Last();
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        await CompleteAsync(logon, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells the server which of the driver's APIs is used, with the next flush, if both sides agreed to that.</summary>
+    public void SendTelemetry(long api)
+    {
+        if (_telemetry && WantsTelemetry)
+        {
+            Send(new Telemetry(api), new IgnoringHandler());
+        }
+    }
+
+    /// <summary>What the server says of itself.</summary>
+    private void Note(IReadOnlyDictionary<string, object> hello)
+    {
+        ServerAgent = hello.GetValueOrDefault("server") as string ?? "";
+        SendsUtc = Version.Major >= 5 || hello.GetValueOrDefault("patch_bolt") is List<object> patches && patches.Contains("utc");
+        if (hello.GetValueOrDefault("hints") is not Dictionary<string, object> hints)
+        {
+            return;
+        }
+
+        if (hints.GetValueOrDefault("connection.recv_timeout_seconds") is long seconds and > 0 and < int.MaxValue / 1000)
         {
             _stream.Patience = TimeSpan.FromSeconds(seconds);
         }
+
+        WantsTelemetry = hints.GetValueOrDefault("telemetry.enabled") is true;
+        RoutesOnServer = hints.GetValueOrDefault("ssr.enabled") is true;
     }
 
     /// <summary>Puts a request into the next flush.</summary>
@@ -156,6 +243,11 @@ internal sealed class Connection : IAsyncDisposable
             await ReceiveAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        if (_loginError is not null)
+        {
+            throw _loginError;
+        }
+
         if (handler.Error is { } error)
         {
             throw error;
@@ -173,38 +265,62 @@ internal sealed class Connection : IAsyncDisposable
         ThrowIfBroken();
         try
         {
-            var message = await _reader.ReadMessageAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new EndOfStreamException("The server closed the connection.");
+            var message = await ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("The server closed the connection.");
             Dispatch(message.Span);
-        }
-        catch (OperationCanceledException exception) when (_encrypted)
-        {
-            _fault = exception;   // an encrypted stream does not promise to survive a cancelled read
-            throw;
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or TimeoutException or ProtocolException)
         {
             throw Break(exception);
         }
+
+        if (_refused is { } refused)
+        {
+            _refused = null;
+            refused.IsHandled = await Login.Source.HandleSecurityExceptionAsync(Login.Token, refused, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The next message. Cancelling loses nothing of it; an encrypted stream does not promise that of its reads, so there only the waiting ends.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_read is null)
+        {
+            if (!_encrypted || !cancellationToken.CanBeCanceled)
+            {
+                return await _reader.ReadMessageAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            _read = _reader.ReadMessageAsync(CancellationToken.None).AsTask();
+        }
+
+        var message = await _read.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _read = null;
+        return message;
     }
 
     /// <summary>Ends what runs, takes all answers that are still owed, and leaves the connection as after its login.</summary>
     /// <returns>False: that did not happen in time; the connection is broken.</returns>
-    public async Task<bool> TryResetAsync(TimeSpan limit, TimeProvider time)
+    public async ValueTask<bool> TryResetAsync(TimeSpan limit, TimeProvider time)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        return await TryResetAsync(timer.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The same, until cancelled.</summary>
+    public async ValueTask<bool> TryResetAsync(CancellationToken cancellationToken)
     {
         if (IsBroken)
         {
             return false;
         }
 
-        using var timer = new CancellationTokenSource(limit, time);
         try
         {
             Abandon();
             var reset = new ResponseHandler();
             Send(new Reset(), reset);
-            await FlushAsync(timer.Token).ConfigureAwait(false);
-            await CompleteAsync(reset, timer.Token).ConfigureAwait(false);
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            await CompleteAsync(reset, cancellationToken).ConfigureAwait(false);
             (_failed, InTransaction) = (false, false);
             return true;
         }
@@ -274,7 +390,10 @@ internal sealed class Connection : IAsyncDisposable
             case Failure failure:
                 _failed = true;
                 LastFailureCode = failure.Code;
-                handler.OnFailure(ServerErrors.From(failure, Routed));
+                var error = ServerErrors.From(failure, Routed);
+                _refused = error as SecurityException;
+                handler.OnFailure(error);
+                Faulted?.Invoke(this, failure.Code);
                 break;
             default:
                 handler.OnIgnored();
@@ -286,15 +405,23 @@ internal sealed class Connection : IAsyncDisposable
     {
         if (_fault is { } fault)
         {
-            throw Lost(fault);
+            throw _loginError ?? Lost(fault);
         }
     }
 
     private Neo4jException Break(Exception exception)
     {
-        _fault ??= exception;
-        return exception as Neo4jException ?? Lost(exception);
+        if (_fault is null)
+        {
+            _fault = exception;
+            Faulted?.Invoke(this, "");
+        }
+
+        return _loginError ?? exception as Neo4jException ?? Lost(exception);
     }
+
+    /// <summary>What to throw when it turned out to be broken.</summary>
+    public Neo4jException Lost() => Lost(_fault ?? new EndOfStreamException("It was not answered."));
 
     private Neo4jException Lost(Exception cause) => cause switch
     {
@@ -303,7 +430,15 @@ internal sealed class Connection : IAsyncDisposable
         _ when Routed => new SessionExpiredException($"The connection to {Address} was lost: {cause.Message}", cause),
         _ => new ServiceUnavailableException($"The connection to {Address} was lost: {cause.Message}", cause),
     };
-}
 
-/// <summary>What every connection of a driver needs.</summary>
-internal sealed record ConnectionSettings(ConnectionUri Uri, AuthToken AuthToken, Config Config);
+    /// <summary>Of LOGOFF and LOGON: a failure is that of everything sent behind it, and the server closes.</summary>
+    private sealed class LoginHandler(Connection connection) : ResponseHandler
+    {
+        public override void OnFailure(Neo4jException error)
+        {
+            base.OnFailure(error);
+            connection._loginError ??= error;
+            connection.Doubt(error);
+        }
+    }
+}

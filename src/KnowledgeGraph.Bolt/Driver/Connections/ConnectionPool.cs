@@ -1,111 +1,298 @@
+using System.Diagnostics.CodeAnalysis;
+using Polly;
+using Polly.CircuitBreaker;
+
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
 /// <summary>
 /// The connections to one server: at most so many, handed out in the order of asking. A connection in doubt is never handed out again. What came back last is used
-/// first, so that the rest grow old and are let go.
+/// first, so that the rest grow old and are let go. A server that refuses half of the connections is left alone for a while.
 /// </summary>
-internal sealed class ConnectionPool(ServerAddress address, Connector connector, Config config) : IAsyncDisposable
+internal sealed class ConnectionPool : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _places = new(config.MaxConnectionPoolSize);
+    private readonly Connector _connector;
+    private readonly Config _config;
+    private readonly PoolMetrics _metrics;
+    private readonly SemaphoreSlim _places;
     private readonly Stack<(Connection Connection, long Since)> _idle = new();
     private readonly Lock _lock = new();
+    private readonly ResiliencePipeline _breaker;
     private long _validFrom = long.MinValue;
+    private int _inUse;
     private bool _closed;
 
-    /// <exception cref="ConnectionAcquisitionTimeoutException">All are in use, and none came back in time.</exception>
-    public async Task<Connection> AcquireAsync(CancellationToken cancellationToken)
+    public ConnectionPool(ServerAddress address, Connector connector, Config config)
     {
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            while (TakeIdle() is var (connection, since))
+        (Address, _connector, _config) = (address, connector, config);
+        _places = new SemaphoreSlim(config.MaxConnectionPoolSize);
+        _metrics = new PoolMetrics(this);
+        _breaker = new ResiliencePipelineBuilder { TimeProvider = config.TimeProvider }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                if (await IsAliveAsync(connection, since).ConfigureAwait(false))
-                {
-                    return connection;
-                }
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(10),
+                BreakDuration = TimeSpan.FromSeconds(5),
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is ServiceUnavailableException),
+            })
+            .Build();
+    }
 
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
+    public ServerAddress Address { get; }
 
-            return await connector.OpenAsync(address, cancellationToken).ConfigureAwait(false);
-        }
-        catch
+    /// <summary>Connections that somebody has.</summary>
+    public int InUse => Volatile.Read(ref _inUse);
+
+    /// <summary>Connections that wait to be used.</summary>
+    public int Idle
+    {
+        get
         {
-            _places.Release();
-            throw;
+            lock (_lock)
+            {
+                return _idle.Count;
+            }
         }
     }
 
+    /// <summary>A connection that has logged on as asked, or does so with what is sent next.</summary>
+    /// <exception cref="ConnectionAcquisitionTimeoutException">All are in use, and none came back in time.</exception>
+    public async ValueTask<Connection> AcquireAsync(Login login, CancellationToken cancellationToken)
+    {
+        var started = _config.TimeProvider.GetTimestamp();
+        var connection = _places.Wait(0, CancellationToken.None)
+            ? TakeFresh(login) ?? await OpenInTimeAsync(login, entered: true, cancellationToken).ConfigureAwait(false)
+            : await OpenInTimeAsync(login, entered: false, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _inUse);
+        _metrics.Waited(_config.TimeProvider.GetElapsedTime(started));
+        return connection;
+    }
+
     /// <summary>Takes a connection back. One that was left in the middle of something is reset, or closed.</summary>
-    public async Task ReleaseAsync(Connection connection)
+    public async ValueTask ReleaseAsync(Connection connection)
     {
         try
         {
-            if (connection.LastFailureCode == ServerErrors.AuthorizationExpired)
-            {
-                lock (_lock)
-                {
-                    _validFrom = config.TimeProvider.GetTimestamp();   // every connection so far has the same login
-                }
-            }
-
-            var usable = !connection.IsBroken && !IsStale(connection)
-                && (!connection.NeedsReset || await connection.TryResetAsync(config.CancellationGrace, config.TimeProvider).ConfigureAwait(false));
+            var usable = !connection.IsBroken && !IsTooOld(connection)
+                && (!connection.NeedsReset || await connection.TryResetAsync(_config.CancellationGrace, _config.TimeProvider).ConfigureAwait(false));
             if (!usable || !PutIdle(connection))
             {
-                await connection.DisposeAsync().ConfigureAwait(false);
+                await CloseAsync(connection).ConfigureAwait(false);
             }
         }
         finally
         {
+            Interlocked.Decrement(ref _inUse);
             _places.Release();
         }
     }
 
-    /// <summary>Closes what is idle; what is in use is closed when it comes back.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>The server has ended all logins of this moment: each connection logs on again before it is used again.</summary>
+    public void ExpireLogins()
+    {
+        lock (_lock)
+        {
+            _validFrom = _config.TimeProvider.GetTimestamp();
+        }
+    }
+
+    /// <summary>Opens connections until there are so many, or as many as there may be.</summary>
+    public async Task WarmUpAsync(int connections, Login login, CancellationToken cancellationToken)
+    {
+        var held = new List<Connection>();
+        try
+        {
+            while (held.Count < Math.Min(connections, _config.MaxConnectionPoolSize))
+            {
+                held.Add(await AcquireAsync(login, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            foreach (var connection in held)
+            {
+                await ReleaseAsync(connection).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Closes what is idle now: the server is thought to be gone.</summary>
+    public async ValueTask ClearAsync()
     {
         List<Connection> idle;
         lock (_lock)
         {
-            _closed = true;
             idle = [.. _idle.Select(entry => entry.Connection)];
             _idle.Clear();
         }
 
         foreach (var connection in idle)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync(connection).ConfigureAwait(false);
         }
     }
 
-    private async Task EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Closes what is idle; what is in use is closed when it comes back.</summary>
+    public async ValueTask DisposeAsync()
     {
-        if (_places.Wait(0, CancellationToken.None))
+        lock (_lock)
         {
-            return;
+            _closed = true;
         }
 
-        using var timer = new CancellationTokenSource(config.ConnectionAcquisitionTimeout, config.TimeProvider);
+        await ClearAsync().ConfigureAwait(false);
+        _metrics.Dispose();
+    }
+
+    /// <summary>An idle connection that can be used without asking the server anything; null when there is none.</summary>
+    private Connection? TakeFresh(Login login)
+    {
+        lock (_lock)
+        {
+            if (_closed || !_idle.TryPeek(out var entry) || !IsFresh(entry.Connection, entry.Since) || !SameLogin(entry.Connection, login))
+            {
+                return null;
+            }
+
+            return _idle.Pop().Connection;
+        }
+    }
+
+    private async ValueTask<Connection> OpenInTimeAsync(Login login, bool entered, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(_config.ConnectionAcquisitionTimeout, _config.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            await _places.WaitAsync(both.Token).ConfigureAwait(false);
+            if (!entered)
+            {
+                _metrics.Pending(1);
+                try
+                {
+                    await _places.WaitAsync(both.Token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    _metrics.Pending(-1);
+                }
+
+                entered = true;
+            }
+
+            return await TakeOrOpenAsync(login, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
+            _metrics.TimedOut();
+            Leave(entered);
             throw new ConnectionAcquisitionTimeoutException(
-                $"All {config.MaxConnectionPoolSize} connections to {address} stayed in use for {config.ConnectionAcquisitionTimeout.TotalSeconds} s.", exception);
+                entered
+                    ? $"No connection to {Address} was ready within {_config.ConnectionAcquisitionTimeout.TotalSeconds} s."
+                    : $"All {_config.MaxConnectionPoolSize} connections to {Address} stayed in use for {_config.ConnectionAcquisitionTimeout.TotalSeconds} s.",
+                exception);
+        }
+        catch
+        {
+            Leave(entered);
+            throw;
         }
     }
 
-    private (Connection Connection, long Since)? TakeIdle()
+    private void Leave(bool entered)
+    {
+        if (entered)
+        {
+            _places.Release();
+        }
+    }
+
+    private async ValueTask<Connection> TakeOrOpenAsync(Login login, CancellationToken cancellationToken)
+    {
+        while (TakeIdle(out var connection, out var since))
+        {
+            if (await TryReadyAsync(connection, since, login, cancellationToken).ConfigureAwait(false))
+            {
+                return connection;
+            }
+        }
+
+        try
+        {
+            return await _breaker.ExecuteAsync(
+                static (state, token) => state.Pool.OpenAsync(state.Login, token), (Pool: this, Login: login), cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new ServiceUnavailableException($"{Address} has refused most connections lately: it is left alone for some seconds.", exception);
+        }
+    }
+
+    private async ValueTask<Connection> OpenAsync(Login login, CancellationToken cancellationToken)
+    {
+        var started = _config.TimeProvider.GetTimestamp();
+        try
+        {
+            var connection = await _connector.OpenAsync(Address, login, cancellationToken).ConfigureAwait(false);
+            _metrics.Created(_config.TimeProvider.GetElapsedTime(started));
+            return connection;
+        }
+        catch
+        {
+            _metrics.Failed();
+            throw;
+        }
+    }
+
+    /// <returns>False: it was closed, and is not to be used.</returns>
+    private async ValueTask<bool> TryReadyAsync(Connection connection, long since, Login login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (IsFresh(connection, since) || (IsUsable(connection, since) && await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false)))
+            {
+                if (SameLogin(connection, login))
+                {
+                    return true;
+                }
+
+                if (connection.CanLogOnAgain)
+                {
+                    connection.LogOnAgain(login, _config.TimeProvider.GetTimestamp());
+                    return true;
+                }
+
+                if (login.IsOfSession)
+                {
+                    throw Connector.NoLoginOfSession(connection);
+                }
+            }
+        }
+        catch
+        {
+            await CloseAsync(connection).ConfigureAwait(false);
+            throw;
+        }
+
+        await CloseAsync(connection).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Asks the server. Takes the time that the acquisition has left.</summary>
+    private static async ValueTask<bool> IsAliveAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var alive = await connection.TryResetAsync(cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return alive;
+    }
+
+    private bool TakeIdle([MaybeNullWhen(false)] out Connection connection, out long since)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
-            return _idle.TryPop(out var entry) ? entry : null;
+            var found = _idle.TryPop(out var entry);
+            (connection, since) = entry;
+            return found;
         }
     }
 
@@ -113,26 +300,34 @@ internal sealed class ConnectionPool(ServerAddress address, Connector connector,
     {
         lock (_lock)
         {
-            if (!_closed)
+            if (_closed || _idle.Count >= _config.MaxIdleConnectionPoolSize)
             {
-                _idle.Push((connection, config.TimeProvider.GetTimestamp()));
+                return false;
             }
 
-            return !_closed;
+            connection.WasUsed = true;
+            _idle.Push((connection, _config.TimeProvider.GetTimestamp()));
+            return true;
         }
     }
 
-    private async Task<bool> IsAliveAsync(Connection connection, long idleSince) =>
-        !connection.IsClosedByPeer
-        && !IsStale(connection)
-        && (config.TimeProvider.GetElapsedTime(idleSince) < config.ConnectionLivenessCheckTimeout
-            || await connection.TryResetAsync(config.CancellationGrace, config.TimeProvider).ConfigureAwait(false));
-
-    private bool IsStale(Connection connection)
+    private ValueTask CloseAsync(Connection connection)
     {
-        lock (_lock)
-        {
-            return connection.Created < _validFrom || config.TimeProvider.GetElapsedTime(connection.Created) > config.MaxConnectionLifetime;
-        }
+        _metrics.Closed();
+        return connection.DisposeAsync();
     }
+
+    /// <summary>To be used without asking the server.</summary>
+    private bool IsFresh(Connection connection, long since) =>
+        IsUsable(connection, since) && (_config.ConnectionLivenessThreshold is not { } threshold || _config.TimeProvider.GetElapsedTime(since) < threshold);
+
+    private bool IsUsable(Connection connection, long since) =>
+        !IsTooOld(connection)
+        && (_config.ConnectionIdleTimeout < TimeSpan.Zero || _config.TimeProvider.GetElapsedTime(since) < _config.ConnectionIdleTimeout)
+        && !connection.IsClosedByPeer;
+
+    private bool IsTooOld(Connection connection) =>
+        _config.MaxConnectionLifetime >= TimeSpan.Zero && _config.TimeProvider.GetElapsedTime(connection.Created) > _config.MaxConnectionLifetime;
+
+    private bool SameLogin(Connection connection, Login login) => connection.LoggedOn >= Volatile.Read(ref _validFrom) && connection.Login.Token.Equals(login.Token);
 }

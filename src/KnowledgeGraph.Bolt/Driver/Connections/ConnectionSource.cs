@@ -2,105 +2,162 @@ using System.Collections.Concurrent;
 
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
+/// <summary>What a transaction wants of a connection.</summary>
+/// <param name="Mode">Reader or writer, where there is a choice.</param>
+/// <param name="Database">Null: the home database.</param>
+/// <param name="ImpersonatedUser">Whose home database it is then; null: the login's.</param>
+/// <param name="Bookmarks">A routing table must be as new as these.</param>
+/// <param name="AuthToken">Null: the driver's.</param>
+internal readonly record struct Demand(AccessMode Mode, string? Database, string? ImpersonatedUser, IReadOnlyList<string> Bookmarks, IAuthToken? AuthToken);
+
+/// <summary>A connection, and the name to send for its database; null leaves that to the server.</summary>
+internal readonly record struct Lease(Connection Connection, string? Database);
+
 /// <summary>
-/// Where sessions get connections. <c>bolt://</c>: always the one server. <c>neo4j://</c>: a server of the right role from the routing table, which is
-/// asked for by ROUTE and kept for its time to live. Still simple there: roles are served in turn without regard to load, and home databases are not cached.
+/// Where sessions get connections. <c>bolt://</c>: always the one server. <c>neo4j://</c>: of the servers that a routing table names for the role, the one that has the fewest
+/// connections in use. What a server's failures say about it is noted here: no writer any more, gone, all its logins ended.
 /// </summary>
-internal sealed class ConnectionSource(ConnectionSettings settings) : IAsyncDisposable
+internal sealed class ConnectionSource : IAsyncDisposable
 {
-    private readonly Connector _connector = new(settings);
+    private readonly Connector _connector;
     private readonly ConcurrentDictionary<ServerAddress, ConnectionPool> _pools = new();
-    private readonly ConcurrentDictionary<string, RoutingTable> _tables = new();
+    private readonly Action<Connection, string> _faulted;
     private int _turn;
+    private bool _closed;
 
-    public ConnectionSettings Settings => settings;
-
-    public async Task<Connection> AcquireAsync(AccessMode mode, string? database, IReadOnlyList<string> bookmarks, CancellationToken cancellationToken)
+    public ConnectionSource(ConnectionSettings settings)
     {
-        if (!settings.Uri.Routed)
-        {
-            return await Pool(settings.Uri.Address).AcquireAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        var table = await TableAsync(database, bookmarks, cancellationToken).ConfigureAwait(false);
-        var servers = mode == AccessMode.Read ? table.Readers : table.Writers;
-        Exception? last = null;
-        var turn = (uint)Interlocked.Increment(ref _turn);
-        for (var i = 0u; i < servers.Count; i++)
-        {
-            try
-            {
-                return await Pool(servers[(int)((turn + i) % servers.Count)]).AcquireAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (ServiceUnavailableException exception) when (exception.IsRetriable)
-            {
-                last = exception;
-            }
-        }
-
-        _tables.TryRemove(database ?? "", out _);
-        throw new SessionExpiredException($"No server that can {(mode == AccessMode.Read ? "read" : "write")} the database {database ?? "(home)"} can be reached.", last);
+        Settings = settings;
+        _connector = new Connector(settings);
+        _faulted = OnFault;
+        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync);
     }
 
-    public async Task ReleaseAsync(Connection connection)
+    public ConnectionSettings Settings { get; }
+
+    public RoutingTables Tables { get; }
+
+    public HomeDatabases Homes { get; } = new();
+
+    public IEnumerable<ConnectionPool> Pools => _pools.Values;
+
+    /// <exception cref="SessionExpiredException">No server of the role can be reached: the next try asks for a new routing table.</exception>
+    public async ValueTask<Lease> AcquireAsync(Demand demand, CancellationToken cancellationToken)
     {
-        if (settings.Uri.Routed && (connection.IsBroken || ServerErrors.IsStaleRouting(connection.LastFailureCode)))
+        ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
+        var login = demand.AuthToken is { } token ? Login.Of(token) : await Login.FromAsync(Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
+        if (!Settings.Uri.Routed)
         {
-            _tables.Clear();
+            return new Lease(await AcquireFromAsync(Settings.Uri.Address, login, cancellationToken).ConfigureAwait(false), demand.Database);
         }
 
-        await Pool(connection.Address).ReleaseAsync(connection).ConfigureAwait(false);
+        if (demand.Database is null && Homes.Find(demand) is { } home)
+        {
+            var connection = await AcquireRoutedAsync(demand with { Database = home }, login, cancellationToken).ConfigureAwait(false);
+            if (connection.Connection.RoutesOnServer)
+            {
+                return connection with { Database = null };   // the server sets it right if it has changed
+            }
+
+            await ReleaseAsync(connection.Connection).ConfigureAwait(false);
+            Homes.Clear();
+        }
+
+        return await AcquireRoutedAsync(demand, login, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A connection of its own with another login, not of the pool; closed again.</summary>
-    public async Task TryLoginAsync(AuthToken token, CancellationToken cancellationToken)
+    public ValueTask ReleaseAsync(Connection connection) => Pool(connection.Address).ReleaseAsync(connection);
+
+    /// <summary>A connection to this server, of its pool.</summary>
+    public async ValueTask<Connection> AcquireFromAsync(ServerAddress address, Login login, CancellationToken cancellationToken)
     {
-        var connection = await new Connector(settings with { AuthToken = token }).OpenAsync(settings.Uri.Address, cancellationToken).ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+        var connection = await Pool(address).AcquireAsync(login, cancellationToken).ConfigureAwait(false);
+        connection.Faulted = _faulted;
+        connection.Database = null;
+        return connection;
+    }
+
+    /// <summary>All servers that the home database's transactions may run on.</summary>
+    public async ValueTask<IReadOnlyList<ServerAddress>> ServersAsync(Login login, CancellationToken cancellationToken)
+    {
+        if (!Settings.Uri.Routed)
+        {
+            return [Settings.Uri.Address];
+        }
+
+        var table = await Tables.GetAsync(new Demand(AccessMode.Read, null, null, [], null), login, cancellationToken).ConfigureAwait(false);
+        return [.. table.Readers.Union(table.Writers)];
     }
 
     public async ValueTask DisposeAsync()
     {
+        _closed = true;
         foreach (var pool in _pools.Values)
         {
             await pool.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private ConnectionPool Pool(ServerAddress address) => _pools.GetOrAdd(address, key => new ConnectionPool(key, _connector, settings.Config));
-
-    private async Task<RoutingTable> TableAsync(string? database, IReadOnlyList<string> bookmarks, CancellationToken cancellationToken)
+    private async ValueTask<Lease> AcquireRoutedAsync(Demand demand, Login login, CancellationToken cancellationToken)
     {
-        var time = settings.Config.TimeProvider;
-        var key = database ?? "";
-        if (_tables.TryGetValue(key, out var known) && time.GetElapsedTime(known.Since) < known.TimeToLive)
-        {
-            return known;
-        }
-
-        // The routers that are known, then the address that was given.
+        var table = await Tables.GetAsync(demand, login, cancellationToken).ConfigureAwait(false);
+        var servers = (demand.Mode == AccessMode.Read ? table.Readers : table.Writers).ToList();
         Exception? last = null;
-        foreach (var router in (known?.Routers ?? []).Append(settings.Uri.Address).Distinct())
+        while (servers.Count > 0)
         {
+            var address = LeastConnected(servers);
             try
             {
-                var pool = Pool(router);
-                var connection = await pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    return _tables[key] = await RoutingTable.AskAsync(connection, settings, database, bookmarks, cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    await pool.ReleaseAsync(connection).ConfigureAwait(false);
-                }
+                var connection = await AcquireFromAsync(address, login, cancellationToken).ConfigureAwait(false);
+                connection.Database = table.Database;
+                return new Lease(connection, table.Database);
             }
-            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException && exception.IsRetriable)
+            catch (ServiceUnavailableException exception) when (exception.IsRetriable)
             {
                 last = exception;
+                servers.Remove(address);
+                Tables.Forget(address);
             }
         }
 
-        throw new ServiceUnavailableException($"No server gave a routing table: {last?.Message}", last);
+        throw new SessionExpiredException($"No server that can {(demand.Mode == AccessMode.Read ? "read" : "write")} the database {table.Database ?? "(home)"} can be reached.", last);
+    }
+
+    /// <summary>Of the servers with the fewest connections in use, each in turn.</summary>
+    private ServerAddress LeastConnected(List<ServerAddress> servers)
+    {
+        var turn = (uint)Interlocked.Increment(ref _turn);
+        var (best, fewest) = (servers[0], int.MaxValue);
+        for (var i = 0u; i < servers.Count; i++)
+        {
+            var server = servers[(int)((turn + i) % servers.Count)];
+            var inUse = _pools.TryGetValue(server, out var pool) ? pool.InUse : 0;
+            (best, fewest) = inUse < fewest ? (server, inUse) : (best, fewest);
+        }
+
+        return best;
+    }
+
+    public ConnectionPool Pool(ServerAddress address)
+    {
+        var pool = _pools.GetOrAdd(address, static (key, source) => new ConnectionPool(key, source._connector, source.Settings.Config), this);
+        ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
+        return pool;
+    }
+
+    private void OnFault(Connection connection, string code)
+    {
+        if (code == ServerErrors.AuthorizationExpired)
+        {
+            Pool(connection.Address).ExpireLogins();
+        }
+        else if (Settings.Uri.Routed && (code.Length == 0 || ServerErrors.IsUnavailable(code)))
+        {
+            Tables.Forget(connection.Address);
+        }
+        else if (Settings.Uri.Routed && ServerErrors.IsNoWriter(code))
+        {
+            Tables.ForgetWriter(connection.Address, connection.Database);
+        }
     }
 }

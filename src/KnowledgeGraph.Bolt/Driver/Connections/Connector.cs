@@ -1,28 +1,51 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
-/// <summary>Opens connections: TCP, TLS, handshake and login, all within the connection time-out.</summary>
+/// <summary>Opens connections: TCP, TLS and handshake within the connection time-out, then the login.</summary>
 internal sealed class Connector(ConnectionSettings settings)
 {
     /// <exception cref="ServiceUnavailableException">The server cannot be reached in time.</exception>
     /// <exception cref="SecurityException">It does not accept the login.</exception>
-    public async Task<Connection> OpenAsync(ServerAddress address, CancellationToken cancellationToken)
+    public async ValueTask<Connection> OpenAsync(ServerAddress address, Login login, CancellationToken cancellationToken)
     {
-        var time = settings.Config.TimeProvider;
-        using var timer = new CancellationTokenSource(settings.Config.ConnectionTimeout, time);
+        var connection = await ConnectAsync(address, login, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (login.IsOfSession && !connection.CanLogOnAgain)
+            {
+                throw NoLoginOfSession(connection);
+            }
+
+            await connection.LogOnAsync(settings, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            connection.Doubt(exception);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public static UnsupportedFeatureException NoLoginOfSession(Connection connection) =>
+        new($"{connection.Address} speaks Bolt {connection.Version}; a session's own login needs 5.1.");
+
+    private async ValueTask<Connection> ConnectAsync(ServerAddress address, Login login, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(settings.Config.ConnectionTimeout, settings.Config.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         Socket? socket = null;
         Connection? connection = null;
         try
         {
-            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await socket.ConnectAsync(address.Host, address.Port, both.Token).ConfigureAwait(false);
+            socket = await ConnectSocketAsync(address, both.Token).ConfigureAwait(false);
             var stream = await EncryptedAsync(new NetworkStream(socket, ownsSocket: true), address, both.Token).ConfigureAwait(false);
-            connection = new Connection(address, stream, socket, settings, time.GetTimestamp());
-            await connection.LogOnAsync(settings, both.Token).ConfigureAwait(false);
+            connection = new Connection(address, stream, socket, settings, login);
+            await connection.ShakeHandsAsync(both.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception exception)
@@ -37,7 +60,7 @@ internal sealed class Connector(ConnectionSettings settings)
             throw exception switch
             {
                 OperationCanceledException when !cancellationToken.IsCancellationRequested => new ServiceUnavailableException(
-                    $"{address} did not complete connection and login within {settings.Config.ConnectionTimeout.TotalSeconds} s.", exception),
+                    $"{address} did not complete connection and handshake within {settings.Config.ConnectionTimeout.TotalSeconds} s.", exception),
                 SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
                     new ServiceUnavailableException($"The host name of {address} is not known.", exception),
                 SocketException => new ServiceUnavailableException($"No connection to {address}: {exception.Message}.", exception),
@@ -48,23 +71,89 @@ internal sealed class Connector(ConnectionSettings settings)
         }
     }
 
-    private async Task<Stream> EncryptedAsync(Stream stream, ServerAddress address, CancellationToken cancellationToken)
+    /// <summary>To the first of the host's addresses that answers.</summary>
+    private async ValueTask<Socket> ConnectSocketAsync(ServerAddress address, CancellationToken cancellationToken)
     {
-        if (settings.Uri.Encryption == Encryption.None)
+        SocketException? last = null;
+        foreach (var host in await HostAddresses.OfAsync(address.Host, settings.Config, cancellationToken).ConfigureAwait(false))
+        {
+            var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, settings.Config.SocketKeepAlive);
+                await socket.ConnectAsync(host, address.Port, cancellationToken).ConfigureAwait(false);
+                return socket;
+            }
+            catch (SocketException exception)
+            {
+                socket.Dispose();
+                last = exception;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        throw last ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private async ValueTask<Stream> EncryptedAsync(Stream stream, ServerAddress address, CancellationToken cancellationToken)
+    {
+        if (!settings.IsEncrypted)
         {
             return stream;
         }
 
-        var options = new SslClientAuthenticationOptions { TargetHost = address.Host };
+        var uri = new UriBuilder(settings.Uri.Routed ? "neo4j" : "bolt", address.CertificateHost, address.Port).Uri;
+        if (settings.Config.TlsNegotiator is { } negotiator)
+        {
+            return negotiator.NegotiateTls(uri, stream);
+        }
+
+        var options = new SslClientAuthenticationOptions { TargetHost = address.CertificateHost };
         if (settings.Uri.Encryption == Encryption.AnyCertificate)
         {
 #pragma warning disable CA5359 // The scheme's +ssc says so: self-signed certificates are accepted. It is the caller's choice, named in the URI.
             options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
+        else if (settings.Config.TrustManager is { } trust)
+        {
+            options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                certificate is X509Certificate2 shown && chain is not null && trust.ValidateServerCertificate(uri, shown, chain, errors);
+        }
+
+        if (settings.Config.ClientCertificateProvider is { } provider && await provider.GetCertificateAsync().ConfigureAwait(false) is { } own)
+        {
+            options.ClientCertificates = [own];
+            options.LocalCertificateSelectionCallback = (_, _, _, _, _) => own;   // also when the server does not name its issuer
+        }
 
         var encrypted = new SslStream(stream);
         await encrypted.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
         return encrypted;
+    }
+}
+
+/// <summary>What a host's name stands for.</summary>
+internal static class HostAddresses
+{
+    /// <summary>In the resolver's order; an address stands for itself.</summary>
+    /// <exception cref="SocketException">The name is not known.</exception>
+    public static async ValueTask<IReadOnlyList<IPAddress>> OfAsync(string host, Config config, CancellationToken cancellationToken)
+    {
+        if (config.HostResolver is { } resolver)
+        {
+            return [.. (await resolver(host, cancellationToken).ConfigureAwait(false)).Select(IPAddress.Parse)];
+        }
+
+        if (IPAddress.TryParse(host, out var literal))
+        {
+            return [literal];
+        }
+
+        return await Dns.GetHostAddressesAsync(host, config.Ipv6Enabled ? AddressFamily.Unspecified : AddressFamily.InterNetwork, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,8 +1,10 @@
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
-/// <summary>A stream whose reads end with <see cref="TimeoutException"/> when no byte comes for too long.</summary>
+/// <summary>A stream whose reads end with <see cref="TimeoutException"/> when no byte comes for too long. One read at a time.</summary>
 internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
 {
+    private CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, time);   // of one read after the other, as long as none of them is ended by it
+
     /// <summary>Null: without end.</summary>
     public TimeSpan? Patience { get; set; }
 
@@ -13,15 +15,32 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
             return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
-        using var timer = new CancellationTokenSource(patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        var read = inner.ReadAsync(buffer, _end.Token);
+        if (read.IsCompletedSuccessfully)
+        {
+            return read.Result;
+        }
+
+        _end.CancelAfter(patience);
         try
         {
-            return await inner.ReadAsync(buffer, both.Token).ConfigureAwait(false);
+            using (cancellationToken.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), _end))   // registered with it
+            {
+                return await read.ConfigureAwait(false);
+            }
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"No byte for {patience.TotalSeconds} s.");
+        }
+        finally
+        {
+            if (!_end.TryReset())
+            {
+                _end.Dispose();
+                _end = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            }
         }
     }
 
@@ -58,6 +77,7 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
         if (disposing)
         {
             inner.Dispose();
+            _end.Dispose();
         }
 
         base.Dispose(disposing);

@@ -15,12 +15,14 @@ namespace KnowledgeGraph.Bolt.Driver.Results;
 internal sealed class ResultCursor(Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended) : IResultCursor
 {
     private readonly Queue<object[]> _records = new();
+    private long _fetchSize = fetchSize;
     private readonly ResponseHandler _run = new();
     private PullHandler? _pull;
     private Columns? _columns;
     private IRecord? _current;
     private ResultSummary? _summary;
     private Exception? _error;
+    private bool _hadRecords;
     private bool _closed;
 
     /// <summary>No answer is owed any more.</summary>
@@ -29,6 +31,12 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
     public bool IsOpen => !_closed;
 
     public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync first.");
+
+    /// <summary>That the server named; null when it did not, or has not yet.</summary>
+    public string? Database => _run.Metadata.GetValueOrDefault("db") as string;
+
+    /// <summary>Everything is wanted: from the next batch on there are no batches.</summary>
+    public void WantAll() => _fetchSize = -1;
 
     /// <summary>Puts RUN and the first PULL into the next flush.</summary>
     public void Send(TransactionExtra extra)
@@ -48,9 +56,11 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         }
     }
 
-    public async Task<string[]> KeysAsync()
+    public Task<string[]> KeysAsync() => KeysAsync(CancellationToken.None);
+
+    public async Task<string[]> KeysAsync(CancellationToken cancellationToken)
     {
-        await StartAsync().ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
         ThrowIfFailed();
         return [.. (_columns ?? new Columns([])).Names];
     }
@@ -70,27 +80,31 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         return true;
     }
 
-    public async Task<IRecord?> PeekAsync()
+    public Task<IRecord?> PeekAsync() => PeekAsync(CancellationToken.None);
+
+    public async Task<IRecord?> PeekAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        return await HasNextAsync(CancellationToken.None).ConfigureAwait(false) ? new Record(_columns!, _records.Peek()) : null;   // as above
+        return await HasNextAsync(cancellationToken).ConfigureAwait(false) ? new Record(_columns!, _records.Peek()) : null;   // as above
     }
 
-    public async Task<IResultSummary> ConsumeAsync()
+    public Task<IResultSummary> ConsumeAsync() => ConsumeAsync(CancellationToken.None);
+
+    public async Task<IResultSummary> ConsumeAsync(CancellationToken cancellationToken)
     {
         _closed = true;
         _records.Clear();
         while (!HasEnded)
         {
-            await StartAsync().ConfigureAwait(false);
+            await StartAsync(cancellationToken).ConfigureAwait(false);
             if (_pull is { Done: true })
             {
                 _pull = new PullHandler(this);
                 connection.Send(new Discard(-1, QueryId), _pull);
-                await GuardedAsync(() => connection.FlushAsync(CancellationToken.None)).ConfigureAwait(false);
+                await GuardedAsync(() => connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
             }
 
-            await AdvanceAsync(CancellationToken.None).ConfigureAwait(false);
+            await AdvanceAsync(cancellationToken).ConfigureAwait(false);
         }
 
         ThrowIfFailed();
@@ -136,7 +150,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
     private void SendPull(long queryId)
     {
         _pull = new PullHandler(this);
-        connection.Send(new Pull(fetchSize, queryId), _pull);
+        connection.Send(new Pull(_fetchSize, queryId), _pull);
     }
 
     /// <summary>Takes answers until there is a record, or the batch has ended.</summary>
@@ -163,7 +177,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         }
         else
         {
-            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection), null).ConfigureAwait(false);
+            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords), null).ConfigureAwait(false);
         }
     }
 
@@ -211,6 +225,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
     {
         public override void OnRecord(ReadOnlySpan<byte> values)
         {
+            cursor._hadRecords = true;
             if (!cursor._closed)
             {
                 cursor._records.Enqueue(CypherValues.ReadRecord(values));

@@ -8,7 +8,12 @@ internal sealed class ResultSummary : IResultSummary
     private readonly IReadOnlyDictionary<string, object> _run;
     private readonly IReadOnlyDictionary<string, object> _pull;
 
-    public ResultSummary(Query query, IReadOnlyDictionary<string, object> run, IReadOnlyDictionary<string, object> pull, Connection connection)
+    /// <param name="query">That ran.</param>
+    /// <param name="run">What SUCCESS of RUN says.</param>
+    /// <param name="pull">What SUCCESS of the last PULL or DISCARD says.</param>
+    /// <param name="connection">That it ran on.</param>
+    /// <param name="hadRecords">At least one record came.</param>
+    public ResultSummary(Query query, IReadOnlyDictionary<string, object> run, IReadOnlyDictionary<string, object> pull, Connection connection, bool hadRecords)
     {
         (Query, _run, _pull) = (query, run, pull);
         Server = new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent);
@@ -16,7 +21,9 @@ internal sealed class ResultSummary : IResultSummary
         Database = new DatabaseInfo(pull.GetValueOrDefault("db") as string ?? run.GetValueOrDefault("db") as string ?? "");
         Profile = pull.GetValueOrDefault("profile") is Dictionary<string, object> profile ? new QueryPlan(profile) : null;
         Plan = Profile ?? (pull.GetValueOrDefault("plan") is Dictionary<string, object> plan ? new QueryPlan(plan) : null);
-        Notifications = ReadNotifications(pull);
+        var statuses = Statuses.Read(pull, hadRecords, hasColumns: run.GetValueOrDefault("fields") is List<object> { Count: > 0 });
+        GqlStatusObjects = statuses;
+        Notifications = [.. statuses.Select(status => status.Notification).OfType<INotification>()];
     }
 
     /// <summary>Only of an auto-commit transaction.</summary>
@@ -45,6 +52,8 @@ internal sealed class ResultSummary : IResultSummary
 
     public IReadOnlyList<INotification> Notifications { get; }
 
+    public IReadOnlyList<IGqlStatusObject> GqlStatusObjects { get; }
+
     public TimeSpan ResultAvailableAfter => Milliseconds(_run, "t_first");
 
     public TimeSpan ResultConsumedAfter => Milliseconds(_pull, "t_last");
@@ -55,15 +64,6 @@ internal sealed class ResultSummary : IResultSummary
 
     private static TimeSpan Milliseconds(IReadOnlyDictionary<string, object> metadata, string key) =>
         TimeSpan.FromMilliseconds(metadata.GetValueOrDefault(key) is long value ? value : -1);
-
-    /// <summary>Until Bolt 5.4 <c>notifications</c>, from 5.6 on those of <c>statuses</c> that have a Neo4j code.</summary>
-    private static INotification[] ReadNotifications(IReadOnlyDictionary<string, object> pull)
-    {
-        var maps = pull.GetValueOrDefault("notifications") as List<object> ?? pull.GetValueOrDefault("statuses") as List<object> ?? [];
-        return [.. maps.OfType<Dictionary<string, object>>()
-            .Where(map => map.ContainsKey("code") || map.ContainsKey("neo4j_code"))
-            .Select(Notification.From)];
-    }
 }
 
 internal sealed record ServerInfo(string Address, string ProtocolVersion, string Agent) : IServerInfo;
@@ -122,22 +122,3 @@ internal sealed class QueryPlan(Dictionary<string, object> map) : IProfiledPlan
 
     IReadOnlyList<IPlan> IPlan.Children => Children;
 }
-
-internal sealed record Notification(string Code, string Title, string Description, string Severity, IInputPosition? Position) : INotification
-{
-    public static INotification From(Dictionary<string, object> map)
-    {
-        var diagnostics = map.GetValueOrDefault("diagnostic_record") as Dictionary<string, object> ?? [];
-        var position = (map.GetValueOrDefault("position") ?? diagnostics.GetValueOrDefault("_position")) as Dictionary<string, object>;
-        return new Notification(
-            (map.GetValueOrDefault("code") ?? map.GetValueOrDefault("neo4j_code")) as string ?? "",
-            map.GetValueOrDefault("title") as string ?? "",
-            map.GetValueOrDefault("description") as string ?? "",
-            (map.GetValueOrDefault("severity") ?? diagnostics.GetValueOrDefault("_severity")) as string ?? "",
-            position is null ? null : new InputPosition(Int(position, "offset"), Int(position, "line"), Int(position, "column")));
-    }
-
-    private static int Int(Dictionary<string, object> map, string key) => map.GetValueOrDefault(key) is long value ? (int)value : 0;
-}
-
-internal sealed record InputPosition(int Offset, int Line, int Column) : IInputPosition;

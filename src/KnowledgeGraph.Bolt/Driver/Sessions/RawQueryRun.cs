@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using KnowledgeGraph.Bolt.Driver.Results;
 using KnowledgeGraph.Bolt.Driver.Values;
 using KnowledgeGraph.Bolt.Messages;
@@ -32,11 +33,12 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
     private async Task<IReadOnlyList<IResultSummary>> TryAsync(
         (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
     {
-        var connection = await connections.AcquireAsync(config.AccessMode, config.Database, config.Bookmarks?.Values ?? [], cancellationToken).ConfigureAwait(false);
+        var demand = new Demand(config.AccessMode, config.Database, null, config.Bookmarks?.Values ?? [], null);
+        var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
         var sent = false;
         try
         {
-            var answers = Send(connection, runs, records, config);
+            var answers = Send(connection, database, runs, records, config);
             sent = true;
             await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             foreach (var answer in answers)
@@ -67,7 +69,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
 
     /// <summary>One query: RUN, PULL. Several: BEGIN, RUN, PULL, …, COMMIT; after a failure the server ignores the rest, the COMMIT too.</summary>
     private static List<ResponseHandler> Send(
-        Connection connection, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config)
+        Connection connection, string? database, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config)
     {
         var answers = new List<ResponseHandler>((2 * runs.Length) + 2);
         void Add(Request request, ResponseHandler handler)
@@ -78,7 +80,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
 
         var extra = new TransactionExtra
         {
-            Database = config.Database,
+            Database = database,
             ReadOnly = config.AccessMode == AccessMode.Read,
             Timeout = config.Timeout,
             Metadata = config.Metadata,
@@ -108,7 +110,11 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
     private static ResultSummary[] Summaries(Connection connection, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, List<ResponseHandler> answers)
     {
         var first = runs.Length > 1 ? 1 : 0;
-        return [.. runs.Select((run, i) => new ResultSummary(run.Query, answers[first + (2 * i)].Metadata, answers[first + (2 * i) + 1].Metadata, connection))];
+        return [.. runs.Select((run, i) =>
+        {
+            var (start, end) = (answers[first + (2 * i)], (RawPull)answers[first + (2 * i) + 1]);
+            return new ResultSummary(run.Query, start.Metadata, end.Metadata, connection, end.HadRecords);
+        })];
     }
 
     private sealed class RawPull(int query, IRawRecords records) : ResponseHandler
@@ -116,8 +122,11 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
         /// <summary>What the taker of the records threw. Kept apart, since it is not the connection's fault.</summary>
         public ExceptionDispatchInfo? Fault { get; private set; }
 
+        public bool HadRecords { get; private set; }
+
         public override void OnRecord(ReadOnlySpan<byte> values)
         {
+            HadRecords = true;
             try
             {
                 records.OnRecord(query, values);

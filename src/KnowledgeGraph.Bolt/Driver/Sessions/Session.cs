@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KnowledgeGraph.Bolt.Driver.Connections;
 using KnowledgeGraph.Bolt.Driver.Results;
 using KnowledgeGraph.Bolt.Messages;
@@ -7,12 +8,13 @@ namespace KnowledgeGraph.Bolt.Driver.Sessions;
 /// <summary>A session holds a connection only while a result or a transaction is open.</summary>
 internal sealed class Session(ConnectionSource connections, RetryPipeline retry, SessionConfig config) : IAsyncSession
 {
-    private string[] _bookmarks = [.. (config.Bookmarks ?? []).SelectMany(bookmarks => bookmarks.Values).Distinct()];
+    private readonly SessionBookmarks _bookmarks = new(config);
+    private string? _database = config.Database;   // pinned to the home database once that is known
     private Transaction? _transaction;
     private ResultCursor? _result;
     private bool _closed;
 
-    public Bookmarks LastBookmarks => Bookmarks.From(_bookmarks);
+    public Bookmarks LastBookmarks => _bookmarks.Last;
 
     public SessionConfig SessionConfig => config;
 
@@ -22,56 +24,115 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
 
     public Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters) => RunAsync(new Query(query, parameters));
 
-    public Task<IResultCursor> RunAsync(Query query) => RunAsync(query, TransactionConfig.Default);
+    public Task<IResultCursor> RunAsync(Query query) => RunAsync(query, TransactionConfig.Default, CancellationToken.None);
 
-    public Task<IResultCursor> RunAsync(string query, Action<TransactionConfigBuilder> action) => RunAsync(new Query(query), Configure(action));
+    public Task<IResultCursor> RunAsync(string query, Action<TransactionConfigBuilder> action) =>
+        RunAsync(new Query(query), TransactionConfig.From(action), CancellationToken.None);
 
     public Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters, Action<TransactionConfigBuilder> action) =>
-        RunAsync(new Query(query, parameters), Configure(action));
+        RunAsync(new Query(query, parameters), TransactionConfig.From(action), CancellationToken.None);
 
-    public Task<IResultCursor> RunAsync(Query query, Action<TransactionConfigBuilder> action) => RunAsync(query, Configure(action));
+    public Task<IResultCursor> RunAsync(Query query, Action<TransactionConfigBuilder> action) => RunAsync(query, TransactionConfig.From(action), CancellationToken.None);
 
-    public Task<IAsyncTransaction> BeginTransactionAsync() => BeginTransactionAsync(config.DefaultAccessMode);
-
-    public Task<IAsyncTransaction> BeginTransactionAsync(Action<TransactionConfigBuilder> action) => BeginTransactionAsync(config.DefaultAccessMode, action);
-
-    public async Task<IAsyncTransaction> BeginTransactionAsync(AccessMode mode, Action<TransactionConfigBuilder>? action = null)
+    public async Task<IResultCursor> RunAsync(Query query, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
-        var transaction = await OpenTransactionAsync(mode, Configure(action), CancellationToken.None).ConfigureAwait(false);
-        await transaction.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        return transaction;
+        ArgumentNullException.ThrowIfNull(query);
+        await EnsureFreeAsync().ConfigureAwait(false);
+        var span = DriverTelemetry.Start("RUN", _database);
+        try
+        {
+            var (connection, demand, extra) = await AcquireAsync(config.DefaultAccessMode, transactionConfig, cancellationToken).ConfigureAwait(false);
+            span.Served(connection);
+            var result = new ResultCursor(connection, query, FetchSize, async (summary, error) =>
+            {
+                End(span, error);
+                await ReleaseAsync(connection, extra.Bookmarks, summary?.Bookmark).ConfigureAwait(false);
+            });
+            await SendAsync(result, connection, extra, cancellationToken).ConfigureAwait(false);
+            NoteHome(connection, demand, result.Database);
+            return _result = result;
+        }
+        catch (Exception exception)
+        {
+            End(span, exception);
+            throw;
+        }
+    }
+
+    public Task<IAsyncTransaction> BeginTransactionAsync() => BeginTransactionAsync(config.DefaultAccessMode, TransactionConfig.Default, CancellationToken.None);
+
+    public Task<IAsyncTransaction> BeginTransactionAsync(Action<TransactionConfigBuilder> action) =>
+        BeginTransactionAsync(config.DefaultAccessMode, TransactionConfig.From(action), CancellationToken.None);
+
+    public async Task<IAsyncTransaction> BeginTransactionAsync(AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    {
+        var span = DriverTelemetry.Start("TRANSACTION", _database);
+        try
+        {
+            return await OpenTransactionAsync(mode, transactionConfig, TelemetryApi.Explicit, span, pipelined: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            End(span, exception);
+            throw;
+        }
     }
 
     public Task<T> ExecuteReadAsync<T>(Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null) =>
-        ExecuteAsync(AccessMode.Read, work, Configure(action), CancellationToken.None);
+        ExecuteAsync(AccessMode.Read, work, TransactionConfig.From(action), CancellationToken.None);
 
     public Task ExecuteReadAsync(Func<IAsyncQueryRunner, Task> work, Action<TransactionConfigBuilder>? action = null) =>
-        ExecuteAsync(AccessMode.Read, Valued(work), Configure(action), CancellationToken.None);
+        ExecuteAsync(AccessMode.Read, Valued(work), TransactionConfig.From(action), CancellationToken.None);
 
     public Task<T> ExecuteWriteAsync<T>(Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null) =>
-        ExecuteAsync(AccessMode.Write, work, Configure(action), CancellationToken.None);
+        ExecuteAsync(AccessMode.Write, work, TransactionConfig.From(action), CancellationToken.None);
 
     public Task ExecuteWriteAsync(Func<IAsyncQueryRunner, Task> work, Action<TransactionConfigBuilder>? action = null) =>
-        ExecuteAsync(AccessMode.Write, Valued(work), Configure(action), CancellationToken.None);
+        ExecuteAsync(AccessMode.Write, Valued(work), TransactionConfig.From(action), CancellationToken.None);
 
-    /// <summary>One managed transaction. BEGIN leaves together with the work's first query.</summary>
-    public Task<T> ExecuteAsync<T>(AccessMode mode, Func<Transaction, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async token =>
-            {
-                var transaction = await OpenTransactionAsync(mode, transactionConfig, token).ConfigureAwait(false);
-                await using (transaction.ConfigureAwait(false))
+    public Task<T> ExecuteAsync<T>(AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return ExecuteAsync(mode, (Transaction transaction) => work(transaction), transactionConfig, TelemetryApi.Managed, pipelined: false, cancellationToken);
+    }
+
+    /// <summary>One managed transaction.</summary>
+    /// <param name="mode">Reader or writer.</param>
+    /// <param name="work">What it does; done anew when it has to be run again.</param>
+    /// <param name="transactionConfig">Of the caller.</param>
+    /// <param name="api">That the caller used.</param>
+    /// <param name="pipelined">BEGIN leaves together with the work's first query. Else the work only starts once the server has begun.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
+    public async Task<T> ExecuteAsync<T>(
+        AccessMode mode, Func<Transaction, Task<T>> work, TransactionConfig transactionConfig, TelemetryApi api, bool pipelined, CancellationToken cancellationToken)
+    {
+        using var span = DriverTelemetry.Start(mode == AccessMode.Read ? "EXECUTE_READ" : "EXECUTE_WRITE", _database);
+        try
+        {
+            return await retry.ExecuteAsync(
+                async token =>
                 {
-                    var result = await work(transaction).ConfigureAwait(false);
-                    if (transaction.IsOpen)
+                    var transaction = await OpenTransactionAsync(mode, transactionConfig, api, null, pipelined, token).ConfigureAwait(false);
+                    span.Served(transaction.Connection);
+                    await using (transaction.ConfigureAwait(false))
                     {
-                        await transaction.CommitAsync(token).ConfigureAwait(false);
-                    }
+                        var result = await work(transaction).ConfigureAwait(false);
+                        if (transaction.IsOpen)
+                        {
+                            await transaction.CommitAsync(token).ConfigureAwait(false);
+                        }
 
-                    return result;
-                }
-            },
-            cancellationToken);
+                        return result;
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            span.Failed(exception);
+            throw;
+        }
+    }
 
     public async Task CloseAsync()
     {
@@ -92,19 +153,42 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     /// <summary>Blocks until the session is closed; prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => CloseAsync().GetAwaiter().GetResult();
 
-    private async Task<IResultCursor> RunAsync(Query query, TransactionConfig transactionConfig)
+    private async Task<(Connection Connection, Demand Demand, TransactionExtra Extra)> AcquireAsync(
+        AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
-        await EnsureFreeAsync().ConfigureAwait(false);
-        var connection = await connections.AcquireAsync(config.DefaultAccessMode, config.Database, _bookmarks, CancellationToken.None).ConfigureAwait(false);
-        var result = new ResultCursor(connection, query, FetchSize, async (summary, error) =>
+        var bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);
+        var demand = new Demand(mode, _database, config.ImpersonatedUser, bookmarks, config.AuthToken);
+        var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
+        _database ??= database;
+        var extra = new TransactionExtra
         {
-            Remember(summary?.Bookmark);
-            await connections.ReleaseAsync(connection).ConfigureAwait(false);
-        });
+            Bookmarks = bookmarks,
+            Timeout = transactionConfig.Timeout,
+            Metadata = transactionConfig.Metadata.AsReadOnly(),
+            ReadOnly = mode == AccessMode.Read,
+            Database = _database,
+            ImpersonatedUser = config.ImpersonatedUser,
+            Notifications = config.NotificationsConfig as NotificationFilter,
+        };
+        return (connection, demand, extra);
+    }
+
+    private async ValueTask ReleaseAsync(Connection connection, IReadOnlyList<string> used, string? bookmark)
+    {
+        await connections.ReleaseAsync(connection).ConfigureAwait(false);
+        if (bookmark is not null)
+        {
+            await _bookmarks.AddAsync([.. used], bookmark).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(ResultCursor result, Connection connection, TransactionExtra extra, CancellationToken cancellationToken)
+    {
         try
         {
-            result.Send(Extra(config.DefaultAccessMode, transactionConfig));
-            await connection.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            connection.SendTelemetry((long)TelemetryApi.AutoCommit);
+            result.Send(extra);
+            await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -112,25 +196,40 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
             throw;
         }
 
-        await result.StartAsync().ConfigureAwait(false);
-        return _result = result;
+        await result.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<T> ExecuteAsync<T>(
-        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, CancellationToken cancellationToken) =>
-        ExecuteAsync(mode, (Transaction transaction) => work(transaction), transactionConfig, cancellationToken);
-
-    /// <summary>BEGIN waits for the next flush.</summary>
-    private async Task<Transaction> OpenTransactionAsync(AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    private async Task<Transaction> OpenTransactionAsync(
+        AccessMode mode, TransactionConfig transactionConfig, TelemetryApi api, Activity? span, bool pipelined, CancellationToken cancellationToken)
     {
         await EnsureFreeAsync().ConfigureAwait(false);
-        var connection = await connections.AcquireAsync(mode, config.Database, _bookmarks, cancellationToken).ConfigureAwait(false);
-        return _transaction = new Transaction(connection, Extra(mode, transactionConfig), transactionConfig, FetchSize, async bookmark =>
+        var (connection, demand, extra) = await AcquireAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
+        span.Served(connection);
+        Transaction transaction;
+        try
         {
-            _transaction = null;
-            Remember(bookmark);
+            connection.SendTelemetry((long)api);
+            transaction = new Transaction(connection, extra, transactionConfig, FetchSize, async (bookmark, database) =>
+            {
+                _transaction = null;
+                span?.Dispose();
+                NoteHome(connection, demand, database);
+                await ReleaseAsync(connection, extra.Bookmarks, bookmark).ConfigureAwait(false);
+            });
+        }
+        catch
+        {
             await connections.ReleaseAsync(connection).ConfigureAwait(false);
-        });
+            throw;
+        }
+
+        _transaction = transaction;
+        if (!pipelined)
+        {
+            await transaction.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return transaction;
     }
 
     private async Task EnsureFreeAsync()
@@ -144,7 +243,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         await FinishResultAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What was not read of the last result is discarded; if that fails, its reader was not waiting to hear so.</summary>
+    /// <summary>What was not read of the last result is buffered or discarded; if that fails, its reader was not waiting to hear so.</summary>
     private async Task FinishResultAsync()
     {
         if (_result is { HasEnded: false } result)
@@ -156,36 +255,43 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         _result = null;
     }
 
-    private void Remember(string? bookmark)
+    /// <summary>A server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
+    private void NoteHome(Connection connection, Demand demand, string? database)
     {
-        if (bookmark is not null)
+        if (demand.Database is null && _database is null && database is not null)
         {
-            _bookmarks = [bookmark];
+            _database = database;
+            if (connection.RoutesOnServer && connection.Routed)
+            {
+                connections.Homes.Note(demand, database);
+            }
         }
     }
 
-    private long FetchSize => config.FetchSize ?? connections.Settings.Config.FetchSize;
-
-    private TransactionExtra Extra(AccessMode mode, TransactionConfig transactionConfig) => new()
+    private static void End(Activity? span, Exception? error)
     {
-        Bookmarks = _bookmarks,
-        Timeout = transactionConfig.Timeout,
-        Metadata = transactionConfig.Metadata.AsReadOnly(),
-        ReadOnly = mode == AccessMode.Read,
-        Database = config.Database,
-        ImpersonatedUser = config.ImpersonatedUser,
-    };
+        if (error is not null)
+        {
+            span.Failed(error);
+        }
 
-    private static TransactionConfig Configure(Action<TransactionConfigBuilder>? action)
-    {
-        var builder = new TransactionConfigBuilder();
-        action?.Invoke(builder);
-        return builder.Build();
+        span?.Dispose();
     }
+
+    private long FetchSize => config.FetchSize ?? connections.Settings.Config.FetchSize;
 
     private static Func<IAsyncQueryRunner, Task<bool>> Valued(Func<IAsyncQueryRunner, Task> work) => async runner =>
     {
         await work(runner).ConfigureAwait(false);
         return true;
     };
+}
+
+/// <summary>Which of the driver's APIs TELEMETRY names.</summary>
+internal enum TelemetryApi
+{
+    Managed = 0,
+    Explicit = 1,
+    AutoCommit = 2,
+    ExecutableQuery = 3,
 }

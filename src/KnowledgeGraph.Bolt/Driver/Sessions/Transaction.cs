@@ -1,4 +1,5 @@
 using KnowledgeGraph.Bolt.Driver.Connections;
+using KnowledgeGraph.Bolt.Driver.Extensions;
 using KnowledgeGraph.Bolt.Driver.Results;
 using KnowledgeGraph.Bolt.Messages;
 
@@ -10,7 +11,7 @@ internal sealed class Transaction : IAsyncTransaction
     private readonly Connection _connection;
     private readonly bool _readOnly;
     private readonly long _fetchSize;
-    private readonly Func<string?, Task> _ended;
+    private readonly Func<string?, string?, Task> _ended;
     private readonly ResponseHandler _begin = new();
     private readonly List<ResultCursor> _results = [];
     private Exception? _failure;
@@ -19,8 +20,8 @@ internal sealed class Transaction : IAsyncTransaction
     /// <param name="extra">Of BEGIN, which leaves with the next flush.</param>
     /// <param name="config">What the caller had set.</param>
     /// <param name="fetchSize">Of the results.</param>
-    /// <param name="ended">Called once, with the bookmark of a commit.</param>
-    public Transaction(Connection connection, TransactionExtra extra, TransactionConfig config, long fetchSize, Func<string?, Task> ended)
+    /// <param name="ended">Called once, with the bookmark of a commit and the database's name, if the server named it.</param>
+    public Transaction(Connection connection, TransactionExtra extra, TransactionConfig config, long fetchSize, Func<string?, string?, Task> ended)
     {
         (_connection, _readOnly, _fetchSize, _ended, TransactionConfig) = (connection, extra.ReadOnly, fetchSize, ended, config);
         connection.InTransaction = true;
@@ -28,6 +29,8 @@ internal sealed class Transaction : IAsyncTransaction
     }
 
     public bool IsOpen { get; private set; } = true;
+
+    public Connection Connection => _connection;
 
     public TransactionConfig TransactionConfig { get; }
 
@@ -88,7 +91,7 @@ internal sealed class Transaction : IAsyncTransaction
         string? bookmark = null;
         try
         {
-            await FinishResultsAsync().ConfigureAwait(false);
+            await FinishResultsAsync(cancellationToken).ConfigureAwait(false);
             _connection.Send(new Commit(), commit);
             sent = true;
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -97,10 +100,11 @@ internal sealed class Transaction : IAsyncTransaction
             bookmark = commit.Metadata.GetValueOrDefault("bookmark") as string;
             _connection.InTransaction = false;
         }
-        catch (Neo4jException exception) when (sent && !commit.Done && !_readOnly && _connection.IsBroken)
+        catch (Exception exception) when (sent && !commit.Done && !_readOnly && !TransactionConfig.IsIdempotent
+            && (exception is OperationCanceledException || (exception is Neo4jException && _connection.IsBroken)))
         {
             throw new CommitOutcomeUnknownException(
-                $"The connection to {_connection.Address} was lost while the commit was awaited: it is not known whether the writes were done. Look before doing them again.",
+                $"The commit's answer from {_connection.Address} was not received: it is not known whether the writes were done. Look before doing them again.",
                 exception);
         }
         finally
@@ -109,7 +113,9 @@ internal sealed class Transaction : IAsyncTransaction
         }
     }
 
-    public async Task RollbackAsync()
+    public Task RollbackAsync() => RollbackAsync(CancellationToken.None);
+
+    public async Task RollbackAsync(CancellationToken cancellationToken)
     {
         if (!IsOpen)
         {
@@ -122,8 +128,8 @@ internal sealed class Transaction : IAsyncTransaction
             {
                 var rollback = new ResponseHandler();
                 _connection.Send(new Rollback(), rollback);
-                await _connection.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                await _connection.CompleteAsync(rollback, CancellationToken.None).ConfigureAwait(false);
+                await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await _connection.CompleteAsync(rollback, cancellationToken).ConfigureAwait(false);
                 _connection.InTransaction = false;
             }
         }
@@ -146,11 +152,11 @@ internal sealed class Transaction : IAsyncTransaction
     /// <summary>Blocks until rolled back; prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task FinishResultsAsync()
+    private async Task FinishResultsAsync(CancellationToken cancellationToken)
     {
         foreach (var result in _results.Where(result => !result.HasEnded))
         {
-            await result.ConsumeAsync().ConfigureAwait(false);
+            await result.ConsumeAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -163,7 +169,7 @@ internal sealed class Transaction : IAsyncTransaction
 
         IsOpen = false;
         _results.ForEach(result => result.Close());
-        return _ended(bookmark);
+        return _ended(bookmark, _begin.Metadata.GetValueOrDefault("db") as string);
     }
 
     private void EnsureUsable()

@@ -1,4 +1,4 @@
-namespace KnowledgeGraph.Bolt.Driver;
+namespace KnowledgeGraph.Bolt.Driver.Extensions;
 
 /// <summary>
 /// What only this driver can do: run several queries as one transaction in one network round trip, and hand over each record as

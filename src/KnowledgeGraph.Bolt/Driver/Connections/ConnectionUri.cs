@@ -1,27 +1,6 @@
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
-/// <summary>Where a server listens.</summary>
-internal sealed record ServerAddress(string Host, int Port)
-{
-    public const int DefaultPort = 7687;
-
-    /// <summary>Reads <c>host:port</c>, as routing tables give it. An IPv6 address stands in brackets.</summary>
-    public static ServerAddress Parse(string text)
-    {
-        var colon = text.LastIndexOf(':');
-        if (colon < 0 || text.EndsWith(']'))
-        {
-            return new ServerAddress(text.Trim('[', ']'), DefaultPort);
-        }
-
-        return int.TryParse(text.AsSpan(colon + 1), out var port) && port is > 0 and <= 65535
-            ? new ServerAddress(text[..colon].Trim('[', ']'), port)
-            : throw new ProtocolException($"`{text}` is no server address.");
-    }
-
-    public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
-}
-
+/// <summary>What a URI says about TLS.</summary>
 internal enum Encryption
 {
     None,
@@ -37,7 +16,7 @@ internal enum Encryption
 internal sealed record ConnectionUri(ServerAddress Address, bool Routed, Encryption Encryption, IReadOnlyDictionary<string, object> RoutingContext)
 {
     /// <exception cref="ArgumentException">The URI is not one that a driver can connect to; the message says why.</exception>
-    public static ConnectionUri Parse(Uri uri)
+    public static ConnectionUri Parse(Uri uri, Config config)
     {
         if (!uri.IsAbsoluteUri)
         {
@@ -55,6 +34,11 @@ internal sealed record ConnectionUri(ServerAddress Address, bool Routed, Encrypt
             "http" or "https" => throw Wrong(uri, "a driver speaks Bolt, not HTTP"),
             _ => throw Wrong(uri, $"the scheme `{uri.Scheme}` is unknown"),
         };
+        if (encryption != Encryption.None && config.EncryptionSetBy is { } setting)
+        {
+            throw new ArgumentException($"The scheme {uri.Scheme} says how to encrypt, so {setting} cannot say it too: use {(routed ? "neo4j" : "bolt")}:// with it.");
+        }
+
         if (uri.Host.Length == 0)
         {
             throw Wrong(uri, "it names no host");

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+
+namespace KnowledgeGraph.Bolt.Driver.Connections;
+
+/// <summary>The routing table of each database, asked for when it has run out or lacks a server of the role; by one caller for all who want it.</summary>
+internal sealed class RoutingTables(
+    ConnectionSettings settings, Func<ServerAddress, Login, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release)
+{
+    private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, RoutingTable> _tables = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+    private readonly TimeProvider _time = settings.Config.TimeProvider;
+
+    /// <summary>The table that is known; null when none is.</summary>
+    public RoutingTable? Find(string database) => _tables.GetValueOrDefault(database);
+
+    /// <summary>A table that is still good and has a server of the role. Without a database it is always asked for: it says which the home database is.</summary>
+    public async ValueTask<RoutingTable> GetAsync(Demand demand, Login login, CancellationToken cancellationToken)
+    {
+        if (Good(demand) is { } known)
+        {
+            return known;
+        }
+
+        var turn = _turns.GetOrAdd(demand.Database ?? "", static _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Good(demand) ?? await RefreshAsync(demand, login, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Asks for the table, whatever is known.</summary>
+    /// <exception cref="ServiceUnavailableException">No router has one.</exception>
+    public async ValueTask<RoutingTable> RefreshAsync(Demand demand, Login login, CancellationToken cancellationToken)
+    {
+        Exception? last = null;
+        var asked = new HashSet<ServerAddress>();
+        var known = demand.Database is null ? null : Find(demand.Database);
+        await foreach (var router in RoutersAsync(known, cancellationToken).ConfigureAwait(false))
+        {
+            if (!asked.Add(router))
+            {
+                continue;
+            }
+
+            try
+            {
+                return Keep(await AskAsync(router, demand, login, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception))
+            {
+                last = exception;
+                Forget(router);
+            }
+        }
+
+        throw new ServiceUnavailableException($"No server gave a routing table of {demand.Database ?? "the home database"}: {last?.Message ?? "none is known"}", last);
+    }
+
+    /// <summary>The server cannot be reached, or has the database no more.</summary>
+    public void Forget(ServerAddress address)
+    {
+        foreach (var database in _tables.Keys)
+        {
+            Change(database, table => table.Without(address));
+        }
+    }
+
+    /// <param name="address">That does not write any more.</param>
+    /// <param name="database">Where. Null: it is not known.</param>
+    public void ForgetWriter(ServerAddress address, string? database)
+    {
+        foreach (var key in database is null ? _tables.Keys : [database])
+        {
+            Change(key, table => table with { Writers = [.. table.Writers.Where(writer => writer != address)] });
+        }
+    }
+
+    private RoutingTable? Good(Demand demand) =>
+        demand.Database is not null && Find(demand.Database) is { } table && table.IsGoodFor(demand.Mode, _time) ? table : null;
+
+    private RoutingTable Keep(RoutingTable table)
+    {
+        foreach (var (database, old) in _tables)
+        {
+            if (_time.GetElapsedTime(old.Since) > old.TimeToLive + KeptBeyondItsTime)
+            {
+                _tables.TryRemove(new(database, old));
+            }
+        }
+
+        if (table.Database is not null)
+        {
+            _tables[table.Database] = table;
+        }
+
+        return table;
+    }
+
+    private void Change(string database, Func<RoutingTable, RoutingTable> change)
+    {
+        while (_tables.TryGetValue(database, out var table) && !_tables.TryUpdate(database, change(table), table))
+        {
+        }
+    }
+
+    private async ValueTask<RoutingTable> AskAsync(ServerAddress router, Demand demand, Login login, CancellationToken cancellationToken)
+    {
+        var connection = await acquire(router, login, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RoutingTable.AskAsync(connection, settings, demand, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await release(connection).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Those of the table, and those that the URI's address stands for: these first after a table without writers, which a router cut off from its cluster gives.</summary>
+    private async IAsyncEnumerable<ServerAddress> RoutersAsync(
+        RoutingTable? known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var initialFirst = known is null or { Writers.Count: 0 };
+        foreach (var router in initialFirst ? [] : known!.Routers)   // not null: see above
+        {
+            yield return router;
+        }
+
+        foreach (var address in settings.Config.Resolver?.Resolve(settings.Uri.Address) ?? new HashSet<ServerAddress> { settings.Uri.Address })
+        {
+            foreach (var router in await ExpandAsync(address, cancellationToken).ConfigureAwait(false))
+            {
+                yield return router;
+            }
+        }
+
+        foreach (var router in initialFirst ? known?.Routers ?? [] : [])
+        {
+            yield return router;
+        }
+    }
+
+    /// <summary>A name that stands for several addresses is several routers.</summary>
+    private async ValueTask<IReadOnlyList<ServerAddress>> ExpandAsync(ServerAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var hosts = await HostAddresses.OfAsync(address.Host, settings.Config, cancellationToken).ConfigureAwait(false);
+            return hosts.Count > 1 ? [.. hosts.Select(address.At)] : [address];
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return [address];   // connecting says so, in its own words
+        }
+    }
+}
