@@ -92,7 +92,7 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
                 writer.WriteStructureHeader(StructureTag.DateTime, 3);
                 writer.WriteInteger(moment.UtcSeconds);
                 writer.WriteInteger(moment.Nanosecond);
-                writer.WriteInteger(moment.OffsetSeconds ?? 0);
+                writer.WriteInteger(moment.UnknownZoneInfo ? 0 : moment.OffsetSeconds);
                 break;
             case IList list:
                 writer.WriteListHeader(list.Count);
