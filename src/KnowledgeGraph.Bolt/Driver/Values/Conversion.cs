@@ -43,8 +43,8 @@ internal static class Conversions
         Scalar(value => value switch { LocalTime time => time.ToTimeSpan(), Duration duration => duration.ToTimeSpan(), _ => throw No<TimeSpan>(value) }),
     }.ToDictionary(scalar => scalar.Method.ReturnType);
 
-    /// <summary>Whether a type is text, a number, a truth value, a date, a time.</summary>
-    public static bool IsScalar(Type type) => Scalars.ContainsKey(Nullable.GetUnderlyingType(type) ?? type);
+    /// <summary>Whether a type is one value: text, a number, a truth value, a date, a time; an enum, though nothing becomes one.</summary>
+    public static bool IsScalar(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var one && (one.IsEnum || one.IsPrimitive || Scalars.ContainsKey(one));
 
     /// <summary>What a list type's items are: of arrays, List, and the interfaces that these implement. Null for any other type.</summary>
     public static Type? ItemType(Type type) =>
