@@ -128,6 +128,19 @@ public sealed class DefaultMappingTests
     }
 
     [Fact]
+    public void A_parameter_may_be_null_or_have_a_default_by_what_it_says()
+    {
+        Record(("name", "Lina"), ("born", null)).AsObject<Parameters>().ShouldBe(new Parameters("Lina", null, "none"));
+        Record(("name", "Lina"), ("born", 1956L), ("note", "x")).AsObject<Parameters>().ShouldBe(new Parameters("Lina", 1956, "x"));
+        Should.Throw<MappingFailedException>(() => Record(("name", null), ("born", null)).AsObject<Parameters>());
+        Should.Throw<MappingFailedException>(() => Record(("name", "Lina")).AsObject<Parameters>());
+    }
+
+    [Fact]
+    public void An_enum_is_not_guessed_at() =>
+        Should.Throw<MappingFailedException>(() => Record(("day", 1L)).AsObject<Appointment>()).InnerException.ShouldBeOfType<InvalidCastException>();
+
+    [Fact]
     public void What_is_ignored_or_cannot_be_set_is_left_alone()
     {
         var left = Record(("ignored", 1L), ("readOnly", 1L), ("hidden", 5L)).AsObject<Left>();
@@ -242,6 +255,10 @@ public sealed class DefaultMappingTests
 
         public string? Text { get; init; } = "text";
     }
+
+    private sealed record Parameters(string Name, int? Born, string Note = "none");
+
+    private sealed record Appointment(DayOfWeek Day);
 
     private sealed class Left
     {

@@ -18,6 +18,14 @@ public sealed class MappingExtensionsTests
     }
 
     [Fact]
+    public void A_null_for_a_number_of_a_blueprint_is_refused() =>
+        Should.Throw<MappingFailedException>(() => Record(("name", "Lina"), ("born", null)).AsObjectFromBlueprint(new { name = "", born = 0 }));
+
+    [Fact]
+    public void A_null_for_a_text_of_a_blueprint_is_refused() =>
+        Should.Throw<MappingFailedException>(() => Record(("name", null), ("born", 1L)).AsObjectFromBlueprint(new { name = "", born = 0 }));
+
+    [Fact]
     public void The_properties_of_a_node_are_a_record()
     {
         var record = Node(["Person"], ("name", "Lina"), ("born", 1956L)).AsRecord();
