@@ -33,7 +33,11 @@ internal static class Answers
         }
         catch (Neo4jException exception)
         {
+#if OFFICIAL_DRIVER
+            return [exception.Code, $"{Status}50N42"];   // the package's errors have no GQL status
+#else
             return [exception.Code, $"{Status}{exception.GqlStatus}"];
+#endif
         }
     }
 
