@@ -12,6 +12,9 @@ public sealed class OfficialDriverTests
     private const string Ours = "KnowledgeGraph.Bolt.Driver.";
     private const string Official = "Neo4j.Driver.";
 
+    /// <summary>There it is declared by the obsolete class Bookmark, which Bookmarks inherits from.</summary>
+    private const string DeclaredByABase = "System.String[] Bookmarks::get_Values()";
+
     private static readonly string List = Path.Combine(Neo4jServer.RepositoryRoot, "tests", "KnowledgeGraph.EndToEnd.Tests", "official-driver.txt");
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class OfficialDriverTests
         }
 
         used.Count.ShouldBeGreaterThan(50);
-        used.Except(await File.ReadAllLinesAsync(List)).ShouldBeEmpty();
+        used.Except(await File.ReadAllLinesAsync(List)).Except([DeclaredByABase]).ShouldBeEmpty();
     }
 
     /// <summary>Types and members that an assembly refers to, without the namespace.</summary>

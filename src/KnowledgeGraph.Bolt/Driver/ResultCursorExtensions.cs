@@ -32,20 +32,18 @@ public static class ResultCursorExtensions
     /// <param name="initialCapacity">How many records are expected; 0 when that is not known.</param>
     /// <param name="cancellationToken">Between two records.</param>
     public static Task<List<IRecord>> ToListAsync(this IResultCursor result, int initialCapacity = 0, CancellationToken cancellationToken = default) =>
-        result.ToListAsync(record => record, initialCapacity, cancellationToken);
+        result.ReadAllAsync(record => record, initialCapacity, cancellationToken);
 
     public static Task<List<IRecord>> ToListAsync(this IResultCursor result, CancellationToken cancellationToken) => result.ToListAsync(0, cancellationToken);
-
-    public static Task<List<T>> ToListAsync<T>(this IResultCursor result, Func<IRecord, T> operation, CancellationToken cancellationToken) =>
-        result.ToListAsync(operation, 0, cancellationToken);
 
     /// <summary>All records that are left. What is not there yet comes in one batch, whatever the fetch size.</summary>
     /// <param name="result">Read to its end.</param>
     /// <param name="operation">Called for each record as it comes.</param>
     /// <param name="initialCapacity">How many records are expected; 0 when that is not known.</param>
-    /// <param name="cancellationToken">Between two records.</param>
-    public static async Task<List<T>> ToListAsync<T>(
-        this IResultCursor result, Func<IRecord, T> operation, int initialCapacity = 0, CancellationToken cancellationToken = default)
+    public static Task<List<T>> ToListAsync<T>(this IResultCursor result, Func<IRecord, T> operation, int initialCapacity = 0) =>
+        result.ReadAllAsync(operation, initialCapacity, CancellationToken.None);
+
+    internal static async Task<List<T>> ReadAllAsync<T>(this IResultCursor result, Func<IRecord, T> operation, int initialCapacity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(operation);

@@ -1,4 +1,4 @@
-using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.Bolt.Driver.Extensions;
 
 namespace KnowledgeGraph.Bolt.Tests.Values;
 
@@ -28,7 +28,7 @@ public sealed class ResultCursorExtensionsTests
         (await new Cursor(3).ToListAsync(Cancel)).Count.ShouldBe(3);
         (await new Cursor(3).ToListAsync(100, Cancel)).Count.ShouldBe(3);
         (await new Cursor(3).ToListAsync(record => record.Get<int>("n"), Cancel)).ShouldBe([0, 1, 2]);
-        (await new Cursor(3).ToListAsync(record => record.Get<int>("n"), 3, Cancel)).ShouldBe([0, 1, 2]);
+        (await new Cursor(3).ToListAsync(record => record.Get<int>("n"), 3)).ShouldBe([0, 1, 2]);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public static class CancellationExtensions
 
     public static Task<IResultSummary> ConsumeAsync(this IResultCursor result, CancellationToken cancellationToken) => Own<ResultCursor>(result).ConsumeAsync(cancellationToken);
 
+    public static Task<List<T>> ToListAsync<T>(this IResultCursor result, Func<IRecord, T> operation, CancellationToken cancellationToken) =>
+        result.ReadAllAsync(operation, 0, cancellationToken);
+
     private static T Own<T>(object instance)
         where T : class => instance as T ?? throw new ArgumentException($"{instance.GetType()} was not made by this driver.", nameof(instance));
 }
