@@ -37,7 +37,7 @@ internal sealed record Profile(long Hits, string Text)
 
         void Print(IProfiledPlan plan, int depth)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{new string(' ', depth * 2)}{plan.OperatorType.Split('@')[0]} {plan.DbHits} hits, {plan.Records} rows: {plan.Arguments.GetValueOrDefault("Details")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{new string(' ', depth * 2)}{plan.OperatorType.Split('@')[0]} {plan.DbHits} hits, {plan.Records} rows: {(plan.Arguments.TryGetValue("Details", out var details) ? details : null)}");
             foreach (var child in plan.Children)
             {
                 Print(child, depth + 1);

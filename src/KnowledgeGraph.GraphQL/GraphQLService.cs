@@ -317,9 +317,16 @@ public sealed class GraphQLService
             statement.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value(bindings)!)))];   // the driver's maps hold Cypher's null as null
     }
 
-    private static IRecordSource Source(IDriver driver, GraphQLOptions options) => driver is IRawQueries raw
-        ? new RawRecordSource(raw, options.Database)
-        : new SessionRecordSource(driver, options.Database);
+    private static IRecordSource Source(IDriver driver, GraphQLOptions options)
+    {
+#if !OFFICIAL_DRIVER
+        if (driver is IRawQueries raw)
+        {
+            return new RawRecordSource(raw, options.Database);
+        }
+#endif
+        return new SessionRecordSource(driver, options.Database);
+    }
 
     /// <summary>The database's own words stay here: a client gets one of our codes, and an id where there is something to look up in the log.</summary>
     private GraphQLError ErrorOf(Exception exception)

@@ -67,7 +67,7 @@ internal sealed class BoltDriver : IDriver, IRawQueries
 
     public Task<IServerInfo> GetServerInfoAsync() => AskAsync(
         null,
-        async connection => await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
+        async connection => !connection.WasUsed || await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
             ? (IServerInfo)new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent)
             : throw connection.Lost());
 

@@ -65,7 +65,7 @@ public class ServiceUnavailableException(string message, Exception? inner = null
 }
 
 /// <summary>The connection was lost, or the server no longer plays the part that the routing table gave it.</summary>
-public class SessionExpiredException(string message, Exception? inner = null) : Neo4jException("", message, inner)
+public class SessionExpiredException(string message, Exception? inner = null, string code = "") : Neo4jException(code, message, inner)
 {
     public override bool IsRetriable => true;
 }

@@ -20,10 +20,10 @@ public interface IResultSummary
     /// <summary>After PROFILE; null otherwise.</summary>
     IProfiledPlan? Profile { get; }
 
-    IReadOnlyList<INotification> Notifications { get; }
+    IList<INotification> Notifications { get; }
 
     /// <summary>The outcome and the notifications as GQL says it: no data first, then warnings, success, information. Before Bolt 5.6 they are made of what there is.</summary>
-    IReadOnlyList<IGqlStatusObject> GqlStatusObjects { get; }
+    IList<IGqlStatusObject> GqlStatusObjects { get; }
 
     /// <summary>Negative when the server did not say.</summary>
     TimeSpan ResultAvailableAfter { get; }
@@ -81,11 +81,11 @@ public interface IPlan
     /// <summary>Such as <c>ProduceResults@neo4j</c>.</summary>
     string OperatorType { get; }
 
-    IReadOnlyDictionary<string, object> Arguments { get; }
+    IDictionary<string, object> Arguments { get; }
 
-    IReadOnlyList<string> Identifiers { get; }
+    IList<string> Identifiers { get; }
 
-    IReadOnlyList<IPlan> Children { get; }
+    IList<IPlan> Children { get; }
 }
 
 public interface IProfiledPlan : IPlan
@@ -94,7 +94,19 @@ public interface IProfiledPlan : IPlan
 
     long Records { get; }
 
-    new IReadOnlyList<IProfiledPlan> Children { get; }
+    /// <summary>Whether the three figures of the page cache mean anything.</summary>
+    bool HasPageCacheStats { get; }
+
+    long PageCacheHits { get; }
+
+    long PageCacheMisses { get; }
+
+    double PageCacheHitRatio { get; }
+
+    /// <summary>Nanoseconds; 0 where it was not measured.</summary>
+    long Time { get; }
+
+    new IList<IProfiledPlan> Children { get; }
 }
 
 /// <summary>A place in a query's text.</summary>

@@ -8,7 +8,10 @@ namespace KnowledgeGraph.Bolt.PackStream;
 internal delegate object StructureReader(ref PackStreamReader reader, int depth);
 
 /// <summary>Writes a value that PackStream has no kind for; false when it cannot.</summary>
-internal delegate bool StructureWriter(PackStreamWriter writer, object value);
+/// <param name="writer">Where to.</param>
+/// <param name="value">Not null.</param>
+/// <param name="depth">How deep the value stands.</param>
+internal delegate bool StructureWriter(PackStreamWriter writer, object value, int depth);
 
 /// <summary>
 /// PackStream as .NET objects: null, bool, long, double, string, byte[], List&lt;object&gt;, Dictionary&lt;string, object&gt;. What structures mean is for the caller to say.
@@ -79,12 +82,12 @@ internal static class PlainValues
         return list;
     }
 
-    /// <exception cref="ArgumentException">A value of a type that Bolt does not know, or nested too deep (or in itself).</exception>
+    /// <exception cref="UnsendableValueException">A value of a type that Bolt does not know, or nested too deep (or in itself).</exception>
     public static void Write(PackStreamWriter writer, object? value, StructureWriter? structures = null, int depth = 0)
     {
         if (depth > PackStreamReader.MaximumDepth)
         {
-            throw new ArgumentException($"A parameter nests deeper than {PackStreamReader.MaximumDepth} levels, or holds itself.");
+            throw new UnsendableValueException($"A value nests deeper than {PackStreamReader.MaximumDepth} levels, or holds itself.");
         }
 
         switch (value)
@@ -107,7 +110,7 @@ internal static class PlainValues
             case ulong large:
                 writer.WriteInteger(large <= long.MaxValue
                     ? (long)large
-                    : throw new ArgumentException($"{large} does not fit into Cypher's INTEGER (64 bits, signed)."));
+                    : throw new UnsendableValueException($"{large} does not fit into Cypher's INTEGER (64 bits, signed)."));
                 break;
             case double number:
                 writer.WriteFloat(number);
@@ -123,7 +126,7 @@ internal static class PlainValues
                 break;
             case Enum:
                 throw Unknown(value);
-            case var _ when structures is not null && structures(writer, value):
+            case var _ when structures is not null && structures(writer, value, depth):
                 break;
             case IEnumerable<KeyValuePair<string, object>> map:
                 WriteMap(writer, map, structures, depth);
@@ -148,8 +151,7 @@ internal static class PlainValues
         writer.WriteMapHeader(entries.Count);
         foreach (var (key, value) in entries)
         {
-            writer.WriteString(key);
-            Write(writer, value, structures, depth + 1);
+            WriteEntry(writer, key, value, structures, depth);
         }
     }
 
@@ -158,22 +160,46 @@ internal static class PlainValues
         writer.WriteMapHeader(map.Count);
         foreach (DictionaryEntry entry in map)
         {
-            writer.WriteString(entry.Key as string ?? throw new ArgumentException($"A map's keys are strings; {entry.Key.GetType()} is not one."));
-            Write(writer, entry.Value, structures, depth + 1);
+            var key = entry.Key as string ?? throw new UnsendableValueException($"A map's keys are strings; {entry.Key.GetType()} is not one.");
+            WriteEntry(writer, key, entry.Value, structures, depth);
+        }
+    }
+
+    private static void WriteEntry(PackStreamWriter writer, string key, object? value, StructureWriter? structures, int depth)
+    {
+        try
+        {
+            writer.WriteString(key);
+            Write(writer, value, structures, depth + 1);
+        }
+        catch (UnsendableValueException exception)
+        {
+            exception.StandsUnder(key);
+            throw;
         }
     }
 
     private static void WriteList(PackStreamWriter writer, ICollection list, StructureWriter? structures, int depth)
     {
         writer.WriteListHeader(list.Count);
-        foreach (var item in list)
+        var index = 0;
+        try
         {
-            Write(writer, item, structures, depth + 1);
+            foreach (var item in list)
+            {
+                Write(writer, item, structures, depth + 1);
+                index++;
+            }
+        }
+        catch (UnsendableValueException exception)
+        {
+            exception.StandsAt(index);
+            throw;
         }
     }
 
     private static int Deeper(int depth) =>
         depth < PackStreamReader.MaximumDepth ? depth + 1 : throw new ProtocolException($"A value nests deeper than {PackStreamReader.MaximumDepth} levels.");
 
-    private static ArgumentException Unknown(object value) => new($"A value of type {value.GetType()} cannot be sent as a Cypher value.");
+    private static UnsendableValueException Unknown(object value) => new($"{value.GetType()} cannot be sent as a Cypher value.");
 }

@@ -61,7 +61,7 @@ internal sealed partial class Explanation(IDriver driver, GraphQLOptions options
         {
             var cursor = await session.RunAsync(new Query($"{command} {query.Text}", query.Parameters), config => config.WithTimeout(timeout)).ConfigureAwait(false);
             var summary = await cursor.ConsumeAsync().ConfigureAwait(false);
-            return (command == "PROFILE" ? summary.Profile : summary.Plan) ?? throw new ProtocolException($"The database answered {command} without a plan.");
+            return (command == "PROFILE" ? summary.Profile : summary.Plan) ?? throw new InvalidOperationException($"The database answered {command} without a plan.");
         }
     }
 
@@ -69,12 +69,12 @@ internal sealed partial class Explanation(IDriver driver, GraphQLOptions options
     {
         json.WriteStartObject();
         json.WriteString("operator", plan.OperatorType);
-        if (plan.Arguments.GetValueOrDefault("Details") is string details)
+        if (plan.Arguments.TryGetValue("Details", out var text) && text is string details)
         {
             json.WriteString("details", details);
         }
 
-        if (plan.Arguments.GetValueOrDefault("EstimatedRows") is double estimated)
+        if (plan.Arguments.TryGetValue("EstimatedRows", out var rows) && rows is double estimated)
         {
             json.WriteNumber("estimatedRows", estimated);
         }

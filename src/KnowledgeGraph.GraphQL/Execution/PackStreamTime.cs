@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.PackStream;
+using ProtocolException = KnowledgeGraph.Bolt.ProtocolException;
 
 namespace KnowledgeGraph.GraphQL.Execution;
 
@@ -36,7 +37,7 @@ internal static class PackStreamTime
     }
 
     public static ZonedDateTime Moment(DateTimeOffset second, int nanosecond) =>
-        ZonedDateTime.FromUtc(second.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)second.Offset.TotalSeconds));
+        new(second.ToUnixTimeSeconds(), nanosecond, Zone.Of((int)second.Offset.TotalSeconds));
 
     public static Duration ReadDuration(ref PackStreamReader reader)
     {

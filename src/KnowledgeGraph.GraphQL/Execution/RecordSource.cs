@@ -15,6 +15,7 @@ internal interface IRecordSource
     Task RunAsync(IReadOnlyList<Query> queries, IRawRecords records, string? bookmark, TimeSpan timeout, CancellationToken cancellationToken);
 }
 
+#if !OFFICIAL_DRIVER
 /// <summary>By our own driver: all in one flush, records as bytes.</summary>
 internal sealed class RawRecordSource(IRawQueries driver, string? database) : IRecordSource
 {
@@ -24,6 +25,7 @@ internal sealed class RawRecordSource(IRawQueries driver, string? database) : IR
         new RawQueryConfig { Database = database, AccessMode = AccessMode.Read, Timeout = timeout, Bookmarks = bookmark is null ? null : Bookmarks.From(bookmark) },
         cancellationToken);
 }
+#endif
 
 /// <summary>By any driver with Neo4j.Driver's interfaces: one managed read transaction; records are written back into bytes.</summary>
 internal sealed class SessionRecordSource(IDriver driver, string? database) : IRecordSource
@@ -92,7 +94,7 @@ internal sealed class SessionRecordSource(IDriver driver, string? database) : IR
                 writer.WriteStructureHeader(StructureTag.DateTime, 3);
                 writer.WriteInteger(moment.UtcSeconds);
                 writer.WriteInteger(moment.Nanosecond);
-                writer.WriteInteger(moment.OffsetSeconds ?? 0);
+                writer.WriteInteger(moment.UnknownZoneInfo ? 0 : moment.OffsetSeconds);
                 break;
             case IList list:
                 writer.WriteListHeader(list.Count);

@@ -7,6 +7,7 @@ using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Ontology;
 using KnowledgeGraph.GraphQL.Requests;
+using ProtocolException = KnowledgeGraph.Bolt.ProtocolException;
 
 namespace KnowledgeGraph.GraphQL.Paging;
 

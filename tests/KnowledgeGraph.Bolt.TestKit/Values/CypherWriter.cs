@@ -29,7 +29,7 @@ internal static class CypherWriter
             hour = time.Hour, minute = time.Minute, second = time.Second, nanosecond = time.Nanosecond, utc_offset_s = time.OffsetSeconds,
         }),
         LocalDateTime dateTime => WriteDateTime(dateTime, null, null),
-        ZonedDateTime dateTime => WriteDateTime(dateTime.LocalDateTime, dateTime.OffsetSeconds, (dateTime.Zone as Zone.Named)?.Id),
+        ZonedDateTime dateTime => WriteDateTime(dateTime.Local, dateTime.OffsetSeconds, (dateTime.Zone as ZoneId)?.Id),
         Duration duration => new Response("CypherDuration", new
         {
             months = duration.Months, days = duration.Days, seconds = duration.Seconds, nanoseconds = duration.Nanos,

@@ -93,7 +93,7 @@ internal sealed class RawClient : IDisposable
 
     public void Dispose() => _tcp.Dispose();
 
-    private static bool WriteRaw(PackStreamWriter writer, object value)
+    private static bool WriteRaw(PackStreamWriter writer, object value, int depth)
     {
         if (value is Raw(var bytes))
         {

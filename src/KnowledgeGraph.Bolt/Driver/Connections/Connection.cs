@@ -23,6 +23,7 @@ internal sealed class Connection : IAsyncDisposable
     private Exception? _fault;
     private SecurityException? _refused;   // came just now, and the token manager has not heard of it
     private Neo4jException? _loginError;   // of a login that was sent together with what came after it
+    private bool _ready;    // it has logged on
     private bool _failed;   // a FAILURE came, and no RESET since
 
     /// <param name="address">For messages.</param>
@@ -81,9 +82,6 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Answers are owed, a failure is not forgiven, or a transaction may be open: not to be used again before RESET.</summary>
     public bool NeedsReset => _failed || _awaited.Count > 0 || InTransaction;
 
-    /// <summary>Answers are still owed, so that a ROLLBACK would have to wait for them.</summary>
-    public bool NeedsResetBeforeRollback => _failed || _awaited.Count > 0;
-
     /// <summary>Set by whoever begins and ends explicit transactions.</summary>
     public bool InTransaction { get; set; }
 
@@ -141,6 +139,7 @@ internal sealed class Connection : IAsyncDisposable
         }
 
         Note(hello.Metadata);
+        _ready = true;
     }
 
     /// <summary>Changes the login, with the next flush. What is sent behind it is not done if the server refuses, and throws what it says then.</summary>
@@ -427,7 +426,7 @@ internal sealed class Connection : IAsyncDisposable
     {
         TimeoutException => new ConnectionReadTimeoutException($"{Address} did not answer in time: {cause.Message}", cause),
         _ when Version.Major == 0 => new ServiceUnavailableException($"{Address} closed the connection during the Bolt handshake. Is it a Bolt port, and does it want TLS?", cause),
-        _ when Routed => new SessionExpiredException($"The connection to {Address} was lost: {cause.Message}", cause),
+        _ when Routed && _ready => new SessionExpiredException($"The connection to {Address} was lost: {cause.Message}", cause),
         _ => new ServiceUnavailableException($"The connection to {Address} was lost: {cause.Message}", cause),
     };
 

@@ -30,7 +30,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
         Settings = settings;
         _connector = new Connector(settings);
         _faulted = OnFault;
-        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync);
+        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, _connector.Resolved);
     }
 
     public ConnectionSettings Settings { get; }
@@ -112,7 +112,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
                 connection.Database = table.Database;
                 return new Lease(connection, table.Database);
             }
-            catch (ServiceUnavailableException exception) when (exception.IsRetriable)
+            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException && exception.IsRetriable)
             {
                 last = exception;
                 servers.Remove(address);

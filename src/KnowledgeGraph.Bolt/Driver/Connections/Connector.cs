@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -8,6 +9,11 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 /// <summary>Opens connections: TCP, TLS and handshake within the connection time-out, then the login.</summary>
 internal sealed class Connector(ConnectionSettings settings)
 {
+    private readonly ConcurrentDictionary<string, IReadOnlyList<IPAddress>> _resolved = new();
+
+    /// <summary>What a host's name stood for when it was last connected to.</summary>
+    public IReadOnlyList<IPAddress> Resolved(string host) => _resolved.GetValueOrDefault(host) ?? [];
+
     /// <exception cref="ServiceUnavailableException">The server cannot be reached in time.</exception>
     /// <exception cref="SecurityException">It does not accept the login.</exception>
     public async ValueTask<Connection> OpenAsync(ServerAddress address, Login login, CancellationToken cancellationToken)
@@ -75,7 +81,9 @@ internal sealed class Connector(ConnectionSettings settings)
     private async ValueTask<Socket> ConnectSocketAsync(ServerAddress address, CancellationToken cancellationToken)
     {
         SocketException? last = null;
-        foreach (var host in await HostAddresses.OfAsync(address.Host, settings.Config, cancellationToken).ConfigureAwait(false))
+        var hosts = await HostAddresses.OfAsync(address.Host, settings.Config, cancellationToken).ConfigureAwait(false);
+        _resolved[address.Host] = hosts;
+        foreach (var host in hosts)
         {
             var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try

@@ -9,7 +9,8 @@ internal sealed record RoutingTable(
     IReadOnlyList<ServerAddress> Writers,
     IReadOnlyList<ServerAddress> Routers,
     long Since,
-    TimeSpan TimeToLive)
+    TimeSpan TimeToLive,
+    bool CameWithoutWriters)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
@@ -38,7 +39,7 @@ internal sealed record RoutingTable(
             || table.GetValueOrDefault("ttl") is not long seconds
             || table.GetValueOrDefault("servers") is not List<object> servers)
         {
-            throw new ProtocolException("The answer to ROUTE holds no routing table.");
+            throw Malformed("The answer to ROUTE holds no routing table.");
         }
 
         IReadOnlyList<ServerAddress> Of(string role) => [.. servers.OfType<Dictionary<string, object>>()
@@ -49,7 +50,10 @@ internal sealed record RoutingTable(
         var (readers, writers, routers) = (Of("READ"), Of("WRITE"), Of("ROUTE"));
         return readers.Count > 0 && routers.Count > 0
             ? new RoutingTable(
-                database ?? table.GetValueOrDefault("db") as string, readers, writers, routers, now, TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds)))
-            : throw new ProtocolException($"The routing table has {readers.Count} readers and {routers.Count} routers.");
+                database ?? table.GetValueOrDefault("db") as string, readers, writers, routers, now, TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds)), writers.Count == 0)
+            : throw Malformed($"The routing table has {readers.Count} readers and {routers.Count} routers.");
     }
+
+    /// <summary>Our own finding: another router may do better.</summary>
+    private static ProtocolException Malformed(string message) => new(message, code: "");
 }

@@ -3,8 +3,12 @@ using System.Collections.Concurrent;
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
 /// <summary>The routing table of each database, asked for when it has run out or lacks a server of the role; by one caller for all who want it.</summary>
+/// <param name="settings">Of the driver.</param>
+/// <param name="acquire">Gives a connection to a server.</param>
+/// <param name="release">Takes it back.</param>
+/// <param name="resolved">What a host's name stood for when it was last connected to.</param>
 internal sealed class RoutingTables(
-    ConnectionSettings settings, Func<ServerAddress, Login, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release)
+    ConnectionSettings settings, Func<ServerAddress, Login, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release, Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
 {
     private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
 
@@ -15,7 +19,7 @@ internal sealed class RoutingTables(
     /// <summary>The table that is known; null when none is.</summary>
     public RoutingTable? Find(string database) => _tables.GetValueOrDefault(database);
 
-    /// <summary>A table that is still good and has a server of the role. Without a database it is always asked for: it says which the home database is.</summary>
+    /// <summary>A table that is still good and has a server of the role. Without a database it is always asked for, where servers say which the home database is.</summary>
     public async ValueTask<RoutingTable> GetAsync(Demand demand, Login login, CancellationToken cancellationToken)
     {
         if (Good(demand) is { } known)
@@ -41,8 +45,8 @@ internal sealed class RoutingTables(
     {
         Exception? last = null;
         var asked = new HashSet<ServerAddress>();
-        var known = demand.Database is null ? null : Find(demand.Database);
-        await foreach (var router in RoutersAsync(known, cancellationToken).ConfigureAwait(false))
+        var known = Find(demand.Database ?? "");
+        foreach (var router in Routers(known))
         {
             if (!asked.Add(router))
             {
@@ -83,7 +87,7 @@ internal sealed class RoutingTables(
     }
 
     private RoutingTable? Good(Demand demand) =>
-        demand.Database is not null && Find(demand.Database) is { } table && table.IsGoodFor(demand.Mode, _time) ? table : null;
+        Find(demand.Database ?? "") is { } table && table.IsGoodFor(demand.Mode, _time) ? table : null;
 
     private RoutingTable Keep(RoutingTable table)
     {
@@ -95,11 +99,7 @@ internal sealed class RoutingTables(
             }
         }
 
-        if (table.Database is not null)
-        {
-            _tables[table.Database] = table;
-        }
-
+        _tables[table.Database ?? ""] = table;
         return table;
     }
 
@@ -124,10 +124,9 @@ internal sealed class RoutingTables(
     }
 
     /// <summary>Those of the table, and those that the URI's address stands for: these first after a table without writers, which a router cut off from its cluster gives.</summary>
-    private async IAsyncEnumerable<ServerAddress> RoutersAsync(
-        RoutingTable? known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private IEnumerable<ServerAddress> Routers(RoutingTable? known)
     {
-        var initialFirst = known is null or { Writers.Count: 0 };
+        var initialFirst = known is null or { CameWithoutWriters: true };
         foreach (var router in initialFirst ? [] : known!.Routers)   // not null: see above
         {
             yield return router;
@@ -135,29 +134,16 @@ internal sealed class RoutingTables(
 
         foreach (var address in settings.Config.Resolver?.Resolve(settings.Uri.Address) ?? new HashSet<ServerAddress> { settings.Uri.Address })
         {
-            foreach (var router in await ExpandAsync(address, cancellationToken).ConfigureAwait(false))
+            yield return address;
+            foreach (var host in resolved(address.Host).Skip(1))   // the first is the one that was just asked
             {
-                yield return router;
+                yield return address.At(host);
             }
         }
 
         foreach (var router in initialFirst ? known?.Routers ?? [] : [])
         {
             yield return router;
-        }
-    }
-
-    /// <summary>A name that stands for several addresses is several routers.</summary>
-    private async ValueTask<IReadOnlyList<ServerAddress>> ExpandAsync(ServerAddress address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var hosts = await HostAddresses.OfAsync(address.Host, settings.Config, cancellationToken).ConfigureAwait(false);
-            return hosts.Count > 1 ? [.. hosts.Select(address.At)] : [address];
-        }
-        catch (System.Net.Sockets.SocketException)
-        {
-            return [address];   // connecting says so, in its own words
         }
     }
 }

@@ -53,7 +53,7 @@ internal static class ServerErrors
         "Neo.ClientError.Security.Forbidden" => new ForbiddenException(code, message, cause),
         "Neo.ClientError.Security.TokenExpired" => new TokenExpiredException(code, message, cause),
         "Neo.ClientError.Cluster.NotALeader" or "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase" when routed =>
-            new SessionExpiredException($"The server does not write any more: {message}", cause),
+            new SessionExpiredException($"The server does not write any more: {message}", cause, code),
         _ when code.StartsWith("Neo.ClientError.Security.", StringComparison.Ordinal) => new UnknownSecurityException(code, message, cause),
         _ when code.StartsWith("Neo.ClientError.Request.Invalid", StringComparison.Ordinal) => new ProtocolException(message, code, cause),
         _ when code.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => new ClientException(code, message, cause),

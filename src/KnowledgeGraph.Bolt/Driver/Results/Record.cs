@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
 namespace KnowledgeGraph.Bolt.Driver.Results;
@@ -5,15 +6,23 @@ namespace KnowledgeGraph.Bolt.Driver.Results;
 /// <summary>A row over the columns that it shares with the other rows of its result.</summary>
 internal sealed class Record(Columns columns, object[] values) : IRecord
 {
-    private Dictionary<string, object>? _map;
+    public int Count => values.Length;
+
+    public IReadOnlyList<string> Keys => columns.Names;
+
+    public IReadOnlyDictionary<string, object> Values => this;
+
+    IEnumerable<string> IReadOnlyDictionary<string, object>.Keys => columns.Names;
+
+    IEnumerable<object> IReadOnlyDictionary<string, object>.Values => values;
 
     public object this[int index] => values[index];
 
-    public object this[string key] => columns.TryFind(key, out var index) ? values[index] : throw NoSuch(key);
+    public object this[string key] => columns.TryFind(key, out var index) ? values[index] : throw columns.NoSuch(key);
 
-    public IReadOnlyDictionary<string, object> Values => _map ??= columns.Names.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
+    public bool ContainsKey(string key) => columns.TryFind(key, out _);
 
-    public IReadOnlyList<string> Keys => columns.Names;
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object value) => TryGet(key, out value);
 
     public T Get<T>(string key) => this[key].As<T>();
 
@@ -24,26 +33,50 @@ internal sealed class Record(Columns columns, object[] values) : IRecord
         return found;
     }
 
-    public T GetCaseInsensitive<T>(string key) => TryGetCaseInsensitive<T>(key, out var value) ? value : throw NoSuch(key);
+    public T GetCaseInsensitive<T>(string key) => TryGetCaseInsensitive<T>(key, out var value) ? value : throw columns.NoSuch(key);
 
     public bool TryGetCaseInsensitive<T>(string key, [MaybeNullWhen(false)] out T value)
     {
-        var index = columns.FindCaseInsensitive(key);
-        value = index >= 0 ? values[index].As<T>() : default;
-        return index >= 0;
+        var found = columns.TryFindCaseInsensitive(key, out var index);
+        value = found ? values[index].As<T>() : default;
+        return found;
     }
 
-    private KeyNotFoundException NoSuch(string key) => new($"The record has no `{key}`; it has {string.Join(", ", columns.Names)}.");
+    public IEnumerator<KeyValuePair<string, object>> GetEnumerator()
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            yield return KeyValuePair.Create(columns.Names[i], values[i]);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>The names of a result's columns.</summary>
+/// <summary>The names of a result's columns: Cypher has no two alike.</summary>
 internal sealed class Columns(string[] names)
 {
     private readonly Dictionary<string, int> _indexes = names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+
+    // Made when it is first asked for; made twice by two threads at once, it is the same.
+    private Dictionary<string, int>? _caseInsensitive;
 
     public string[] Names { get; } = names;
 
     public bool TryFind(string name, out int index) => _indexes.TryGetValue(name, out index);
 
-    public int FindCaseInsensitive(string name) => Array.FindIndex(Names, candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public bool TryFindCaseInsensitive(string name, out int index) => (_caseInsensitive ??= FirstOfEach()).TryGetValue(name, out index);
+
+    public KeyNotFoundException NoSuch(string name) => new($"The record has no `{name}`; it has {string.Join(", ", Names)}.");
+
+    private Dictionary<string, int> FirstOfEach()
+    {
+        var indexes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < Names.Length; i++)
+        {
+            indexes.TryAdd(Names[i], i);
+        }
+
+        return indexes;
+    }
 }

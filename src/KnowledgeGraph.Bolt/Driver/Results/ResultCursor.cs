@@ -12,7 +12,9 @@ namespace KnowledgeGraph.Bolt.Driver.Results;
 /// <param name="query">For the summary.</param>
 /// <param name="fetchSize">Records in a batch; -1 for all.</param>
 /// <param name="ended">Called once, when the last answer has come or an error has.</param>
-internal sealed class ResultCursor(Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended) : IResultCursor
+/// <param name="given">What has ended the transaction that it is part of; null while nothing has.</param>
+internal sealed class ResultCursor(
+    Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended, Func<Exception?>? given = null) : IResultCursor
 {
     private readonly Queue<object[]> _records = new();
     private long _fetchSize = fetchSize;
@@ -41,7 +43,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
     /// <summary>Puts RUN and the first PULL into the next flush.</summary>
     public void Send(TransactionExtra extra)
     {
-        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters), extra), _run);
+        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters, connection.SendsUtc), extra), _run);
         SendPull(queryId: -1);
     }
 
@@ -96,6 +98,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         _records.Clear();
         while (!HasEnded)
         {
+            await EndWithTransactionAsync().ConfigureAwait(false);
             await StartAsync(cancellationToken).ConfigureAwait(false);
             if (_pull is { Done: true })
             {
@@ -129,6 +132,7 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         await StartAsync(cancellationToken).ConfigureAwait(false);
         while (_records.Count == 0 && !HasEnded)
         {
+            await EndWithTransactionAsync().ConfigureAwait(false);
             if (_pull is { Done: true })
             {
                 SendPull(QueryId);
@@ -178,6 +182,16 @@ internal sealed class ResultCursor(Connection connection, Query query, long fetc
         else
         {
             await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords), null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What another query of the transaction has broken is broken here too: nothing more is asked for.</summary>
+    private async Task EndWithTransactionAsync()
+    {
+        if (given?.Invoke() is { } failure)
+        {
+            await EndAsync(null, failure).ConfigureAwait(false);
+            ThrowIfFailed();
         }
     }
 

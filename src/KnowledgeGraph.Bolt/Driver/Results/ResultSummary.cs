@@ -17,12 +17,21 @@ internal sealed class ResultSummary : IResultSummary
     {
         (Query, _run, _pull) = (query, run, pull);
         Server = new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent);
+        QueryType = pull.GetValueOrDefault("type") switch
+        {
+            "r" => QueryType.ReadOnly,
+            "rw" => QueryType.ReadWrite,
+            "w" => QueryType.WriteOnly,
+            "s" => QueryType.SchemaWrite,
+            null => QueryType.Unknown,
+            var other => throw new ProtocolException($"The server calls the query's type `{other}`."),
+        };
         Counters = new Counters(pull.GetValueOrDefault("stats") as Dictionary<string, object> ?? []);
         Database = new DatabaseInfo(pull.GetValueOrDefault("db") as string ?? run.GetValueOrDefault("db") as string ?? "");
         Profile = pull.GetValueOrDefault("profile") is Dictionary<string, object> profile ? new QueryPlan(profile) : null;
         Plan = Profile ?? (pull.GetValueOrDefault("plan") is Dictionary<string, object> plan ? new QueryPlan(plan) : null);
         var statuses = Statuses.Read(pull, hadRecords, hasColumns: run.GetValueOrDefault("fields") is List<object> { Count: > 0 });
-        GqlStatusObjects = statuses;
+        GqlStatusObjects = [.. statuses];
         Notifications = [.. statuses.Select(status => status.Notification).OfType<INotification>()];
     }
 
@@ -33,14 +42,7 @@ internal sealed class ResultSummary : IResultSummary
 
     public ICounters Counters { get; }
 
-    public QueryType QueryType => _pull.GetValueOrDefault("type") switch
-    {
-        "r" => QueryType.ReadOnly,
-        "rw" => QueryType.ReadWrite,
-        "w" => QueryType.WriteOnly,
-        "s" => QueryType.SchemaWrite,
-        _ => QueryType.Unknown,
-    };
+    public QueryType QueryType { get; }
 
     public bool HasPlan => Plan is not null;
 
@@ -50,9 +52,9 @@ internal sealed class ResultSummary : IResultSummary
 
     public IProfiledPlan? Profile { get; }
 
-    public IReadOnlyList<INotification> Notifications { get; }
+    public IList<INotification> Notifications { get; }
 
-    public IReadOnlyList<IGqlStatusObject> GqlStatusObjects { get; }
+    public IList<IGqlStatusObject> GqlStatusObjects { get; }
 
     public TimeSpan ResultAvailableAfter => Milliseconds(_run, "t_first");
 
@@ -109,16 +111,26 @@ internal sealed class QueryPlan(Dictionary<string, object> map) : IProfiledPlan
 {
     public string OperatorType { get; } = map.GetValueOrDefault("operatorType") as string ?? "";
 
-    public IReadOnlyDictionary<string, object> Arguments { get; } = map.GetValueOrDefault("args") as Dictionary<string, object> ?? [];
+    public IDictionary<string, object> Arguments { get; } = map.GetValueOrDefault("args") as Dictionary<string, object> ?? [];
 
-    public IReadOnlyList<string> Identifiers { get; } = [.. (map.GetValueOrDefault("identifiers") as List<object> ?? []).OfType<string>()];
+    public IList<string> Identifiers { get; } = [.. (map.GetValueOrDefault("identifiers") as List<object> ?? []).OfType<string>()];
 
     public long DbHits { get; } = map.GetValueOrDefault("dbHits") as long? ?? 0;
 
     public long Records { get; } = map.GetValueOrDefault("rows") as long? ?? 0;
 
-    public IReadOnlyList<IProfiledPlan> Children { get; } =
+    public bool HasPageCacheStats { get; } = map.ContainsKey("pageCacheHits") || map.ContainsKey("pageCacheMisses");
+
+    public long PageCacheHits { get; } = map.GetValueOrDefault("pageCacheHits") as long? ?? 0;
+
+    public long PageCacheMisses { get; } = map.GetValueOrDefault("pageCacheMisses") as long? ?? 0;
+
+    public double PageCacheHitRatio { get; } = map.GetValueOrDefault("pageCacheHitRatio") as double? ?? 0;
+
+    public long Time { get; } = map.GetValueOrDefault("time") as long? ?? 0;
+
+    public IList<IProfiledPlan> Children { get; } =
         [.. (map.GetValueOrDefault("children") as List<object> ?? []).OfType<Dictionary<string, object>>().Select(child => new QueryPlan(child))];
 
-    IReadOnlyList<IPlan> IPlan.Children => Children;
+    IList<IPlan> IPlan.Children => [.. Children];
 }

@@ -21,24 +21,23 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             return [];
         }
 
-        var runs = queries.Select(query => (query, Parameters.Encode(query.Parameters))).ToArray();
         if (config.AccessMode == AccessMode.Write)
         {
-            return await TryAsync(runs, records, config, cancellationToken).ConfigureAwait(false);
+            return await TryAsync(queries, records, config, cancellationToken).ConfigureAwait(false);
         }
 
-        return await retry.ExecuteAsync(token => TryAsync(runs, records, config, token), records.TryRestart, cancellationToken).ConfigureAwait(false);
+        return await retry.ExecuteAsync(token => TryAsync(queries, records, config, token), records.TryRestart, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<IResultSummary>> TryAsync(
-        (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
+        IReadOnlyList<Query> queries, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
     {
         var demand = new Demand(config.AccessMode, config.Database, null, config.Bookmarks?.Values ?? [], null);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
         var sent = false;
         try
         {
-            var answers = Send(connection, database, runs, records, config);
+            var answers = Send(connection, database, queries, records, config);
             sent = true;
             await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             foreach (var answer in answers)
@@ -53,7 +52,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             }
 
             connection.InTransaction = false;
-            return Summaries(connection, runs, answers);
+            return Summaries(connection, queries, answers);
         }
         catch (Neo4jException exception) when (sent && connection.IsBroken && config.AccessMode == AccessMode.Write)
         {
@@ -69,9 +68,9 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
 
     /// <summary>One query: RUN, PULL. Several: BEGIN, RUN, PULL, …, COMMIT; after a failure the server ignores the rest, the COMMIT too.</summary>
     private static List<ResponseHandler> Send(
-        Connection connection, string? database, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, IRawRecords records, RawQueryConfig config)
+        Connection connection, string? database, IReadOnlyList<Query> queries, IRawRecords records, RawQueryConfig config)
     {
-        var answers = new List<ResponseHandler>((2 * runs.Length) + 2);
+        var answers = new List<ResponseHandler>((2 * queries.Count) + 2);
         void Add(Request request, ResponseHandler handler)
         {
             connection.Send(request, handler);
@@ -86,16 +85,16 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             Metadata = config.Metadata,
             Bookmarks = config.Bookmarks?.Values ?? [],
         };
-        var several = runs.Length > 1;
+        var several = queries.Count > 1;
         if (several)
         {
             connection.InTransaction = true;
             Add(new Begin(extra), new ResponseHandler());
         }
 
-        for (var i = 0; i < runs.Length; i++)
+        for (var i = 0; i < queries.Count; i++)
         {
-            Add(new Run(runs[i].Query.Text, runs[i].Parameters, several ? TransactionExtra.Empty : extra), new ResponseHandler());
+            Add(new Run(queries[i].Text, Parameters.Encode(queries[i].Parameters, connection.SendsUtc), several ? TransactionExtra.Empty : extra), new ResponseHandler());
             Add(new Pull(-1), new RawPull(i, records));
         }
 
@@ -107,13 +106,13 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
         return answers;
     }
 
-    private static ResultSummary[] Summaries(Connection connection, (Query Query, ReadOnlyMemory<byte> Parameters)[] runs, List<ResponseHandler> answers)
+    private static ResultSummary[] Summaries(Connection connection, IReadOnlyList<Query> queries, List<ResponseHandler> answers)
     {
-        var first = runs.Length > 1 ? 1 : 0;
-        return [.. runs.Select((run, i) =>
+        var first = queries.Count > 1 ? 1 : 0;
+        return [.. queries.Select((query, i) =>
         {
             var (start, end) = (answers[first + (2 * i)], (RawPull)answers[first + (2 * i) + 1]);
-            return new ResultSummary(run.Query, start.Metadata, end.Metadata, connection, end.HadRecords);
+            return new ResultSummary(query, start.Metadata, end.Metadata, connection, end.HadRecords);
         })];
     }
 

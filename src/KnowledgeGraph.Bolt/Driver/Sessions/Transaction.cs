@@ -64,7 +64,7 @@ internal sealed class Transaction : IAsyncTransaction
         {
             _failure ??= error;
             return Task.CompletedTask;
-        });
+        }, () => _failure);
         try
         {
             result.Send(TransactionExtra.Empty);
@@ -124,8 +124,9 @@ internal sealed class Transaction : IAsyncTransaction
 
         try
         {
-            if (_failure is null && !_connection.NeedsResetBeforeRollback)
+            if (_failure is null && !_connection.IsBroken)
             {
+                await FinishResultsAsync(cancellationToken).ConfigureAwait(false);
                 var rollback = new ResponseHandler();
                 _connection.Send(new Rollback(), rollback);
                 await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -135,17 +136,24 @@ internal sealed class Transaction : IAsyncTransaction
         }
         finally
         {
-            // After a failure, or in the middle of a result, the connection's RESET is the roll-back.
+            // After a failure the connection's RESET is the roll-back.
             await EndAsync(null).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Rolls back what was not committed. A connection lost meanwhile is no news: the server rolls back by itself.</summary>
+    /// <summary>Rolls back what was not committed. A failure meanwhile is no news: the server rolls back by itself.</summary>
     public async ValueTask DisposeAsync()
     {
         if (IsOpen)
         {
-            await EndAsync(null).ConfigureAwait(false);
+            try
+            {
+                await RollbackAsync().ConfigureAwait(false);
+            }
+            catch (Neo4jException exception)
+            {
+                _failure ??= exception;
+            }
         }
     }
 

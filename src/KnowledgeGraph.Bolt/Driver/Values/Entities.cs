@@ -2,9 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KnowledgeGraph.Bolt.Driver.Values;
 
-internal abstract class Entity(string elementId, IReadOnlyDictionary<string, object> properties) : IEntity
+/// <summary>What identifies a node or a relationship: its number, and from Bolt 5 on its element id, which before is the number too.</summary>
+internal readonly record struct EntityId(long Number, string Text);
+
+internal abstract class Entity(EntityId id, IReadOnlyDictionary<string, object> properties) : IEntity
 {
-    public string ElementId { get; } = elementId;
+    public EntityId EntityId { get; } = id;
+
+    public string ElementId => EntityId.Text;
+
+    long IEntity.Id => EntityId.Number;
 
     public IReadOnlyDictionary<string, object> Properties { get; } = properties;
 
@@ -21,7 +28,7 @@ internal abstract class Entity(string elementId, IReadOnlyDictionary<string, obj
 }
 
 /// <summary>Equal to any record of the same node.</summary>
-internal sealed class Node(string elementId, IReadOnlyList<string> labels, IReadOnlyDictionary<string, object> properties) : Entity(elementId, properties), INode
+internal sealed class Node(EntityId id, IReadOnlyList<string> labels, IReadOnlyDictionary<string, object> properties) : Entity(id, properties), INode
 {
     public IReadOnlyList<string> Labels { get; } = labels;
 
@@ -35,14 +42,18 @@ internal sealed class Node(string elementId, IReadOnlyList<string> labels, IRead
 }
 
 /// <summary>Equal to any record of the same relationship.</summary>
-internal sealed class Relationship(string elementId, string type, string start, string end, IReadOnlyDictionary<string, object> properties)
-    : Entity(elementId, properties), IRelationship
+internal sealed class Relationship(EntityId id, string type, EntityId start, EntityId end, IReadOnlyDictionary<string, object> properties)
+    : Entity(id, properties), IRelationship
 {
     public string Type { get; } = type;
 
-    public string StartNodeElementId { get; } = start;
+    public string StartNodeElementId => start.Text;
 
-    public string EndNodeElementId { get; } = end;
+    public string EndNodeElementId => end.Text;
+
+    long IRelationship.StartNodeId => start.Number;
+
+    long IRelationship.EndNodeId => end.Number;
 
     public bool Equals(IRelationship? other) => other is not null && other.ElementId == ElementId;
 

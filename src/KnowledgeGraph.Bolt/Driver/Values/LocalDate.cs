@@ -3,8 +3,11 @@ using KnowledgeGraph.Bolt.Driver.Values;
 namespace KnowledgeGraph.Bolt.Driver;
 
 /// <summary>Cypher's DATE: a day without a zone, in years −999,999,999 to 999,999,999.</summary>
-public sealed record LocalDate : IComparable<LocalDate>
+public sealed record LocalDate : TemporalValue, IComparable, IComparable<LocalDate>
 {
+    /// <summary>Nulls come first.</summary>
+    public static readonly IComparer<LocalDate?> Comparer = Comparer<LocalDate?>.Default;
+
     public LocalDate(int year, int month, int day)
     {
         Year = Calendar.Within(year, -999_999_999, 999_999_999, nameof(year));
@@ -38,13 +41,19 @@ public sealed record LocalDate : IComparable<LocalDate>
 
     /// <exception cref="ValueOverflowException">The year is not one of .NET's (1 to 9999).</exception>
     public DateOnly ToDateOnly() =>
-        Year is >= 1 and <= 9999 ? new DateOnly(Year, Month, Day) : throw new ValueOverflowException($"The year {Year} is outside of System.DateOnly.");
+        Year is >= 1 and <= 9999 ? new DateOnly(Year, Month, Day) : throw new ValueOverflowException($"The year {Year} is outside of .NET's 1 to 9999.");
 
+    /// <summary>The day's midnight, of no kind.</summary>
+    /// <exception cref="ValueOverflowException">The year is not one of .NET's (1 to 9999).</exception>
     public DateTime ToDateTime() => ToDateOnly().ToDateTime(TimeOnly.MinValue);
+
+    public int CompareTo(object? obj) => obj is null or LocalDate ? CompareTo(obj as LocalDate) : throw NotComparable(obj);
 
     public int CompareTo(LocalDate? other) => other is null ? 1 : (Year, Month, Day).CompareTo((other.Year, other.Month, other.Day));
 
     public override string ToString() => TemporalText.Date(Year, Month, Day);
+
+    protected override DateTime ConvertToDateTime() => ToDateTime();
 
     public static bool operator <(LocalDate left, LocalDate right) => left.CompareTo(right) < 0;
 

@@ -3,9 +3,17 @@ using KnowledgeGraph.Bolt.Driver.Values;
 namespace KnowledgeGraph.Bolt.Driver;
 
 /// <summary>Cypher's LOCAL TIME: a time of day without a zone, to the nanosecond.</summary>
-public sealed record LocalTime : IComparable<LocalTime>
+public sealed record LocalTime : TemporalValue, IComparable, IComparable<LocalTime>
 {
-    public LocalTime(int hour, int minute, int second, int nanosecond = 0)
+    /// <summary>Nulls come first.</summary>
+    public static readonly IComparer<LocalTime?> Comparer = Comparer<LocalTime?>.Default;
+
+    public LocalTime(int hour, int minute, int second)
+        : this(hour, minute, second, 0)
+    {
+    }
+
+    public LocalTime(int hour, int minute, int second, int nanosecond)
     {
         Hour = Calendar.Within(hour, 0, 23, nameof(hour));
         Minute = Calendar.Within(minute, 0, 59, nameof(minute));
@@ -18,6 +26,14 @@ public sealed record LocalTime : IComparable<LocalTime>
     {
     }
 
+    /// <summary>The time of that day.</summary>
+    public LocalTime(DateTime time)
+        : this(TimeOnly.FromDateTime(time))
+    {
+    }
+
+    /// <param name="time">Since midnight.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or a day and more.</exception>
     public LocalTime(TimeSpan time)
         : this(TimeOnly.FromTimeSpan(time))
     {
@@ -52,9 +68,13 @@ public sealed record LocalTime : IComparable<LocalTime>
 
     private long Ticks => Nanosecond % 100 == 0 ? NanosOfDay / 100 : throw new ValueTruncationException($"{this} is finer than .NET's 100 ns.");
 
+    public int CompareTo(object? obj) => obj is null or LocalTime ? CompareTo(obj as LocalTime) : throw NotComparable(obj);
+
     public int CompareTo(LocalTime? other) => other is null ? 1 : NanosOfDay.CompareTo(other.NanosOfDay);
 
     public override string ToString() => TemporalText.Time(Hour, Minute, Second, Nanosecond);
+
+    protected override TimeSpan ConvertToTimeSpan() => ToTimeSpan();
 
     public static bool operator <(LocalTime left, LocalTime right) => left.CompareTo(right) < 0;
 
@@ -63,53 +83,4 @@ public sealed record LocalTime : IComparable<LocalTime>
     public static bool operator <=(LocalTime left, LocalTime right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(LocalTime left, LocalTime right) => left.CompareTo(right) >= 0;
-}
-
-/// <summary>Cypher's ZONED TIME: a time of day with an offset from UTC.</summary>
-public sealed record OffsetTime : IComparable<OffsetTime>
-{
-    private readonly LocalTime _time;
-
-    public OffsetTime(int hour, int minute, int second, int nanosecond, int offsetSeconds)
-        : this(new LocalTime(hour, minute, second, nanosecond), offsetSeconds)
-    {
-    }
-
-    public OffsetTime(TimeOnly time, TimeSpan offset)
-        : this(new LocalTime(time), (int)offset.TotalSeconds)
-    {
-    }
-
-    internal OffsetTime(LocalTime time, int offsetSeconds)
-    {
-        _time = time;
-        OffsetSeconds = Calendar.Within(offsetSeconds, -64_800, 64_800, nameof(offsetSeconds));
-    }
-
-    public int Hour => _time.Hour;
-
-    public int Minute => _time.Minute;
-
-    public int Second => _time.Second;
-
-    public int Nanosecond => _time.Nanosecond;
-
-    public int OffsetSeconds { get; }
-
-    internal long NanosOfDay => _time.NanosOfDay;
-
-    /// <summary>By the instant within a day, then by the offset.</summary>
-    public int CompareTo(OffsetTime? other) => other is null ? 1 : (UtcNanos, OffsetSeconds).CompareTo((other.UtcNanos, other.OffsetSeconds));
-
-    public override string ToString() => $"{_time}{TemporalText.Offset(OffsetSeconds)}";
-
-    private long UtcNanos => NanosOfDay - (OffsetSeconds * Calendar.NanosPerSecond);
-
-    public static bool operator <(OffsetTime left, OffsetTime right) => left.CompareTo(right) < 0;
-
-    public static bool operator >(OffsetTime left, OffsetTime right) => left.CompareTo(right) > 0;
-
-    public static bool operator <=(OffsetTime left, OffsetTime right) => left.CompareTo(right) <= 0;
-
-    public static bool operator >=(OffsetTime left, OffsetTime right) => left.CompareTo(right) >= 0;
 }

@@ -8,8 +8,10 @@ internal static class Parameters
 {
     private static readonly byte[] None = [0xA0];   // an empty map
 
-    /// <exception cref="ClientException">A parameter is of a type that Bolt does not know.</exception>
-    public static ReadOnlyMemory<byte> Encode(IDictionary<string, object> parameters)
+    /// <param name="parameters">By name.</param>
+    /// <param name="utc">Moments as Bolt 5 takes them, and 4.4 with the patch «utc»; false for 4.4 without it.</param>
+    /// <exception cref="ClientException">A parameter, or a value within one, is of a type that Bolt does not know; the message names the place.</exception>
+    public static ReadOnlyMemory<byte> Encode(IDictionary<string, object> parameters, bool utc = true)
     {
         if (parameters.Count == 0)
         {
@@ -19,11 +21,11 @@ internal static class Parameters
         var buffer = new ArrayBufferWriter<byte>();
         try
         {
-            CypherValues.WriteMap(new PackStreamWriter(buffer), parameters);
+            CypherValues.WriteMap(new PackStreamWriter(buffer), parameters, utc);
         }
-        catch (ArgumentException exception)
+        catch (UnsendableValueException exception)
         {
-            throw new ClientException("", $"The parameters cannot be sent: {exception.Message}", exception);
+            throw new ClientException("", $"`${exception.Path[1..]}`: {exception.Message}", exception);   // the path begins with a name's dot
         }
 
         return buffer.WrittenMemory;
