@@ -1,11 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using KnowledgeGraph.GraphQL.Execution;
-using NodaTime;
 using NodaTime.Text;
-using Duration = KnowledgeGraph.Bolt.Driver.Duration;
-using LocalDate = KnowledgeGraph.Bolt.Driver.LocalDate;
-using ZonedDateTime = KnowledgeGraph.Bolt.Driver.ZonedDateTime;
 
 namespace KnowledgeGraph.GraphQL.Requests;
 
@@ -49,7 +45,7 @@ internal static class ScalarText
     public static bool TryDuration(string text, [NotNullWhen(true)] out Duration? duration)
     {
         duration = null;
-        if (text.Length > 100 || !PeriodPattern.NormalizingIso.Parse(text).TryGetValue(Period.Zero, out var period))
+        if (text.Length > 100 || !PeriodPattern.NormalizingIso.Parse(text).TryGetValue(NodaTime.Period.Zero, out var period))
         {
             return false;
         }
