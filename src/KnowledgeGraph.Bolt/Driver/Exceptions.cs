@@ -116,7 +116,13 @@ public class SecurityException(string code, string message, Exception? inner = n
 }
 
 /// <summary>Wrong user name or password.</summary>
-public sealed class AuthenticationException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner);
+public sealed class AuthenticationException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner)
+{
+    public AuthenticationException(string message)
+        : this("Neo.ClientError.Security.Unauthorized", message)
+    {
+    }
+}
 
 /// <summary>The login has run out; a new connection logs on again.</summary>
 public sealed class AuthorizationException(string code, string message, Exception? inner = null) : SecurityException(code, message, inner)

@@ -98,8 +98,8 @@ public sealed class TranscodingTests
             "unavailable" => new ServiceUnavailableException("SECRET at 10.0.0.1"),
             "timed out" => new ClientException("Neo.ClientError.Transaction.TransactionTimedOut", "SECRET"),
             "syntax" => new ClientException("Neo.ClientError.Statement.SyntaxError", "SECRET MATCH (n)"),
-            "login" => new AuthenticationException("Neo.ClientError.Security.Unauthorized", "SECRET"),
-            _ => new ProtocolException("SECRET"),
+            "login" => new AuthenticationException("SECRET"),
+            _ => new Bolt.ProtocolException("SECRET"),
         };
 
         var result = await api.ExecuteAsync("{ places { id } }");
