@@ -8,7 +8,7 @@ using KnowledgeGraph.Bolt.TestKit.Routing;
 
 namespace KnowledgeGraph.Bolt.TestKit.Drivers;
 
-/// <summary>What is missing or null is left to the driver's defaults.</summary>
+/// <summary>What is missing or null is left to the defaults of the official drivers.</summary>
 internal sealed record NewDriver(
     string Uri,
     JsonElement AuthorizationToken,
@@ -35,6 +35,7 @@ internal sealed record NewDriver(
         void Configure(ConfigBuilder config)
         {
             config.WithTimeProvider(conversation.Time);
+            SetOfficialDefaults(config);
             SetTimesAndSizes(config);
             SetNotificationsAndTelemetry(config);
             SetEncryption(config, conversation);
@@ -46,6 +47,15 @@ internal sealed record NewDriver(
             : GraphDatabase.Driver(Uri, Tokens.Read(AuthorizationToken), Configure);
         return Task.FromResult<Response?>(Response.Handle("Driver", conversation.Handles.Keep(driver)));
     }
+
+    /// <summary>Where ours are shorter by choice: the tests count on those that the official drivers share.</summary>
+    private static void SetOfficialDefaults(ConfigBuilder config) => config
+        .WithMaxConnectionPoolSize(100)
+        .WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(60))
+        .WithConnectionTimeout(TimeSpan.FromSeconds(30))
+        .WithMaxTransactionRetryTime(TimeSpan.FromSeconds(30))
+        .WithConnectionLivenessCheckTimeout(Config.InfiniteInterval)
+        .WithTelemetryEnabled();
 
     private void SetTimesAndSizes(ConfigBuilder config)
     {
@@ -90,10 +100,9 @@ internal sealed record NewDriver(
         Notifications.Set(
             NotificationsMinSeverity, NotificationsDisabledCategories, () => config.WithNotificationsDisabled(), (severity, off) => config.WithNotifications(severity, off));
 
-        // Official drivers have it on unless told otherwise, and the tests count on that.
-        if (TelemetryDisabled != true)
+        if (TelemetryDisabled == true)
         {
-            config.WithTelemetryEnabled();
+            config.WithTelemetryDisabled();
         }
     }
 

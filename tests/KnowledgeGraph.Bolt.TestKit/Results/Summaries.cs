@@ -11,8 +11,8 @@ internal static class Summaries
         database = summary.Database?.Name,
         notifications = summary.Notifications?.Select(GqlStatuses.Write),
         gqlStatusObjects = summary.GqlStatusObjects.Select(GqlStatuses.Write),
-        plan = summary.Plan is { } plan ? Write(plan) : null,
-        profile = summary.Profile is { } profile ? Write(profile) : null,
+        plan = summary.Plan is { } plan ? Plans.Write(plan) : null,
+        profile = summary.Profile is { } profile ? Plans.Write(profile) : null,
         query = new { text = summary.Query.Text, parameters = CypherWriter.WriteMap(summary.Query.Parameters) },
         queryType = summary.QueryType switch
         {
@@ -48,23 +48,5 @@ internal static class Summaries
         relationshipsCreated = counters.RelationshipsCreated,
         relationshipsDeleted = counters.RelationshipsDeleted,
         systemUpdates = counters.SystemUpdates,
-    };
-
-    private static object Write(IPlan plan) => new
-    {
-        operatorType = plan.OperatorType,
-        args = plan.Arguments,
-        identifiers = plan.Identifiers,
-        children = plan.Children.Select(Write),
-    };
-
-    private static object Write(IProfiledPlan plan) => new
-    {
-        operatorType = plan.OperatorType,
-        args = plan.Arguments,
-        identifiers = plan.Identifiers,
-        dbHits = plan.DbHits,
-        rows = plan.Records,
-        children = plan.Children.Select(Write),
     };
 }

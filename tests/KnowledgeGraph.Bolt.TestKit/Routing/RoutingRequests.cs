@@ -12,21 +12,23 @@ internal sealed record ForcedRoutingTableUpdate(string DriverId, string? Databas
     }
 }
 
+/// <summary>A table that is not known is answered as an empty one.</summary>
 internal sealed record GetRoutingTable(string DriverId, string? Database) : IRequest
 {
     public Task<Response?> HandleAsync(Conversation conversation)
     {
-        var table = conversation.Handles.Get<BoltDriver>(DriverId).RoutingTableOf(Database)
-            ?? throw new BackendException($"The driver has no routing table for {Database ?? "the home database"}.");
+        var table = conversation.Handles.Get<BoltDriver>(DriverId).RoutingTableOf(Database);
         return Task.FromResult<Response?>(new Response("RoutingTable", new
         {
-            database = table.Database,
-            ttl = (long)table.TimeToLive.TotalSeconds,
-            routers = table.Routers.Select(router => $"{router}"),
-            readers = table.Readers.Select(reader => $"{reader}"),
-            writers = table.Writers.Select(writer => $"{writer}"),
+            database = table is null ? Database : table.Database,
+            ttl = (long)(table?.TimeToLive.TotalSeconds ?? 0),
+            routers = Texts(table?.Routers),
+            readers = Texts(table?.Readers),
+            writers = Texts(table?.Writers),
         }));
     }
+
+    private static IEnumerable<string> Texts(IEnumerable<ServerAddress>? addresses) => (addresses ?? []).Select(address => $"{address}");
 }
 
 internal sealed record GetConnectionPoolMetrics(string DriverId, string Address) : IRequest

@@ -2,14 +2,14 @@ using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Bolt.TestKit.Values;
 
-/// <summary>The integers that identified nodes and relationships before element ids.</summary>
+/// <summary>The integers that identified nodes and relationships before element ids. TestKit still asks for them.</summary>
 internal static class NumericIds
 {
-    public static long Of(IEntity entity) => Parse(entity.ElementId);
+#pragma warning disable CS0618 // obsolete for applications, not for the tests of it
+    public static long Of(IEntity entity) => entity.Id;
 
-    public static long OfStart(IRelationship relationship) => Parse(relationship.StartNodeElementId);
+    public static long OfStart(IRelationship relationship) => relationship.StartNodeId;
 
-    public static long OfEnd(IRelationship relationship) => Parse(relationship.EndNodeElementId);
-
-    private static long Parse(string elementId) => long.TryParse(elementId, out var id) ? id : -1;
+    public static long OfEnd(IRelationship relationship) => relationship.EndNodeId;
+#pragma warning restore CS0618
 }
