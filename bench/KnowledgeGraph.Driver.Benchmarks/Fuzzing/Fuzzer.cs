@@ -71,7 +71,7 @@ internal sealed class Fuzzer(long inputs, ulong seed)
 
     private void Try(Target target, ReadOnlySpan<byte> input, Count count, long number)
     {
-        var limit = (64L * input.Length) + (64 * 1024);
+        var limit = ((long)target.MostPerByte * input.Length) + (64 * 1024);
         for (var attempt = 1; ; attempt++)
         {
             Exception? thrown = null;

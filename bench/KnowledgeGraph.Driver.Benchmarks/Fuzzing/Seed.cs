@@ -154,7 +154,7 @@ internal static class Seed
     private static Dictionary<string, object> Status() => new()
     {
         ["gql_status"] = "01N52", ["status_description"] = "warn", ["neo4j_code"] = "Neo.ClientNotification.Statement.UnknownPropertyKeyWarning", ["title"] = "title", ["description"] = "described",
-        ["diagnostic_record"] = new Dictionary<string, object> { ["_severity"] = "WARNING", ["_classification"] = "UNRECOGNIZED", ["_position"] = Position() },
+        ["diagnostic_record"] = new Dictionary<string, object> { ["_severity"] = "WARNING", ["_classification"] = "UNRECOGNIZED", ["_position"] = Position(), ["more"] = Nested, ["since"] = new LocalDate(2021, 8, 15), ["share"] = double.NaN },
     };
 
     private static Dictionary<string, object> Summary() => new()

@@ -32,6 +32,9 @@ internal sealed record Target(string Name, byte[][] Seeds, Reading Read, params 
         new ConnectionSettings(ConnectionUri.Parse(new Uri("bolt://localhost"), Settings), AuthTokenManagers.Static(AuthTokens.None), Settings),
         Login.Of(AuthTokens.None));
 
+    /// <summary>Bytes that it may allocate for each byte of the input.</summary>
+    public int MostPerByte { get; init; } = 64;
+
     public bool Allows(Exception exception) => Allowed.Any(type => type.IsInstanceOfType(exception));
 
     public static IReadOnlyList<Target> All() =>
@@ -49,7 +52,7 @@ internal sealed record Target(string Name, byte[][] Seeds, Reading Read, params 
         new("Handshake.Propose", Seed.HandshakeAnswers(), ProposeHandshake, typeof(ProtocolException), typeof(EndOfStreamException), typeof(ServiceUnavailableException)),
         new("Handshake.Answer", Seed.HandshakeProposals(), AnswerHandshake, typeof(ProtocolException), typeof(EndOfStreamException)),
         new("RoutingTable.Read", Seed.RoutingTables(), ReadRoutingTable, typeof(ProtocolException)),
-        new("ConnectionUri.Parse", Seed.Uris(), ParseUri, typeof(ArgumentException)),
+        new("ConnectionUri.Parse", Seed.Uris(), ParseUri, typeof(ArgumentException)) { MostPerByte = 256 },   // System.Uri escapes what is not ASCII: nine characters for one, several times
         new("ServerAddress.Parse", Seed.Addresses(), input => ServerAddress.Parse(Encoding.UTF8.GetString(input)) is not null, typeof(ProtocolException)),
     ];
 
