@@ -104,9 +104,11 @@ internal sealed record Target(string Name, byte[][] Seeds, Reading Read, params 
     /// <summary>As a connection takes it: a record's values, or a response, of which a failure becomes an exception.</summary>
     private static bool ReadResponse(ReadOnlySpan<byte> input, BoltVersion version)
     {
-        if (Response.RecordValues(input) is { IsEmpty: false } values)
+        if (Response.IsRecord(input))
         {
+            var values = Response.RecordValues(input);
             CypherValues.ReadRecord(values);
+            Response.EnsureWhole(values);
             return true;
         }
 

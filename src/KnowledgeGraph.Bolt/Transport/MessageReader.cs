@@ -65,6 +65,21 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
         }
     }
 
+    /// <summary>The next message, if it has come already and in one chunk; it is not taken yet. Empty: nobody knows.</summary>
+    public ReadOnlySpan<byte> Ready
+    {
+        get
+        {
+            var length = !_inside && _end - _start >= 4 ? LengthAt(_start) : 0;
+            return length > 0 && length <= MaximumMessageBytes && _end - _start >= 2 + length + 2 && LengthAt(_start + 2 + length) == 0
+                ? _input.AsSpan(_start + 2, length)
+                : [];
+        }
+    }
+
+    /// <summary>Takes what <see cref="Ready"/> showed; its bytes are valid until the next message is read.</summary>
+    public void TakeReady(int length) => _start += 2 + length + 2;
+
     /// <summary>Exactly so many bytes, valid until the next call. For the handshake.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(int count, CancellationToken cancellationToken)
     {
