@@ -3,11 +3,9 @@ using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.Peers;
 
-/// <summary>A script of <c>peer/</c>, run by Node until it is disposed of. It is told things and answers by lines.</summary>
+/// <summary>A script of a project's <c>peer/</c>, run by Node until it is disposed of. It is told things and answers by lines.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private static readonly string Folder = Path.Combine(Neo4jServer.RepositoryRoot, "bench", "KnowledgeGraph.Peers", "peer");
-
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -16,14 +14,15 @@ internal sealed class NodeProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it; its first line says that it is ready, and where.</summary>
-    public static async Task<(NodeProcess Node, string Ready)> StartAsync(string script, IReadOnlyDictionary<string, string?> environment)
+    public static async Task<(NodeProcess Node, string Ready)> StartAsync(string script, IReadOnlyDictionary<string, string?> environment, string project = "KnowledgeGraph.Peers")
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
+        var folder = Path.Combine(Neo4jServer.RepositoryRoot, "bench", project, "peer");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            throw new InvalidOperationException($"{Folder} has no node_modules: run `npm ci` there.");
+            throw new InvalidOperationException($"{folder} has no node_modules: run `npm ci` there.");
         }
 
-        var start = new ProcessStartInfo("node", script) { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", script) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NODE_ENV"] = "production";
         foreach (var (name, value) in environment)
         {

@@ -69,23 +69,31 @@ internal abstract record Response : Message
 {
     public const byte RecordTag = 0x71;
 
-    /// <summary>The values' list of a RECORD, still as bytes; empty for any other message.</summary>
-    /// <exception cref="ProtocolException">It is cut short or nests too deep.</exception>
+    public static bool IsRecord(ReadOnlySpan<byte> message) => message.Length >= 3 && message[1] == RecordTag;
+
+    /// <summary>The values' list of a RECORD, as it came: whoever reads it sees whether it is whole.</summary>
+    /// <exception cref="ProtocolException">It is no list.</exception>
     public static ReadOnlySpan<byte> RecordValues(ReadOnlySpan<byte> message)
     {
-        if (message.Length < 3 || message[1] != RecordTag)
-        {
-            return [];
-        }
-
         var reader = new PackStreamReader(message);
-        if (reader.ReadStructureHeader().Fields != 1 || reader.Peek() != PackStreamKind.List)
-        {
-            throw new ProtocolException("A RECORD holds no list.");
-        }
+        return reader.ReadStructureHeader().Fields == 1 && reader.Peek() == PackStreamKind.List ? reader.Rest : throw new ProtocolException("A RECORD holds no list.");
+    }
 
-        var values = reader.Skip();
-        return reader.AtEnd ? values : throw new ProtocolException("A RECORD is followed by more bytes.");
+    /// <summary>Makes sure that these are a RECORD's values and nothing more, for those who pass them on unread.</summary>
+    /// <exception cref="ProtocolException">They are cut short, nest too deep, or are followed by more bytes.</exception>
+    public static void EnsureWhole(ReadOnlySpan<byte> values)
+    {
+        var reader = new PackStreamReader(values);
+        reader.Skip();
+        EnsureAtEnd(reader);
+    }
+
+    public static void EnsureAtEnd(PackStreamReader reader)
+    {
+        if (!reader.AtEnd)
+        {
+            throw new ProtocolException("A RECORD is followed by more bytes.");
+        }
     }
 
     public static Response Read(ReadOnlySpan<byte> message, BoltVersion version)

@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Bolt.PackStream;
 
 /// <summary>
 /// Reads PackStream values off one whole message. Every number is big-endian. Lengths are checked against what is left before anything is
-/// allocated; a misread throws <see cref="ProtocolException"/>.
+/// allocated, and all lists and maps together announce no more elements than the message has bytes; a misread throws <see cref="ProtocolException"/>.
 /// </summary>
 public ref struct PackStreamReader(ReadOnlySpan<byte> message)
 {
@@ -16,6 +16,7 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private ReadOnlySpan<byte> _rest = message;   // moved by Take alone, so the end is checked in one place
+    private int _elementBytes = message.Length;    // that no list, map or structure has announced elements for: one element takes at least a byte
 
     /// <summary>What has not been read yet.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
@@ -222,8 +223,18 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
         return taken;
     }
 
-    private readonly int Count(uint count, uint bytesEach) =>
-        (ulong)count * bytesEach <= (ulong)_rest.Length ? (int)count : throw Truncated(count, _rest.Length);
+    /// <summary>Without the second check each of many nested lists could announce what is left of the message, and whoever makes room for it would make room many times.</summary>
+    private int Count(uint count, uint bytesEach)
+    {
+        var bytes = (ulong)count * bytesEach;
+        if (bytes > (ulong)_rest.Length || bytes > (ulong)_elementBytes)
+        {
+            throw Truncated(count, Math.Min(_rest.Length, _elementBytes));
+        }
+
+        _elementBytes -= (int)bytes;
+        return (int)count;
+    }
 
     private static int AtMost(int limit, int elements) =>
         elements <= limit ? elements : throw new ProtocolException($"A list, map or structure holds {elements} elements; more than {limit} are not taken.");

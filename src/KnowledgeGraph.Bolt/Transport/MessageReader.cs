@@ -8,6 +8,8 @@ namespace KnowledgeGraph.Bolt.Transport;
 /// </summary>
 internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 {
+    private const int LargestChunk = 2 + ushort.MaxValue + 2;   // with the lengths before and after it
+
     private byte[] _input = new byte[16 * 1024];
     private int _start;      // what has come and not been taken is _input[_start.._end]
     private int _end;
@@ -63,6 +65,21 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
         }
     }
 
+    /// <summary>The next message, if it has come already and in one chunk; it is not taken yet. Empty: nobody knows.</summary>
+    public ReadOnlySpan<byte> Ready
+    {
+        get
+        {
+            var length = !_inside && _end - _start >= 4 ? LengthAt(_start) : 0;
+            return length > 0 && length <= MaximumMessageBytes && _end - _start >= 2 + length + 2 && LengthAt(_start + 2 + length) == 0
+                ? _input.AsSpan(_start + 2, length)
+                : [];
+        }
+    }
+
+    /// <summary>Takes what <see cref="Ready"/> showed; its bytes are valid until the next message is read.</summary>
+    public void TakeReady(int length) => _start += 2 + length + 2;
+
     /// <summary>Exactly so many bytes, valid until the next call. For the handshake.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(int count, CancellationToken cancellationToken)
     {
@@ -99,20 +116,15 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     private async ValueTask<bool> FillAsync(int count, bool atBoundary, CancellationToken cancellationToken)
     {
         var held = _end - _start;
-        if (count > _input.Length)
-        {
-            var larger = new byte[2 + ushort.MaxValue + 2];   // the largest chunk with the lengths before and after it
-            Array.Copy(_input, _start, larger, 0, held);
-            _input = larger;
-        }
-        else
-        {
-            Array.Copy(_input, _start, _input, 0, held);
-        }
-
+        Array.Copy(_input, _start, _input, 0, held);
         (_start, _end) = (0, held);
         while (_end < count)
         {
+            if (_end == _input.Length)
+            {
+                Array.Resize(ref _input, Math.Min(2 * _input.Length, LargestChunk));   // as the bytes come, not as they are announced
+            }
+
             var read = await stream.ReadAsync(_input.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {

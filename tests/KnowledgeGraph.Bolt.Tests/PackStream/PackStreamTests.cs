@@ -80,6 +80,21 @@ public sealed class PackStreamTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000);
     }
 
+    /// <summary>Each level announces what the whole message could hold.</summary>
+    [Theory]
+    [InlineData("D600000400")]
+    [InlineData("DA0000020080")]
+    public void Nested_lists_and_maps_that_all_announce_the_rest_of_the_message_are_refused(string opener)
+    {
+        var bytes = Enumerable.Repeat(Convert.FromHexString(opener), 100).SelectMany(bytes => bytes).Concat(new byte[1500]).ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Should.Throw<ProtocolException>(() => Read(bytes));
+        Should.Throw<ProtocolException>(() => Skip(bytes));
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200_000);
+    }
+
     [Theory]
     [InlineData(127, true)]
     [InlineData(129, false)]

@@ -258,7 +258,7 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes one message, and hands it to the handler whose turn it is.</summary>
+    /// <summary>Takes one message, and the records that have come with it, and hands them to the handler whose turn it is.</summary>
     public async ValueTask ReceiveAsync(CancellationToken cancellationToken)
     {
         ThrowIfBroken();
@@ -266,6 +266,11 @@ internal sealed class Connection : IAsyncDisposable
         {
             var message = await ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("The server closed the connection.");
             Dispatch(message.Span);
+            while (_reader.Ready is { IsEmpty: false } next && Response.IsRecord(next))
+            {
+                _reader.TakeReady(next.Length);
+                Dispatch(next);
+            }
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or TimeoutException or ProtocolException)
         {
@@ -372,10 +377,9 @@ internal sealed class Connection : IAsyncDisposable
             throw new ProtocolException("The server answers what was not asked.");
         }
 
-        var values = Response.RecordValues(message);
-        if (!values.IsEmpty)
+        if (Response.IsRecord(message))
         {
-            handler.OnRecord(values);
+            handler.OnRecord(Response.RecordValues(message));
             return;
         }
 

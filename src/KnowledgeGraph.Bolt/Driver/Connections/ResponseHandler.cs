@@ -16,7 +16,7 @@ internal class ResponseHandler
     /// <summary>What SUCCESS said; empty until then.</summary>
     public IReadOnlyDictionary<string, object> Metadata { get; private set; } = Success.Empty.Metadata;
 
-    /// <param name="values">The list of the record's values, valid during the call only.</param>
+    /// <param name="values">The list of the record's values as it came, valid during the call only.</param>
     public virtual void OnRecord(ReadOnlySpan<byte> values) => throw new ProtocolException("A record came that nobody asked for.");
 
     public virtual void OnSuccess(IReadOnlyDictionary<string, object> metadata)

@@ -52,7 +52,7 @@ internal sealed class ResultCursor(
     {
         if (_columns is null && !HasEnded)
         {
-            await GuardedAsync(() => connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
             var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
             _columns = new Columns([.. fields.Cast<string>()]);
         }
@@ -72,7 +72,7 @@ internal sealed class ResultCursor(
     public async Task<bool> FetchAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        if (!await HasNextAsync(cancellationToken).ConfigureAwait(false))
+        if (_records.Count == 0 && !await HasNextAsync(cancellationToken).ConfigureAwait(false))
         {
             _current = null;
             return false;
@@ -104,7 +104,7 @@ internal sealed class ResultCursor(
             {
                 _pull = new PullHandler(this);
                 connection.Send(new Discard(-1, QueryId), _pull);
-                await GuardedAsync(() => connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+                await GuardedAsync(connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
             }
 
             await AdvanceAsync(cancellationToken).ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed class ResultCursor(
             if (_pull is { Done: true })
             {
                 SendPull(QueryId);
-                await GuardedAsync(() => connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+                await GuardedAsync(connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
             }
 
             await AdvanceAsync(cancellationToken).ConfigureAwait(false);
@@ -161,9 +161,9 @@ internal sealed class ResultCursor(
     private async Task AdvanceAsync(CancellationToken cancellationToken)
     {
         var pull = _pull!;   // sent with RUN
-        while (!pull.Done && (_records.Count == 0 || _closed))
+        while (!pull.Done && !HasEnded && (_records.Count == 0 || _closed))
         {
-            await GuardedAsync(() => connection.ReceiveAsync(cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(connection.ReceiveAsync(cancellationToken)).ConfigureAwait(false);
         }
 
         if (!pull.Done || pull.Metadata.GetValueOrDefault("has_more") is true)
@@ -195,16 +195,20 @@ internal sealed class ResultCursor(
         }
     }
 
-    private async Task GuardedAsync(Func<ValueTask> step)
+    /// <summary>Whatever fails ends the result. Records that came before are given out first.</summary>
+    private async ValueTask GuardedAsync(ValueTask step)
     {
         try
         {
-            await step().ConfigureAwait(false);
+            await step.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             await EndAsync(null, exception).ConfigureAwait(false);
-            throw;
+            if (_records.Count == 0)
+            {
+                throw;
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KnowledgeGraph.Bolt.Messages;
+using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Driver.Results;
 
@@ -92,7 +94,23 @@ internal sealed record GqlStatusObject(
 
     public NotificationSeverity Severity => Words.Parse<NotificationSeverity>(RawSeverity);
 
-    public string RawDiagnosticRecord => JsonSerializer.Serialize(DiagnosticRecord);
+    public string RawDiagnosticRecord => JsonSerializer.Serialize(Plain(DiagnosticRecord), JsonOptions);
+
+    /// <summary>Whatever a server may send: as deep as PackStream goes, and numbers that are none.</summary>
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        MaxDepth = 2 * PackStreamReader.MaximumDepth,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>Dates, points, nodes as text.</summary>
+    private static object? Plain(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object> map => map.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
+        List<object> list => list.ConvertAll(Plain),
+        null or bool or long or double or string or byte[] => value,
+        _ => value.ToString(),
+    };
 }
 
 internal sealed record Notification(string Code, string Title, string Description, string RawSeverityLevel, string RawCategory, IInputPosition? Position) : INotification

@@ -126,13 +126,19 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
         public override void OnRecord(ReadOnlySpan<byte> values)
         {
             HadRecords = true;
+            Response.EnsureWhole(values);
+            if (Fault is not null)
+            {
+                return;
+            }
+
             try
             {
                 records.OnRecord(query, values);
             }
             catch (Exception exception)
             {
-                Fault ??= ExceptionDispatchInfo.Capture(exception);
+                Fault = ExceptionDispatchInfo.Capture(exception);
             }
         }
     }

@@ -12,7 +12,7 @@ internal static partial class CypherValues
 
     public static object Read(ref PackStreamReader reader) => PlainValues.Read(ref reader, Structures);
 
-    /// <summary>The values of one record: a list.</summary>
+    /// <summary>The values of one record: a list, and nothing behind it.</summary>
     public static object[] ReadRecord(ReadOnlySpan<byte> list)
     {
         var reader = new PackStreamReader(list);
@@ -22,6 +22,7 @@ internal static partial class CypherValues
             values[i] = PlainValues.Read(ref reader, Structures, 1);
         }
 
+        Messages.Response.EnsureAtEnd(reader);
         return values;
     }
 

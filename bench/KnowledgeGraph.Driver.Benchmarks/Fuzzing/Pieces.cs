@@ -1,0 +1,46 @@
+namespace KnowledgeGraph.Driver.Benchmarks.Fuzzing;
+
+/// <summary>A peer that says these bytes, in pieces whose sizes follow from the bytes, and hears whatever it is told.</summary>
+internal sealed class Pieces(byte[] bytes) : Stream
+{
+    private int _next;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var left = Math.Min(bytes.Length - _next, buffer.Length);
+        var count = left == 0 ? 0 : Math.Min(left, 1 + ((bytes[_next] * 31) % 97));
+        bytes.AsMemory(_next, count).CopyTo(buffer);
+        _next += count;
+        return ValueTask.FromResult(count);
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
