@@ -67,20 +67,21 @@ internal sealed class BoltDriver : IDriver, IRawQueries
 
     public Task<IServerInfo> GetServerInfoAsync() => AskAsync(
         null,
+        null,
         async connection => !connection.WasUsed || await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
             ? (IServerInfo)new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent)
             : throw connection.Lost());
 
-    public Task<bool> SupportsMultiDbAsync() => AskAsync(null, _ => Task.FromResult(true));
+    public Task<bool> SupportsMultiDbAsync() => AskAsync(null, null, _ => Task.FromResult(true));
 
-    public Task<bool> SupportsSessionAuthAsync() => AskAsync(null, connection => Task.FromResult(connection.CanLogOnAgain));
+    public Task<bool> SupportsSessionAuthAsync() => AskAsync(null, null, connection => Task.FromResult(connection.CanLogOnAgain));
 
     /// <summary>A connection that has another login changes it, and one that has this login logs on anew, since the server may think otherwise today.</summary>
     public async Task<bool> VerifyAuthenticationAsync(IAuthToken authToken)
     {
         try
         {
-            return await AskAsync(authToken, async connection =>
+            return await AskAsync("system", authToken, async connection =>
             {
                 await connection.ConfirmLoginAsync(Config.TimeProvider.GetTimestamp(), CancellationToken.None).ConfigureAwait(false);
                 return true;
@@ -97,10 +98,9 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     public async Task WarmUpAsync(int connections, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        var login = await Login.FromAsync(_connections.Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
-        foreach (var address in await _connections.ServersAsync(login, cancellationToken).ConfigureAwait(false))
+        foreach (var address in await _connections.ServersAsync(cancellationToken).ConfigureAwait(false))
         {
-            await _connections.Pool(address).WarmUpAsync(connections, login, cancellationToken).ConfigureAwait(false);
+            await _connections.Pool(address).WarmUpAsync(connections, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -108,11 +108,8 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     public RoutingTable? RoutingTableOf(string? database) => _connections.Tables.Find(database ?? "");
 
     /// <summary>For conformance tests: asks for the table, whatever is known.</summary>
-    public async Task RefreshRoutingAsync(string? database, IReadOnlyList<string> bookmarks, CancellationToken cancellationToken)
-    {
-        var login = await Login.FromAsync(_connections.Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
-        await _connections.Tables.RefreshAsync(new Demand(AccessMode.Read, database, null, bookmarks, null), login, cancellationToken).ConfigureAwait(false);
-    }
+    public Task RefreshRoutingAsync(string? database, IReadOnlyList<string> bookmarks, CancellationToken cancellationToken) =>
+        _connections.Tables.RefreshAsync(new Demand(AccessMode.Read, database, null, bookmarks, null), cancellationToken).AsTask();
 
     /// <summary>For conformance tests: null when there is no pool for that server.</summary>
     public (int InUse, int Idle)? PoolMetrics(ServerAddress address) =>
@@ -130,10 +127,10 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     /// <summary>Blocks until the idle connections are closed; prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<T> AskAsync<T>(IAuthToken? authToken, Func<Connection, Task<T>> ask)
+    private async Task<T> AskAsync<T>(string? database, IAuthToken? authToken, Func<Connection, Task<T>> ask)
     {
         ThrowIfClosed();
-        var demand = new Demand(AccessMode.Read, null, null, [], authToken);
+        var demand = new Demand(AccessMode.Read, database, null, [], authToken);
         var (connection, _) = await _connections.AcquireAsync(demand, CancellationToken.None).ConfigureAwait(false);
         try
         {

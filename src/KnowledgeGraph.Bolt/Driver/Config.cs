@@ -33,7 +33,7 @@ public sealed class Config
     /// <summary>From asking for a connection to having one, login included. 5 s (Neo4j.Driver: 60 s).</summary>
     public TimeSpan ConnectionAcquisitionTimeout { get; internal set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>For connecting, TLS and handshake. 5 s (Neo4j.Driver: 30 s).</summary>
+    /// <summary>For connecting, TLS included. 5 s (Neo4j.Driver: 30 s).</summary>
     public TimeSpan ConnectionTimeout { get; internal set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Older connections are replaced. 1 h.</summary>

@@ -23,7 +23,7 @@ public class Query
 
     public Query(string text, IDictionary<string, object> parameters)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        ArgumentNullException.ThrowIfNull(text);
         Text = text;
         Parameters = parameters ?? new Dictionary<string, object>();
     }

@@ -47,7 +47,7 @@ public sealed class HostileServerTests
     public async Task A_server_that_says_nothing_is_given_up_in_time()
     {
         await using var server = new FakeServer("", stay: true);
-        await using var driver = server.Driver(config => config.WithConnectionTimeout(TimeSpan.FromMilliseconds(100)));
+        await using var driver = server.Driver(config => config.WithConnectionAcquisitionTimeout(TimeSpan.FromMilliseconds(100)));
 
         (await Should.ThrowAsync<ServiceUnavailableException>(driver.VerifyConnectivityAsync)).Message.ShouldContain("0.1 s");
     }

@@ -38,7 +38,8 @@ public static class AuthTokens
     public static IAuthToken Custom(string? principal, string? credentials, string? realm, string scheme, Dictionary<string, object>? parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(scheme);
-        return new AuthToken(scheme, principal, credentials, realm, parameters is { Count: > 0 } ? parameters : null);
+        static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+        return new AuthToken(scheme, principal, NullIfEmpty(credentials), NullIfEmpty(realm), parameters is { Count: > 0 } ? parameters : null);
     }
 }
 

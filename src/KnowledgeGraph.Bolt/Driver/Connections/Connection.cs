@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using KnowledgeGraph.Bolt.Driver.Sessions;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.Transport;
 
@@ -23,6 +24,7 @@ internal sealed class Connection : IAsyncDisposable
     private Exception? _fault;
     private SecurityException? _refused;   // came just now, and the token manager has not heard of it
     private Neo4jException? _loginError;   // of a login that was sent together with what came after it
+    private bool _tidying;   // what is lost now is no news about the server
     private bool _ready;    // it has logged on
     private bool _failed;   // a FAILURE came, and no RESET since
 
@@ -67,6 +69,9 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>The server takes a transaction that another one has to run, and says whose home database is which (5.8).</summary>
     public bool RoutesOnServer { get; private set; }
+
+    /// <summary>The result of the last RUN.</summary>
+    public object? LatestRun { get; set; }
 
     /// <summary>That it is used for just now; null when that is not known.</summary>
     public string? Database { get; set; }
@@ -168,12 +173,12 @@ internal sealed class Connection : IAsyncDisposable
         await CompleteAsync(logon, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Tells the server which of the driver's APIs is used, with the next flush, if both sides agreed to that.</summary>
-    public void SendTelemetry(long api)
+    /// <summary>Tells the server which of the driver's APIs is used, with the next flush, if both sides agreed to that and it has not heard it yet.</summary>
+    public void SendTelemetry(TelemetryReport report)
     {
-        if (_telemetry && WantsTelemetry)
+        if (_telemetry && WantsTelemetry && !report.Done)
         {
-            Send(new Telemetry(api), new IgnoringHandler());
+            Send(new Telemetry((long)report.Api), report);
         }
     }
 
@@ -318,6 +323,7 @@ internal sealed class Connection : IAsyncDisposable
             return false;
         }
 
+        _tidying = true;
         try
         {
             Abandon();
@@ -332,6 +338,10 @@ internal sealed class Connection : IAsyncDisposable
         {
             _fault ??= exception;
             return false;
+        }
+        finally
+        {
+            _tidying = false;
         }
     }
 
@@ -417,7 +427,10 @@ internal sealed class Connection : IAsyncDisposable
         if (_fault is null)
         {
             _fault = exception;
-            Faulted?.Invoke(this, "");
+            if (!_tidying)
+            {
+                Faulted?.Invoke(this, "");
+            }
         }
 
         return _loginError ?? exception as Neo4jException ?? Lost(exception);

@@ -11,6 +11,7 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     private readonly Connector _connector;
+    private readonly Logins _logins;
     private readonly Config _config;
     private readonly PoolMetrics _metrics;
     private readonly SemaphoreSlim _places;
@@ -21,9 +22,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private int _inUse;
     private bool _closed;
 
-    public ConnectionPool(ServerAddress address, Connector connector, Config config)
+    public ConnectionPool(ServerAddress address, Connector connector, Logins logins, Config config)
     {
-        (Address, _connector, _config) = (address, connector, config);
+        (Address, _connector, _logins, _config) = (address, connector, logins, config);
         _places = new SemaphoreSlim(config.MaxConnectionPoolSize);
         _metrics = new PoolMetrics(this);
         _breaker = new ResiliencePipelineBuilder { TimeProvider = config.TimeProvider }
@@ -56,10 +57,13 @@ internal sealed class ConnectionPool : IAsyncDisposable
     }
 
     /// <summary>A connection that has logged on as asked, or does so with what is sent next.</summary>
+    /// <param name="authToken">Of a session; null: the driver's.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
     /// <exception cref="ConnectionAcquisitionTimeoutException">All are in use, and none came back in time.</exception>
-    public async ValueTask<Connection> AcquireAsync(Login login, CancellationToken cancellationToken)
+    public async ValueTask<Connection> AcquireAsync(IAuthToken? authToken, CancellationToken cancellationToken)
     {
         var started = _config.TimeProvider.GetTimestamp();
+        var login = await _logins.GetAsync(authToken, cancellationToken).ConfigureAwait(false);
         var connection = _places.Wait(0, CancellationToken.None)
             ? TakeFresh(login) ?? await OpenInTimeAsync(login, entered: true, cancellationToken).ConfigureAwait(false)
             : await OpenInTimeAsync(login, entered: false, cancellationToken).ConfigureAwait(false);
@@ -97,14 +101,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
     }
 
     /// <summary>Opens connections until there are so many, or as many as there may be.</summary>
-    public async Task WarmUpAsync(int connections, Login login, CancellationToken cancellationToken)
+    public async Task WarmUpAsync(int connections, CancellationToken cancellationToken)
     {
         var held = new List<Connection>();
         try
         {
             while (held.Count < Math.Min(connections, _config.MaxConnectionPoolSize))
             {
-                held.Add(await AcquireAsync(login, cancellationToken).ConfigureAwait(false));
+                held.Add(await AcquireAsync(null, cancellationToken).ConfigureAwait(false));
             }
         }
         finally
@@ -213,6 +217,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
             if (await TryReadyAsync(connection, since, login, cancellationToken).ConfigureAwait(false))
             {
                 return connection;
+            }
+
+            if (!login.IsOfSession && !SameLogin(connection, login))
+            {
+                login = await _logins.GetAsync(null, cancellationToken).ConfigureAwait(false);   // for the connection that takes the place of that one
             }
         }
 

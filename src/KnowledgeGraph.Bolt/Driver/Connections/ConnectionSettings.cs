@@ -19,7 +19,23 @@ internal sealed record Login(AuthToken Token, IAuthTokenManager Source, bool IsO
         var own = AuthToken.Own(token);
         return new Login(own, new StaticAuthTokenManager(own), IsOfSession: true);
     }
+}
 
-    public static async ValueTask<Login> FromAsync(IAuthTokenManager manager, CancellationToken cancellationToken) =>
-        new(AuthToken.Own(await manager.GetTokenAsync(cancellationToken).ConfigureAwait(false)), manager);
+/// <summary>The login of the moment, by the driver's token manager. Asked for every use of a connection.</summary>
+internal sealed class Logins(IAuthTokenManager manager)
+{
+    private Login? _last;
+
+    /// <param name="ofSession">A session's own token; null: the driver's.</param>
+    /// <param name="cancellationToken">Nobody waits for it any more.</param>
+    public async ValueTask<Login> GetAsync(IAuthToken? ofSession, CancellationToken cancellationToken)
+    {
+        if (ofSession is not null)
+        {
+            return Login.Of(ofSession);
+        }
+
+        var token = await manager.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        return _last is { } last && ReferenceEquals(last.Token, token) ? last : _last = new Login(AuthToken.Own(token), manager);
+    }
 }

@@ -20,6 +20,7 @@ internal readonly record struct Lease(Connection Connection, string? Database);
 internal sealed class ConnectionSource : IAsyncDisposable
 {
     private readonly Connector _connector;
+    private readonly Logins _logins;
     private readonly ConcurrentDictionary<ServerAddress, ConnectionPool> _pools = new();
     private readonly Action<Connection, string> _faulted;
     private int _turn;
@@ -29,6 +30,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
     {
         Settings = settings;
         _connector = new Connector(settings);
+        _logins = new Logins(settings.AuthTokens);
         _faulted = OnFault;
         Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, _connector.Resolved);
     }
@@ -45,15 +47,14 @@ internal sealed class ConnectionSource : IAsyncDisposable
     public async ValueTask<Lease> AcquireAsync(Demand demand, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
-        var login = demand.AuthToken is { } token ? Login.Of(token) : await Login.FromAsync(Settings.AuthTokens, cancellationToken).ConfigureAwait(false);
         if (!Settings.Uri.Routed)
         {
-            return new Lease(await AcquireFromAsync(Settings.Uri.Address, login, cancellationToken).ConfigureAwait(false), demand.Database);
+            return new Lease(await AcquireFromAsync(Settings.Uri.Address, demand.AuthToken, cancellationToken).ConfigureAwait(false), demand.Database);
         }
 
         if (demand.Database is null && Homes.Find(demand) is { } home)
         {
-            var connection = await AcquireRoutedAsync(demand with { Database = home }, login, cancellationToken).ConfigureAwait(false);
+            var connection = await AcquireRoutedAsync(demand with { Database = home }, cancellationToken).ConfigureAwait(false);
             if (connection.Connection.RoutesOnServer)
             {
                 return connection with { Database = null };   // the server sets it right if it has changed
@@ -63,29 +64,29 @@ internal sealed class ConnectionSource : IAsyncDisposable
             Homes.Clear();
         }
 
-        return await AcquireRoutedAsync(demand, login, cancellationToken).ConfigureAwait(false);
+        return await AcquireRoutedAsync(demand, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask ReleaseAsync(Connection connection) => Pool(connection.Address).ReleaseAsync(connection);
 
     /// <summary>A connection to this server, of its pool.</summary>
-    public async ValueTask<Connection> AcquireFromAsync(ServerAddress address, Login login, CancellationToken cancellationToken)
+    public async ValueTask<Connection> AcquireFromAsync(ServerAddress address, IAuthToken? authToken, CancellationToken cancellationToken)
     {
-        var connection = await Pool(address).AcquireAsync(login, cancellationToken).ConfigureAwait(false);
+        var connection = await Pool(address).AcquireAsync(authToken, cancellationToken).ConfigureAwait(false);
         connection.Faulted = _faulted;
         connection.Database = null;
         return connection;
     }
 
     /// <summary>All servers that the home database's transactions may run on.</summary>
-    public async ValueTask<IReadOnlyList<ServerAddress>> ServersAsync(Login login, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ServerAddress>> ServersAsync(CancellationToken cancellationToken)
     {
         if (!Settings.Uri.Routed)
         {
             return [Settings.Uri.Address];
         }
 
-        var table = await Tables.GetAsync(new Demand(AccessMode.Read, null, null, [], null), login, cancellationToken).ConfigureAwait(false);
+        var table = await Tables.GetAsync(new Demand(AccessMode.Read, null, null, [], null), cancellationToken).ConfigureAwait(false);
         return [.. table.Readers.Union(table.Writers)];
     }
 
@@ -98,9 +99,9 @@ internal sealed class ConnectionSource : IAsyncDisposable
         }
     }
 
-    private async ValueTask<Lease> AcquireRoutedAsync(Demand demand, Login login, CancellationToken cancellationToken)
+    private async ValueTask<Lease> AcquireRoutedAsync(Demand demand, CancellationToken cancellationToken)
     {
-        var table = await Tables.GetAsync(demand, login, cancellationToken).ConfigureAwait(false);
+        var table = await Tables.GetAsync(demand, cancellationToken).ConfigureAwait(false);
         var servers = (demand.Mode == AccessMode.Read ? table.Readers : table.Writers).ToList();
         Exception? last = null;
         while (servers.Count > 0)
@@ -108,7 +109,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
             var address = LeastConnected(servers);
             try
             {
-                var connection = await AcquireFromAsync(address, login, cancellationToken).ConfigureAwait(false);
+                var connection = await AcquireFromAsync(address, demand.AuthToken, cancellationToken).ConfigureAwait(false);
                 connection.Database = table.Database;
                 return new Lease(connection, table.Database);
             }
@@ -140,7 +141,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
 
     public ConnectionPool Pool(ServerAddress address)
     {
-        var pool = _pools.GetOrAdd(address, static (key, source) => new ConnectionPool(key, source._connector, source.Settings.Config), this);
+        var pool = _pools.GetOrAdd(address, static (key, source) => new ConnectionPool(key, source._connector, source._logins, source.Settings.Config), this);
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
         return pool;
     }

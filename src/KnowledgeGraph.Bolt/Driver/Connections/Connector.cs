@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
-/// <summary>Opens connections: TCP, TLS and handshake within the connection time-out, then the login.</summary>
+/// <summary>Opens connections: TCP and TLS within the connection time-out, then handshake and login in what time the acquisition has left.</summary>
 internal sealed class Connector(ConnectionSettings settings)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<IPAddress>> _resolved = new();
@@ -21,6 +21,7 @@ internal sealed class Connector(ConnectionSettings settings)
         var connection = await ConnectAsync(address, login, cancellationToken).ConfigureAwait(false);
         try
         {
+            await connection.ShakeHandsAsync(cancellationToken).ConfigureAwait(false);
             if (login.IsOfSession && !connection.CanLogOnAgain)
             {
                 throw NoLoginOfSession(connection);
@@ -45,28 +46,19 @@ internal sealed class Connector(ConnectionSettings settings)
         using var timer = new CancellationTokenSource(settings.Config.ConnectionTimeout, settings.Config.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         Socket? socket = null;
-        Connection? connection = null;
         try
         {
             socket = await ConnectSocketAsync(address, both.Token).ConfigureAwait(false);
             var stream = await EncryptedAsync(new NetworkStream(socket, ownsSocket: true), address, both.Token).ConfigureAwait(false);
-            connection = new Connection(address, stream, socket, settings, login);
-            await connection.ShakeHandsAsync(both.Token).ConfigureAwait(false);
-            return connection;
+            return new Connection(address, stream, socket, settings, login);
         }
         catch (Exception exception)
         {
-            if (connection is not null)
-            {
-                connection.Doubt(exception);
-                await connection.DisposeAsync().ConfigureAwait(false);
-            }
-
             socket?.Dispose();
             throw exception switch
             {
                 OperationCanceledException when !cancellationToken.IsCancellationRequested => new ServiceUnavailableException(
-                    $"{address} did not complete connection and handshake within {settings.Config.ConnectionTimeout.TotalSeconds} s.", exception),
+                    $"{address} did not take a connection within {settings.Config.ConnectionTimeout.TotalSeconds} s.", exception),
                 SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
                     new ServiceUnavailableException($"The host name of {address} is not known.", exception),
                 SocketException => new ServiceUnavailableException($"No connection to {address}: {exception.Message}.", exception),

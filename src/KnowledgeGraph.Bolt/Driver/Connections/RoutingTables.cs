@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 /// <param name="release">Takes it back.</param>
 /// <param name="resolved">What a host's name stood for when it was last connected to.</param>
 internal sealed class RoutingTables(
-    ConnectionSettings settings, Func<ServerAddress, Login, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release, Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
+    ConnectionSettings settings, Func<ServerAddress, IAuthToken?, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release, Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
 {
     private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
 
@@ -20,7 +20,7 @@ internal sealed class RoutingTables(
     public RoutingTable? Find(string database) => _tables.GetValueOrDefault(database);
 
     /// <summary>A table that is still good and has a server of the role. Without a database it is always asked for, where servers say which the home database is.</summary>
-    public async ValueTask<RoutingTable> GetAsync(Demand demand, Login login, CancellationToken cancellationToken)
+    public async ValueTask<RoutingTable> GetAsync(Demand demand, CancellationToken cancellationToken)
     {
         if (Good(demand) is { } known)
         {
@@ -31,7 +31,7 @@ internal sealed class RoutingTables(
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Good(demand) ?? await RefreshAsync(demand, login, cancellationToken).ConfigureAwait(false);
+            return Good(demand) ?? await RefreshAsync(demand, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -41,7 +41,7 @@ internal sealed class RoutingTables(
 
     /// <summary>Asks for the table, whatever is known.</summary>
     /// <exception cref="ServiceUnavailableException">No router has one.</exception>
-    public async ValueTask<RoutingTable> RefreshAsync(Demand demand, Login login, CancellationToken cancellationToken)
+    public async ValueTask<RoutingTable> RefreshAsync(Demand demand, CancellationToken cancellationToken)
     {
         Exception? last = null;
         var asked = new HashSet<ServerAddress>();
@@ -55,7 +55,7 @@ internal sealed class RoutingTables(
 
             try
             {
-                return Keep(await AskAsync(router, demand, login, cancellationToken).ConfigureAwait(false));
+                return Keep(await AskAsync(router, demand, cancellationToken).ConfigureAwait(false));
             }
             catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception))
             {
@@ -110,9 +110,9 @@ internal sealed class RoutingTables(
         }
     }
 
-    private async ValueTask<RoutingTable> AskAsync(ServerAddress router, Demand demand, Login login, CancellationToken cancellationToken)
+    private async ValueTask<RoutingTable> AskAsync(ServerAddress router, Demand demand, CancellationToken cancellationToken)
     {
-        var connection = await acquire(router, login, cancellationToken).ConfigureAwait(false);
+        var connection = await acquire(router, demand.AuthToken, cancellationToken).ConfigureAwait(false);
         try
         {
             return await RoutingTable.AskAsync(connection, settings, demand, cancellationToken).ConfigureAwait(false);

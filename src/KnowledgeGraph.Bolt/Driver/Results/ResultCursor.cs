@@ -8,24 +8,37 @@ namespace KnowledgeGraph.Bolt.Driver.Results;
 /// <summary>
 /// The records of one RUN, fetched in batches. Answers of other results on the same connection may come in between: each goes to its own cursor, which keeps it.
 /// </summary>
-/// <param name="connection">Owned by the session or the transaction.</param>
-/// <param name="query">For the summary.</param>
-/// <param name="fetchSize">Records in a batch; -1 for all.</param>
-/// <param name="ended">Called once, when the last answer has come or an error has.</param>
-/// <param name="given">What has ended the transaction that it is part of; null while nothing has.</param>
-internal sealed class ResultCursor(
-    Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended, Func<Exception?>? given = null) : IResultCursor
+internal sealed class ResultCursor : IResultCursor
 {
+    private readonly Connection _connection;
+    private readonly Query _query;
+    private readonly Func<ResultSummary?, Exception?, Task> _ended;
+    private readonly Func<Exception?>? _given;
+    private readonly Func<Request> _pull;
+    private readonly Func<Request> _discard;
     private readonly Queue<object[]> _records = new();
-    private long _fetchSize = fetchSize;
     private readonly ResponseHandler _run = new();
-    private PullHandler? _pull;
+    private BatchHandler _batch;
+    private long _fetchSize;
     private Columns? _columns;
     private IRecord? _current;
     private ResultSummary? _summary;
     private Exception? _error;
     private bool _hadRecords;
     private bool _closed;
+
+    /// <param name="connection">Owned by the session or the transaction.</param>
+    /// <param name="query">For the summary.</param>
+    /// <param name="fetchSize">Records in a batch; -1 for all.</param>
+    /// <param name="ended">Called once, when the last answer has come or an error has.</param>
+    /// <param name="given">What has ended the transaction that it is part of; null while nothing has.</param>
+    public ResultCursor(Connection connection, Query query, long fetchSize, Func<ResultSummary?, Exception?, Task> ended, Func<Exception?>? given = null)
+    {
+        (_connection, _query, _fetchSize, _ended, _given) = (connection, query, fetchSize, ended, given);
+        _batch = new BatchHandler(this);
+        _pull = () => new Pull(_fetchSize, QueryId);
+        _discard = () => new Discard(-1, QueryId);
+    }
 
     /// <summary>No answer is owed any more.</summary>
     public bool HasEnded => _summary is not null || _error is not null;
@@ -43,8 +56,9 @@ internal sealed class ResultCursor(
     /// <summary>Puts RUN and the first PULL into the next flush.</summary>
     public void Send(TransactionExtra extra)
     {
-        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters, connection.SendsUtc), extra), _run);
-        SendPull(queryId: -1);
+        _connection.LatestRun = this;
+        _connection.Send(new Run(_query.Text, Parameters.Encode(_query.Parameters, _connection.SendsUtc), extra), _run);
+        _connection.Send(_pull(), _batch);
     }
 
     /// <summary>Waits until the server has accepted the query.</summary>
@@ -52,7 +66,7 @@ internal sealed class ResultCursor(
     {
         if (_columns is null && !HasEnded)
         {
-            await GuardedAsync(connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(_connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
             var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
             _columns = new Columns([.. fields.Cast<string>()]);
         }
@@ -98,20 +112,28 @@ internal sealed class ResultCursor(
         _records.Clear();
         while (!HasEnded)
         {
-            await EndWithTransactionAsync().ConfigureAwait(false);
-            await StartAsync(cancellationToken).ConfigureAwait(false);
-            if (_pull is { Done: true })
-            {
-                _pull = new PullHandler(this);
-                connection.Send(new Discard(-1, QueryId), _pull);
-                await GuardedAsync(connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
-            }
-
-            await AdvanceAsync(cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(_discard, toTheEnd: true, cancellationToken).ConfigureAwait(false);
         }
 
         ThrowIfFailed();
         return _summary!;   // ended without a failure
+    }
+
+    /// <summary>Takes all that is left into memory, since the connection is wanted for something else. A failure is kept for the reader.</summary>
+    public async Task BufferAsync(CancellationToken cancellationToken)
+    {
+        WantAll();
+        try
+        {
+            while (!HasEnded)
+            {
+                await AdvanceAsync(_pull, toTheEnd: true, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Neo4jException exception)
+        {
+            _error ??= exception;
+        }
     }
 
     public async IAsyncEnumerator<IRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -125,21 +147,15 @@ internal sealed class ResultCursor(
     /// <summary>The session or transaction is over: what was not read cannot be read any more.</summary>
     public void Close() => _closed = true;
 
-    private long QueryId => _run.Metadata.GetValueOrDefault("qid") is long id ? id : -1;
+    /// <summary>The server knows without it which query was run last.</summary>
+    private long QueryId => _connection.LatestRun != this && _run.Metadata.GetValueOrDefault("qid") is long id ? id : -1;
 
     private async Task<bool> HasNextAsync(CancellationToken cancellationToken)
     {
         await StartAsync(cancellationToken).ConfigureAwait(false);
         while (_records.Count == 0 && !HasEnded)
         {
-            await EndWithTransactionAsync().ConfigureAwait(false);
-            if (_pull is { Done: true })
-            {
-                SendPull(QueryId);
-                await GuardedAsync(connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
-            }
-
-            await AdvanceAsync(cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(_pull, toTheEnd: false, cancellationToken).ConfigureAwait(false);
         }
 
         if (_records.Count > 0)
@@ -151,44 +167,41 @@ internal sealed class ResultCursor(
         return false;
     }
 
-    private void SendPull(long queryId)
+    /// <summary>Takes answers until there is a record, or the batch has ended. Asks for the next batch, or for its being thrown away, when the last one has ended.</summary>
+    private async ValueTask AdvanceAsync(Func<Request> next, bool toTheEnd, CancellationToken cancellationToken)
     {
-        _pull = new PullHandler(this);
-        connection.Send(new Pull(_fetchSize, queryId), _pull);
+        await EndWithTransactionAsync().ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        if (HasMore(_batch))
+        {
+            _connection.Send(next(), _batch = new BatchHandler(this));
+            await GuardedAsync(_connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        while (!_batch.Done && !HasEnded && (_records.Count == 0 || toTheEnd))
+        {
+            await GuardedAsync(_connection.ReceiveAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (_batch.Done && !HasMore(_batch))
+        {
+            await EndAsync(_batch).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Takes answers until there is a record, or the batch has ended.</summary>
-    private async Task AdvanceAsync(CancellationToken cancellationToken)
+    private static bool HasMore(ResponseHandler batch) => batch.Done && batch.Metadata.GetValueOrDefault("has_more") is true;
+
+    private Task EndAsync(ResponseHandler last) => last switch
     {
-        var pull = _pull!;   // sent with RUN
-        while (!pull.Done && !HasEnded && (_records.Count == 0 || _closed))
-        {
-            await GuardedAsync(connection.ReceiveAsync(cancellationToken)).ConfigureAwait(false);
-        }
-
-        if (!pull.Done || pull.Metadata.GetValueOrDefault("has_more") is true)
-        {
-            return;
-        }
-
-        if (pull.Error is { } error)
-        {
-            await EndAsync(null, error).ConfigureAwait(false);
-        }
-        else if (pull.WasIgnored)
-        {
-            await EndAsync(null, new TransactionTerminatedException("The result ended early, since its transaction failed.", null)).ConfigureAwait(false);
-        }
-        else
-        {
-            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords), null).ConfigureAwait(false);
-        }
-    }
+        { Error: { } error } => EndAsync(null, error),
+        { WasIgnored: true } => EndAsync(null, new TransactionTerminatedException("The result ended early, since its transaction failed.", null)),
+        _ => EndAsync(new ResultSummary(_query, _run.Metadata, last.Metadata, _connection, _hadRecords), null),
+    };
 
     /// <summary>What another query of the transaction has broken is broken here too: nothing more is asked for.</summary>
     private async Task EndWithTransactionAsync()
     {
-        if (given?.Invoke() is { } failure)
+        if (_given?.Invoke() is { } failure)
         {
             await EndAsync(null, failure).ConfigureAwait(false);
             ThrowIfFailed();
@@ -220,7 +233,7 @@ internal sealed class ResultCursor(
         }
 
         (_summary, _error) = (summary, error);
-        return ended(summary, error);
+        return _ended(summary, error);
     }
 
     private void ThrowIfFailed()
@@ -239,7 +252,7 @@ internal sealed class ResultCursor(
         }
     }
 
-    private sealed class PullHandler(ResultCursor cursor) : ResponseHandler
+    private sealed class BatchHandler(ResultCursor cursor) : ResponseHandler
     {
         public override void OnRecord(ReadOnlySpan<byte> values)
         {

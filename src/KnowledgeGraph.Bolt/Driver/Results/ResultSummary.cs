@@ -31,7 +31,7 @@ internal sealed class ResultSummary : IResultSummary
         Profile = pull.GetValueOrDefault("profile") is Dictionary<string, object> profile ? new QueryPlan(profile) : null;
         Plan = Profile ?? (pull.GetValueOrDefault("plan") is Dictionary<string, object> plan ? new QueryPlan(plan) : null);
         var statuses = Statuses.Read(pull, hadRecords, hasColumns: run.GetValueOrDefault("fields") is List<object> { Count: > 0 });
-        GqlStatusObjects = [.. statuses];
+        GqlStatusObjects = [.. Statuses.InOrder(statuses)];
         Notifications = [.. statuses.Select(status => status.Notification).OfType<INotification>()];
     }
 

@@ -14,6 +14,7 @@ internal static class Statuses
     /// <param name="pull">What SUCCESS of the last PULL or DISCARD says: <c>statuses</c> from Bolt 5.6 on, <c>notifications</c> before.</param>
     /// <param name="hadRecords">At least one record came.</param>
     /// <param name="hasColumns">The query returns something.</param>
+    /// <returns>In the order in which they came.</returns>
     public static IReadOnlyList<GqlStatusObject> Read(IReadOnlyDictionary<string, object> pull, bool hadRecords, bool hasColumns)
     {
         if (pull.GetValueOrDefault("statuses") is List<object> statuses)
@@ -22,8 +23,12 @@ internal static class Statuses
         }
 
         var notifications = (pull.GetValueOrDefault("notifications") as List<object> ?? []).OfType<Dictionary<string, object>>().Select(FromNotification);
-        return [.. notifications.Append(Outcome(hadRecords, hasColumns)).OrderBy(status => Array.IndexOf(Classes, status.GqlStatus[..2]))];
+        return [.. notifications, Outcome(hadRecords, hasColumns)];
     }
+
+    /// <summary>The server's own order is GQL's already.</summary>
+    public static IEnumerable<GqlStatusObject> InOrder(IEnumerable<GqlStatusObject> statuses) =>
+        statuses.OrderBy(status => status.GqlStatus.Length < 2 ? Classes.Length : Array.IndexOf(Classes, status.GqlStatus[..2]));
 
     private static GqlStatusObject Outcome(bool hadRecords, bool hasColumns) => (hadRecords, hasColumns) switch
     {

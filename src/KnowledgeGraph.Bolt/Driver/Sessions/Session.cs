@@ -37,7 +37,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     public async Task<IResultCursor> RunAsync(Query query, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        await EnsureFreeAsync().ConfigureAwait(false);
+        await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
         var span = DriverTelemetry.Start("RUN", _database);
         try
         {
@@ -69,7 +69,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         var span = DriverTelemetry.Start("TRANSACTION", _database);
         try
         {
-            return await OpenTransactionAsync(mode, transactionConfig, TelemetryApi.Explicit, span, pipelined: false, cancellationToken).ConfigureAwait(false);
+            return await OpenTransactionAsync(mode, transactionConfig, new TelemetryReport(TelemetryApi.Explicit), span, pipelined: false, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -107,12 +107,13 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         AccessMode mode, Func<Transaction, Task<T>> work, TransactionConfig transactionConfig, TelemetryApi api, bool pipelined, CancellationToken cancellationToken)
     {
         using var span = DriverTelemetry.Start(mode == AccessMode.Read ? "EXECUTE_READ" : "EXECUTE_WRITE", _database);
+        var report = new TelemetryReport(api);
         try
         {
             return await retry.ExecuteAsync(
                 async token =>
                 {
-                    var transaction = await OpenTransactionAsync(mode, transactionConfig, api, null, pipelined, token).ConfigureAwait(false);
+                    var transaction = await OpenTransactionAsync(mode, transactionConfig, report, null, pipelined, token).ConfigureAwait(false);
                     span.Served(transaction.Connection);
                     await using (transaction.ConfigureAwait(false))
                     {
@@ -144,7 +145,12 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
                 await transaction.DisposeAsync().ConfigureAwait(false);
             }
 
-            await FinishResultAsync().ConfigureAwait(false);
+            if (_result is { HasEnded: false } result)
+            {
+                await result.ConsumeAsync().ConfigureAwait(false);
+            }
+
+            _result?.Close();
         }
     }
 
@@ -160,6 +166,11 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         var demand = new Demand(mode, _database, config.ImpersonatedUser, bookmarks, config.AuthToken);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
         _database ??= database;
+        if (connection.Routed)
+        {
+            bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);   // others may have written while a table was asked for
+        }
+
         var extra = new TransactionExtra
         {
             Bookmarks = bookmarks,
@@ -186,7 +197,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     {
         try
         {
-            connection.SendTelemetry((long)TelemetryApi.AutoCommit);
+            connection.SendTelemetry(new TelemetryReport(TelemetryApi.AutoCommit));
             result.Send(extra);
             await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -200,15 +211,15 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     }
 
     private async Task<Transaction> OpenTransactionAsync(
-        AccessMode mode, TransactionConfig transactionConfig, TelemetryApi api, Activity? span, bool pipelined, CancellationToken cancellationToken)
+        AccessMode mode, TransactionConfig transactionConfig, TelemetryReport report, Activity? span, bool pipelined, CancellationToken cancellationToken)
     {
-        await EnsureFreeAsync().ConfigureAwait(false);
+        await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
         var (connection, demand, extra) = await AcquireAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
         span.Served(connection);
         Transaction transaction;
         try
         {
-            connection.SendTelemetry((long)api);
+            connection.SendTelemetry(report);
             transaction = new Transaction(connection, extra, transactionConfig, FetchSize, async (bookmark, database) =>
             {
                 _transaction = null;
@@ -232,7 +243,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         return transaction;
     }
 
-    private async Task EnsureFreeAsync()
+    private async Task EnsureFreeAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IAsyncSession));
         if (_transaction is not null)
@@ -240,19 +251,11 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
             throw new TransactionNestingException("The session has an open transaction: end it first, or take another session.");
         }
 
-        await FinishResultAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>What was not read of the last result is buffered or discarded; if that fails, its reader was not waiting to hear so.</summary>
-    private async Task FinishResultAsync()
-    {
-        if (_result is { HasEnded: false } result)
+        if (_result is { } result)
         {
-            await result.ConsumeAsync().ConfigureAwait(false);
+            await result.BufferAsync(cancellationToken).ConfigureAwait(false);
+            _result = null;
         }
-
-        _result?.Close();
-        _result = null;
     }
 
     /// <summary>A server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
@@ -285,13 +288,4 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         await work(runner).ConfigureAwait(false);
         return true;
     };
-}
-
-/// <summary>Which of the driver's APIs TELEMETRY names.</summary>
-internal enum TelemetryApi
-{
-    Managed = 0,
-    Explicit = 1,
-    AutoCommit = 2,
-    ExecutableQuery = 3,
 }

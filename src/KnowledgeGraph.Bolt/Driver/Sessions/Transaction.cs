@@ -15,6 +15,7 @@ internal sealed class Transaction : IAsyncTransaction
     private readonly ResponseHandler _begin = new();
     private readonly List<ResultCursor> _results = [];
     private Exception? _failure;
+    private bool _lost;   // ended with its connection
 
     /// <param name="connection">Lent until the transaction ends.</param>
     /// <param name="extra">Of BEGIN, which leaves with the next flush.</param>
@@ -60,11 +61,7 @@ internal sealed class Transaction : IAsyncTransaction
     public async Task<ResultCursor> RunAsync(Query query, CancellationToken cancellationToken)
     {
         EnsureUsable();
-        var result = new ResultCursor(_connection, query, _fetchSize, (_, error) =>
-        {
-            _failure ??= error;
-            return Task.CompletedTask;
-        }, () => _failure);
+        var result = new ResultCursor(_connection, query, _fetchSize, (_, error) => FailAsync(error), () => _failure);
         try
         {
             result.Send(TransactionExtra.Empty);
@@ -74,7 +71,7 @@ internal sealed class Transaction : IAsyncTransaction
         }
         catch (Exception exception) when (exception is not ClientException { Code: "" })   // parameters that could not be sent: nothing was
         {
-            _failure ??= exception;
+            await FailAsync(exception).ConfigureAwait(false);
             throw;
         }
 
@@ -119,6 +116,11 @@ internal sealed class Transaction : IAsyncTransaction
     {
         if (!IsOpen)
         {
+            if (_lost)
+            {
+                return;   // the server has rolled it back
+            }
+
             throw new TransactionClosedException("The transaction has ended.");
         }
 
@@ -180,9 +182,22 @@ internal sealed class Transaction : IAsyncTransaction
         return _ended(bookmark, _begin.Metadata.GetValueOrDefault("db") as string);
     }
 
+    /// <summary>With its connection the transaction is gone at once; after any other failure its end is still the caller's to say.</summary>
+    private Task FailAsync(Exception? failure)
+    {
+        _failure ??= failure;
+        if (!_connection.IsBroken || !IsOpen)
+        {
+            return Task.CompletedTask;
+        }
+
+        _lost = true;
+        return EndAsync(null);
+    }
+
     private void EnsureUsable()
     {
-        if (!IsOpen)
+        if (!IsOpen && !_lost)
         {
             throw new TransactionClosedException("The transaction has ended.");
         }
