@@ -68,7 +68,7 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     public Task<IServerInfo> GetServerInfoAsync() => AskAsync(
         null,
         async connection => !connection.WasUsed || await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
-            ? (IServerInfo)new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent)
+            ? connection.Server
             : throw connection.Lost());
 
     public Task<bool> SupportsMultiDbAsync() => AskAsync(null, _ => Task.FromResult(true));

@@ -43,7 +43,7 @@ internal sealed class ResultCursor(
     /// <summary>Puts RUN and the first PULL into the next flush.</summary>
     public void Send(TransactionExtra extra)
     {
-        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters, connection.SendsUtc), extra), _run);
+        connection.Send(new Run(query.Text, Parameters.Encode(query.Parameters, connection.ParameterBuffer, connection.SendsUtc), extra), _run);
         SendPull(queryId: -1);
     }
 
@@ -52,9 +52,7 @@ internal sealed class ResultCursor(
     {
         if (_columns is null && !HasEnded)
         {
-            await GuardedAsync(connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
-            var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
-            _columns = new Columns([.. fields.Cast<string>()]);
+            await GuardedAsync(ReadColumnsAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -181,8 +179,38 @@ internal sealed class ResultCursor(
         }
         else
         {
-            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords), null).ConfigureAwait(false);
+            await GuardedAsync(EndWellAsync(pull)).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask ReadColumnsAsync(CancellationToken cancellationToken)
+    {
+        await connection.CompleteAsync(_run, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _columns = Columns.From(_run.Metadata);
+        }
+        catch (ProtocolException exception)
+        {
+            connection.Doubt(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask EndWellAsync(PullHandler pull)
+    {
+        ResultSummary summary;
+        try
+        {
+            summary = new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords);
+        }
+        catch (ProtocolException exception)
+        {
+            connection.Doubt(exception);
+            throw;
+        }
+
+        await EndAsync(summary, null).ConfigureAwait(false);
     }
 
     /// <summary>What another query of the transaction has broken is broken here too: nothing more is asked for.</summary>
