@@ -69,7 +69,7 @@ internal sealed class BoltDriver : IDriver, IRawQueries
         null,
         null,
         async connection => !connection.WasUsed || await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
-            ? (IServerInfo)new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent)
+            ? connection.Server
             : throw connection.Lost());
 
     public Task<bool> SupportsMultiDbAsync() => AskAsync(null, null, _ => Task.FromResult(true));

@@ -84,6 +84,22 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
         }
     }
 
+    /// <summary>A string that is likely to come again: the key of a map, a label.</summary>
+    internal string ReadName()
+    {
+        var ahead = this;
+        var bytes = ahead.Take(ahead.StringLength());
+        if (Names.Find(bytes) is { } known)
+        {
+            this = ahead;
+            return known;
+        }
+
+        var name = ReadString();
+        Names.Keep(bytes, name);
+        return name;
+    }
+
     /// <summary>The bytes of a string, checked to be valid UTF-8. They live as long as the message.</summary>
     public ReadOnlySpan<byte> ReadUtf8()
     {

@@ -21,6 +21,13 @@ internal static class PlainValues
     /// <summary>Cypher's null in a list or a map of objects; their types say «object» because Neo4j.Driver's do.</summary>
     public static readonly object Null = null!;
 
+    private const long Least = -128;
+
+    // What is frequent is boxed once.
+    private static readonly object True = true;
+    private static readonly object False = false;
+    private static readonly object[] Small = [.. Enumerable.Range((int)Least, 1152).Select(value => (object)(long)value)];
+
     public static object Read(ref PackStreamReader reader, StructureReader? structures = null, int depth = 0)
     {
         switch (reader.Peek())
@@ -29,9 +36,9 @@ internal static class PlainValues
                 reader.ReadNull();
                 return Null;
             case PackStreamKind.Boolean:
-                return reader.ReadBoolean();
+                return reader.ReadBoolean() ? True : False;
             case PackStreamKind.Integer:
-                return reader.ReadInteger();
+                return Boxed(reader.ReadInteger());
             case PackStreamKind.Float:
                 return reader.ReadFloat();
             case PackStreamKind.String:
@@ -59,7 +66,7 @@ internal static class PlainValues
         var map = new Dictionary<string, object>(Math.Min(count, 1024));
         for (var i = 0; i < count; i++)
         {
-            var key = reader.ReadString();
+            var key = reader.ReadName();
             if (!map.TryAdd(key, Read(ref reader, structures, depth)))
             {
                 throw new ProtocolException($"A map has the key `{key}` twice.");
@@ -197,6 +204,8 @@ internal static class PlainValues
             throw;
         }
     }
+
+    private static object Boxed(long value) => (ulong)(value - Least) < (ulong)Small.Length ? Small[value - Least] : value;
 
     private static int Deeper(int depth) =>
         depth < PackStreamReader.MaximumDepth ? depth + 1 : throw new ProtocolException($"A value nests deeper than {PackStreamReader.MaximumDepth} levels.");

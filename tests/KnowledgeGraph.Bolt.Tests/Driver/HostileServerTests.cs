@@ -30,6 +30,8 @@ public sealed class HostileServerTests
     [InlineData("0003B170A00000" + "0007B171CE7FFFFFFF0000")]              // no list
     [InlineData("0003B170A00000" + "0007B17191CE7FFFFF")]                  // cut short
     [InlineData("0003B171910000")]                                         // a record in place of RUN's SUCCESS
+    [InlineData("000BB170A1866669656C647391010000")]                       // a column's name is 1
+    [InlineData("0003B170A00000" + "000AB170A18474797065817A0000")]        // a query of the type z
     [InlineData("")]                                                       // closed at once
     public async Task A_server_that_lies_in_a_result_is_an_exception_and_its_connection_is_not_used_again(string answer)
     {

@@ -99,9 +99,9 @@ public sealed class ParametersTests
     {
         var unknown = ZonedDateTime.FromUtc(0, 0, Zone.Of("Mars/Olympus_Mons"));
 
-        Parameters.Encode(new Dictionary<string, object> { ["at"] = unknown }).Length.ShouldBePositive();
-        Should.Throw<ClientException>(() => Parameters.Encode(new Dictionary<string, object> { ["at"] = unknown }, utc: false)).Message.ShouldStartWith("`$at`: ");
+        Parameters.Encode(new Dictionary<string, object> { ["at"] = unknown }, new()).Length.ShouldBePositive();
+        Should.Throw<ClientException>(() => Parameters.Encode(new Dictionary<string, object> { ["at"] = unknown }, new(), utc: false)).Message.ShouldStartWith("`$at`: ");
     }
 
-    private static string Refusal(object parameters) => Should.Throw<ClientException>(() => Parameters.Encode(new Query("RETURN 1", parameters).Parameters)).Message;
+    private static string Refusal(object parameters) => Should.Throw<ClientException>(() => Parameters.Encode(new Query("RETURN 1", parameters).Parameters, new())).Message;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using KnowledgeGraph.Bolt.Driver.Sessions;
 using KnowledgeGraph.Bolt.Messages;
@@ -12,6 +13,8 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 internal sealed class Connection : IAsyncDisposable
 {
     public const int MaximumMessageBytes = 64 * 1024 * 1024;
+
+    private const int LargestKeptBuffer = 64 * 1024;
 
     private readonly Socket? _socket;
     private readonly TimedStream _stream;
@@ -63,6 +66,12 @@ internal sealed class Connection : IAsyncDisposable
     public BoltVersion Version { get; private set; }
 
     public string ServerAgent { get; private set; } = "";
+
+    /// <summary>For summaries; once it has logged on.</summary>
+    public IServerInfo Server => field ??= new Results.ServerInfo(Address.ToString(), Version.ToString(), ServerAgent);
+
+    /// <summary>For the parameters of one query after the other.</summary>
+    public ArrayBufferWriter<byte> ParameterBuffer { get; private set; } = new();
 
     /// <summary>Date-times are sent with their instant, as from 5.0 on always.</summary>
     public bool SendsUtc { get; private set; }
@@ -218,6 +227,10 @@ internal sealed class Connection : IAsyncDisposable
 
         _writer.EndMessage();
         _awaited.Enqueue(handler);
+        if (ParameterBuffer.Capacity > LargestKeptBuffer)
+        {
+            ParameterBuffer = new ArrayBufferWriter<byte>();
+        }
     }
 
     /// <summary>A flush that was not completed leaves half a message behind: the connection is broken then.</summary>

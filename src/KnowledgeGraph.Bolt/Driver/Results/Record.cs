@@ -56,25 +56,52 @@ internal sealed class Record(Columns columns, object[] values) : IRecord
 /// <summary>The names of a result's columns: Cypher has no two alike.</summary>
 internal sealed class Columns(string[] names)
 {
-    private readonly Dictionary<string, int> _indexes = names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+    private const int Few = 8;
+
+    private readonly Dictionary<string, int>? _indexes =   // few names are found sooner by looking at each
+        names.Length <= Few ? null : FirstOfEach(names, StringComparer.Ordinal);
 
     // Made when it is first asked for; made twice by two threads at once, it is the same.
     private Dictionary<string, int>? _caseInsensitive;
 
     public string[] Names { get; } = names;
 
-    public bool TryFind(string name, out int index) => _indexes.TryGetValue(name, out index);
+    /// <param name="run">What SUCCESS of RUN says.</param>
+    /// <exception cref="ProtocolException">A name is no string.</exception>
+    public static Columns From(IReadOnlyDictionary<string, object> run)
+    {
+        var fields = run.GetValueOrDefault("fields") as List<object> ?? [];
+        var names = new string[fields.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = fields[i] as string ?? throw new ProtocolException("A column's name is no string.");
+        }
 
-    public bool TryFindCaseInsensitive(string name, out int index) => (_caseInsensitive ??= FirstOfEach()).TryGetValue(name, out index);
+        return new Columns(names);
+    }
+
+    public bool TryFind(string name, out int index)
+    {
+        if (_indexes is not null)
+        {
+            return _indexes.TryGetValue(name, out index);
+        }
+
+        ArgumentNullException.ThrowIfNull(name);
+        index = Array.IndexOf(Names, name);
+        return index >= 0;
+    }
+
+    public bool TryFindCaseInsensitive(string name, out int index) => (_caseInsensitive ??= FirstOfEach(Names, StringComparer.OrdinalIgnoreCase)).TryGetValue(name, out index);
 
     public KeyNotFoundException NoSuch(string name) => new($"The record has no `{name}`; it has {string.Join(", ", Names)}.");
 
-    private Dictionary<string, int> FirstOfEach()
+    private static Dictionary<string, int> FirstOfEach(string[] names, StringComparer comparer)
     {
-        var indexes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < Names.Length; i++)
+        var indexes = new Dictionary<string, int>(names.Length, comparer);
+        for (var i = 0; i < names.Length; i++)
         {
-            indexes.TryAdd(Names[i], i);
+            indexes.TryAdd(names[i], i);
         }
 
         return indexes;

@@ -57,7 +57,7 @@ internal sealed class ResultCursor : IResultCursor
     public void Send(TransactionExtra extra)
     {
         _connection.LatestRun = this;
-        _connection.Send(new Run(_query.Text, Parameters.Encode(_query.Parameters, _connection.SendsUtc), extra), _run);
+        _connection.Send(new Run(_query.Text, Parameters.Encode(_query.Parameters, _connection.ParameterBuffer, _connection.SendsUtc), extra), _run);
         _connection.Send(_pull(), _batch);
     }
 
@@ -66,9 +66,7 @@ internal sealed class ResultCursor : IResultCursor
     {
         if (_columns is null && !HasEnded)
         {
-            await GuardedAsync(_connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
-            var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
-            _columns = new Columns([.. fields.Cast<string>()]);
+            await GuardedAsync(ReadColumnsAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -195,8 +193,38 @@ internal sealed class ResultCursor : IResultCursor
     {
         { Error: { } error } => EndAsync(null, error),
         { WasIgnored: true } => EndAsync(null, new TransactionTerminatedException("The result ended early, since its transaction failed.", null)),
-        _ => EndAsync(new ResultSummary(_query, _run.Metadata, last.Metadata, _connection, _hadRecords), null),
+        _ => GuardedAsync(EndWellAsync(last)).AsTask(),
     };
+
+    private async ValueTask ReadColumnsAsync(CancellationToken cancellationToken)
+    {
+        await _connection.CompleteAsync(_run, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _columns = Columns.From(_run.Metadata);
+        }
+        catch (ProtocolException exception)
+        {
+            _connection.Doubt(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask EndWellAsync(ResponseHandler last)
+    {
+        ResultSummary summary;
+        try
+        {
+            summary = new ResultSummary(_query, _run.Metadata, last.Metadata, _connection, _hadRecords);
+        }
+        catch (ProtocolException exception)
+        {
+            _connection.Doubt(exception);
+            throw;
+        }
+
+        await EndAsync(summary, null).ConfigureAwait(false);
+    }
 
     /// <summary>What another query of the transaction has broken is broken here too: nothing more is asked for.</summary>
     private async Task EndWithTransactionAsync()

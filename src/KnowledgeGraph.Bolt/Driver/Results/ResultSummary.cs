@@ -7,6 +7,7 @@ internal sealed class ResultSummary : IResultSummary
 {
     private readonly IReadOnlyDictionary<string, object> _run;
     private readonly IReadOnlyDictionary<string, object> _pull;
+    private readonly bool _hadRecords;
 
     /// <param name="query">That ran.</param>
     /// <param name="run">What SUCCESS of RUN says.</param>
@@ -15,8 +16,7 @@ internal sealed class ResultSummary : IResultSummary
     /// <param name="hadRecords">At least one record came.</param>
     public ResultSummary(Query query, IReadOnlyDictionary<string, object> run, IReadOnlyDictionary<string, object> pull, Connection connection, bool hadRecords)
     {
-        (Query, _run, _pull) = (query, run, pull);
-        Server = new ServerInfo(connection.Address.ToString(), connection.Version.ToString(), connection.ServerAgent);
+        (Query, _run, _pull, _hadRecords, Server) = (query, run, pull, hadRecords, connection.Server);
         QueryType = pull.GetValueOrDefault("type") switch
         {
             "r" => QueryType.ReadOnly,
@@ -26,13 +26,6 @@ internal sealed class ResultSummary : IResultSummary
             null => QueryType.Unknown,
             var other => throw new ProtocolException($"The server calls the query's type `{other}`."),
         };
-        Counters = new Counters(pull.GetValueOrDefault("stats") as Dictionary<string, object> ?? []);
-        Database = new DatabaseInfo(pull.GetValueOrDefault("db") as string ?? run.GetValueOrDefault("db") as string ?? "");
-        Profile = pull.GetValueOrDefault("profile") is Dictionary<string, object> profile ? new QueryPlan(profile) : null;
-        Plan = Profile ?? (pull.GetValueOrDefault("plan") is Dictionary<string, object> plan ? new QueryPlan(plan) : null);
-        var statuses = Statuses.Read(pull, hadRecords, hasColumns: run.GetValueOrDefault("fields") is List<object> { Count: > 0 });
-        GqlStatusObjects = [.. Statuses.InOrder(statuses)];
-        Notifications = [.. statuses.Select(status => status.Notification).OfType<INotification>()];
     }
 
     /// <summary>Only of an auto-commit transaction.</summary>
@@ -40,7 +33,8 @@ internal sealed class ResultSummary : IResultSummary
 
     public Query Query { get; }
 
-    public ICounters Counters { get; }
+    // What follows is made when it is first asked for: few ask.
+    public ICounters Counters => field ??= new Counters(_pull.GetValueOrDefault("stats") as Dictionary<string, object> ?? []);
 
     public QueryType QueryType { get; }
 
@@ -48,13 +42,13 @@ internal sealed class ResultSummary : IResultSummary
 
     public bool HasProfile => Profile is not null;
 
-    public IPlan? Plan { get; }
+    public IPlan? Plan => Profile ?? (field ??= PlanOf("plan"));
 
-    public IProfiledPlan? Profile { get; }
+    public IProfiledPlan? Profile => field ??= PlanOf("profile");
 
-    public IList<INotification> Notifications { get; }
+    public IList<INotification> Notifications => field ??= [.. AsSent.Select(status => status.Notification).OfType<INotification>()];
 
-    public IList<IGqlStatusObject> GqlStatusObjects { get; }
+    public IList<IGqlStatusObject> GqlStatusObjects => field ??= [.. Statuses.InOrder(AsSent)];
 
     public TimeSpan ResultAvailableAfter => Milliseconds(_run, "t_first");
 
@@ -62,7 +56,13 @@ internal sealed class ResultSummary : IResultSummary
 
     public IServerInfo Server { get; }
 
-    public IDatabaseInfo Database { get; }
+    public IDatabaseInfo Database =>
+        field ??= new DatabaseInfo(_pull.GetValueOrDefault("db") as string ?? _run.GetValueOrDefault("db") as string ?? "");
+
+    private IReadOnlyList<GqlStatusObject> AsSent =>
+        field ??= Statuses.Read(_pull, _hadRecords, hasColumns: _run.GetValueOrDefault("fields") is List<object> { Count: > 0 });
+
+    private QueryPlan? PlanOf(string key) => _pull.GetValueOrDefault(key) is Dictionary<string, object> plan ? new QueryPlan(plan) : null;
 
     private static TimeSpan Milliseconds(IReadOnlyDictionary<string, object> metadata, string key) =>
         TimeSpan.FromMilliseconds(metadata.GetValueOrDefault(key) is long value ? value : -1);

@@ -94,7 +94,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
 
         for (var i = 0; i < queries.Count; i++)
         {
-            Add(new Run(queries[i].Text, Parameters.Encode(queries[i].Parameters, connection.SendsUtc), several ? TransactionExtra.Empty : extra), new ResponseHandler());
+            Add(new Run(queries[i].Text, Parameters.Encode(queries[i].Parameters, connection.ParameterBuffer, connection.SendsUtc), several ? TransactionExtra.Empty : extra), new ResponseHandler());
             Add(new Pull(-1), new RawPull(i, records));
         }
 

@@ -4,7 +4,7 @@ namespace KnowledgeGraph.Bolt.Driver.Sessions;
 internal sealed class SessionBookmarks(SessionConfig config)
 {
     private readonly IBookmarkManager? _manager = config.BookmarkManager;
-    private string[] _initial = [.. (config.Bookmarks ?? []).Where(bookmarks => bookmarks is not null).SelectMany(bookmarks => bookmarks.Values).Distinct()];
+    private string[] _initial = config.Bookmarks is null ? [] : [.. config.Bookmarks.Where(bookmarks => bookmarks is not null).SelectMany(bookmarks => bookmarks.Values).Distinct()];
     private string[]? _last;
 
     public Bookmarks Last => Bookmarks.From(_last ?? _initial);

@@ -15,7 +15,7 @@ internal static class EntityReader
         var labels = new string[reader.ReadListHeader()];
         for (var i = 0; i < labels.Length; i++)
         {
-            labels[i] = reader.ReadString();
+            labels[i] = reader.ReadName();
         }
 
         var properties = PlainValues.ReadMap(ref reader, structures, depth);
@@ -25,7 +25,7 @@ internal static class EntityReader
     public static Relationship ReadRelationship(ref PackStreamReader reader, int fields, int depth, StructureReader structures)
     {
         var (id, start, end) = (reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger());
-        var type = reader.ReadString();
+        var type = reader.ReadName();
         var properties = PlainValues.ReadMap(ref reader, structures, depth);
         return new Relationship(
             new EntityId(id, ElementId(ref reader, id, fields == 8)),
@@ -81,7 +81,7 @@ internal static class EntityReader
     private static Unbound ReadUnbound(ref PackStreamReader reader, int fields, int depth, StructureReader structures)
     {
         var id = reader.ReadInteger();
-        var type = reader.ReadString();
+        var type = reader.ReadName();
         var properties = PlainValues.ReadMap(ref reader, structures, depth);
         return new Unbound(new EntityId(id, ElementId(ref reader, id, fields == 4)), type, properties);
     }

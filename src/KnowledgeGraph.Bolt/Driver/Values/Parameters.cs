@@ -9,16 +9,17 @@ internal static class Parameters
     private static readonly byte[] None = [0xA0];   // an empty map
 
     /// <param name="parameters">By name.</param>
+    /// <param name="buffer">Where they are written: what is returned is valid until it is used again.</param>
     /// <param name="utc">Moments as Bolt 5 takes them, and 4.4 with the patch «utc»; false for 4.4 without it.</param>
     /// <exception cref="ClientException">A parameter, or a value within one, is of a type that Bolt does not know; the message names the place.</exception>
-    public static ReadOnlyMemory<byte> Encode(IDictionary<string, object> parameters, bool utc = true)
+    public static ReadOnlyMemory<byte> Encode(IDictionary<string, object> parameters, ArrayBufferWriter<byte> buffer, bool utc = true)
     {
         if (parameters.Count == 0)
         {
             return None;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
+        buffer.ResetWrittenCount();
         try
         {
             CypherValues.WriteMap(new PackStreamWriter(buffer), parameters, utc);
