@@ -59,6 +59,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// <exception cref="ConnectionAcquisitionTimeoutException">All are in use, and none came back in time.</exception>
     public async ValueTask<Connection> AcquireAsync(Login login, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();   // else what is sent next would end the connection with the caller
         var started = _config.TimeProvider.GetTimestamp();
         var connection = _places.Wait(0, CancellationToken.None)
             ? TakeFresh(login) ?? await OpenInTimeAsync(login, entered: true, cancellationToken).ConfigureAwait(false)

@@ -135,8 +135,7 @@ internal sealed class ResultCursor(
             await EndWithTransactionAsync().ConfigureAwait(false);
             if (_pull is { Done: true })
             {
-                SendPull(QueryId);
-                await GuardedAsync(connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+                await GuardedAsync(AskForMoreAsync(cancellationToken)).ConfigureAwait(false);
             }
 
             await AdvanceAsync(cancellationToken).ConfigureAwait(false);
@@ -149,6 +148,17 @@ internal sealed class ResultCursor(
 
         ThrowIfFailed();
         return false;
+    }
+
+    private ValueTask AskForMoreAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);   // before anything is sent: a flush that is cancelled ends the connection
+        }
+
+        SendPull(QueryId);
+        return connection.FlushAsync(cancellationToken);
     }
 
     private void SendPull(long queryId)

@@ -67,6 +67,7 @@ internal sealed class Transaction : IAsyncTransaction
         }, () => _failure);
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             result.Send(TransactionExtra.Empty);
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
@@ -92,6 +93,7 @@ internal sealed class Transaction : IAsyncTransaction
         try
         {
             await FinishResultsAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();   // still certain: nothing is committed
             _connection.Send(new Commit(), commit);
             sent = true;
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
