@@ -63,6 +63,15 @@ internal sealed class Columns(string[] names)
 
     public string[] Names { get; } = names;
 
+    /// <exception cref="ProtocolException">They are no names, or one comes twice.</exception>
+    public static Columns From(List<object> fields)
+    {
+        var names = fields.OfType<string>().ToArray();
+        return names.Length == fields.Count && names.Distinct().Count() == names.Length
+            ? new Columns(names)
+            : throw new ProtocolException("The server names columns by what is no text, or two alike.");
+    }
+
     public bool TryFind(string name, out int index) => _indexes.TryGetValue(name, out index);
 
     public bool TryFindCaseInsensitive(string name, out int index) => (_caseInsensitive ??= FirstOfEach()).TryGetValue(name, out index);

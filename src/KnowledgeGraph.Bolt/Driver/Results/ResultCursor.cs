@@ -24,6 +24,7 @@ internal sealed class ResultCursor(
     private IRecord? _current;
     private ResultSummary? _summary;
     private Exception? _error;
+    private int? _width;   // values in each record
     private bool _hadRecords;
     private bool _closed;
 
@@ -54,7 +55,7 @@ internal sealed class ResultCursor(
         {
             await GuardedAsync(connection.CompleteAsync(_run, cancellationToken)).ConfigureAwait(false);
             var fields = _run.Metadata.GetValueOrDefault("fields") as List<object> ?? [];
-            _columns = new Columns([.. fields.Cast<string>()]);
+            await UnderstoodAsync(() => _columns = Columns.From(fields)).ConfigureAwait(false);
         }
     }
 
@@ -191,7 +192,9 @@ internal sealed class ResultCursor(
         }
         else
         {
-            await EndAsync(new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords), null).ConfigureAwait(false);
+            ResultSummary? summary = null;
+            await UnderstoodAsync(() => summary = new ResultSummary(query, _run.Metadata, pull.Metadata, connection, _hadRecords)).ConfigureAwait(false);
+            await EndAsync(summary, null).ConfigureAwait(false);
         }
     }
 
@@ -221,6 +224,22 @@ internal sealed class ResultCursor(
             }
         }
     }
+
+    /// <summary>What the server says and cannot be meant ends the connection, and the result.</summary>
+    private Task UnderstoodAsync(Action read) => GuardedAsync(() =>
+    {
+        try
+        {
+            read();
+        }
+        catch (ProtocolException exception)
+        {
+            connection.Doubt(exception);
+            throw;
+        }
+
+        return ValueTask.CompletedTask;
+    });
 
     private Task EndAsync(ResultSummary? summary, Exception? error)
     {
@@ -256,7 +275,10 @@ internal sealed class ResultCursor(
             cursor._hadRecords = true;
             if (!cursor._closed)
             {
-                cursor._records.Enqueue(CypherValues.ReadRecord(values));
+                var record = CypherValues.ReadRecord(values);
+                var width = cursor._width ??= (cursor._run.Metadata.GetValueOrDefault("fields") as List<object>)?.Count ?? 0;
+                cursor._records.Enqueue(
+                    record.Length == width ? record : throw new ProtocolException($"A record of {record.Length} values came where the result has {width} columns."));
             }
         }
     }
