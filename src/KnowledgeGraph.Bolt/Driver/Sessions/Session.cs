@@ -159,7 +159,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         var bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);
         var demand = new Demand(mode, _database, config.ImpersonatedUser, bookmarks, config.AuthToken);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
-        _database ??= database;
+        NoteHome(connection, demand, database);
         var extra = new TransactionExtra
         {
             Bookmarks = bookmarks,
@@ -255,7 +255,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         _result = null;
     }
 
-    /// <summary>A server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
+    /// <summary>A routing table or a server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
     private void NoteHome(Connection connection, Demand demand, string? database)
     {
         if (demand.Database is null && _database is null && database is not null)
