@@ -226,20 +226,20 @@ internal sealed class ResultCursor(
     }
 
     /// <summary>What the server says and cannot be meant ends the connection, and the result.</summary>
-    private Task UnderstoodAsync(Action read) => GuardedAsync(() =>
+    private ValueTask UnderstoodAsync(Action read)
     {
         try
         {
             read();
+            return ValueTask.CompletedTask;
         }
         catch (ProtocolException exception)
         {
             connection.Doubt(exception);
-            throw;
+            _records.Clear();   // nothing of it can be relied on
+            return GuardedAsync(ValueTask.FromException(exception));
         }
-
-        return ValueTask.CompletedTask;
-    });
+    }
 
     private Task EndAsync(ResultSummary? summary, Exception? error)
     {
