@@ -165,14 +165,13 @@ public sealed class LyingServerTests
 
             try
             {
-                var values = Response.RecordValues(bytes);
-                if (values.IsEmpty)
+                if (Response.IsRecord(bytes))
                 {
-                    Response.Read(bytes, new BoltVersion(5, 8));
+                    CypherValues.ReadRecord(Response.RecordValues(bytes));
                 }
                 else
                 {
-                    CypherValues.ReadRecord(values);
+                    Response.Read(bytes, new BoltVersion(5, 8));
                 }
             }
             catch (ProtocolException)
