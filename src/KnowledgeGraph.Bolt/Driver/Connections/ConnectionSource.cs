@@ -54,20 +54,34 @@ internal sealed class ConnectionSource : IAsyncDisposable
 
         if (demand.Database is null && Homes.Find(demand) is { } home)
         {
-            var connection = await AcquireRoutedAsync(demand with { Database = home }, cancellationToken).ConfigureAwait(false);
-            if (connection.Connection.RoutesOnServer)
+            try
             {
-                return connection with { Database = null };   // the server sets it right if it has changed
+                var connection = await AcquireRoutedAsync(demand with { Database = home }, cancellationToken).ConfigureAwait(false);
+                if (connection.Connection.RoutesOnServer)
+                {
+                    return connection with { Database = null };   // the server sets it right if it has changed
+                }
+
+                await ReleaseAsync(connection.Connection).ConfigureAwait(false);
+            }
+            catch (FatalDiscoveryException)
+            {
+                // There is no such database any more.
+            }
+            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException)
+            {
+                Homes.Clear();   // it may be there and not be served: the next try asks which it is
+                throw;
             }
 
-            await ReleaseAsync(connection.Connection).ConfigureAwait(false);
             Homes.Clear();
         }
 
         return await AcquireRoutedAsync(demand, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask ReleaseAsync(Connection connection) => Pool(connection.Address).ReleaseAsync(connection);
+    /// <summary>Also when the driver has been closed meanwhile.</summary>
+    public ValueTask ReleaseAsync(Connection connection) => _pools[connection.Address].ReleaseAsync(connection);
 
     /// <summary>A connection to this server, of its pool.</summary>
     public async ValueTask<Connection> AcquireFromAsync(ServerAddress address, IAuthToken? authToken, CancellationToken cancellationToken)
@@ -113,7 +127,8 @@ internal sealed class ConnectionSource : IAsyncDisposable
                 connection.Database = table.Database;
                 return new Lease(connection, table.Database);
             }
-            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException && exception.IsRetriable)
+            catch (Neo4jException exception) when (exception is (ServiceUnavailableException or SessionExpiredException)
+                && (exception.IsRetriable || exception is ConnectionAcquisitionTimeoutException { IsOfServer: true }))
             {
                 last = exception;
                 servers.Remove(address);
@@ -150,7 +165,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
     {
         if (code == ServerErrors.AuthorizationExpired)
         {
-            Pool(connection.Address).ExpireLogins();
+            _pools[connection.Address].ExpireLogins();
         }
         else if (Settings.Uri.Routed && (code.Length == 0 || ServerErrors.IsUnavailable(code)))
         {

@@ -24,6 +24,7 @@ internal sealed class ResultCursor : IResultCursor
     private IRecord? _current;
     private ResultSummary? _summary;
     private Exception? _error;
+    private int? _width;   // values in each record
     private bool _hadRecords;
     private bool _closed;
 
@@ -172,8 +173,7 @@ internal sealed class ResultCursor : IResultCursor
         await StartAsync(cancellationToken).ConfigureAwait(false);
         if (HasMore(_batch))
         {
-            _connection.Send(next(), _batch = new BatchHandler(this));
-            await GuardedAsync(_connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(AskAsync(next, cancellationToken)).ConfigureAwait(false);
         }
 
         while (!_batch.Done && !HasEnded && (_records.Count == 0 || toTheEnd))
@@ -185,6 +185,17 @@ internal sealed class ResultCursor : IResultCursor
         {
             await EndAsync(_batch).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask AskAsync(Func<Request> next, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);   // before anything is sent: a flush that is cancelled ends the connection
+        }
+
+        _connection.Send(next(), _batch = new BatchHandler(this));
+        return _connection.FlushAsync(cancellationToken);
     }
 
     private static bool HasMore(ResponseHandler batch) => batch.Done && batch.Metadata.GetValueOrDefault("has_more") is true;
@@ -287,7 +298,10 @@ internal sealed class ResultCursor : IResultCursor
             cursor._hadRecords = true;
             if (!cursor._closed)
             {
-                cursor._records.Enqueue(CypherValues.ReadRecord(values));
+                var record = CypherValues.ReadRecord(values);
+                var width = cursor._width ??= (cursor._run.Metadata.GetValueOrDefault("fields") as List<object>)?.Count ?? 0;
+                cursor._records.Enqueue(
+                    record.Length == width ? record : throw new ProtocolException($"A record of {record.Length} values came where the result has {width} columns."));
             }
         }
     }

@@ -165,7 +165,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         var bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);
         var demand = new Demand(mode, _database, config.ImpersonatedUser, bookmarks, config.AuthToken);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
-        _database ??= database;
+        NoteHome(connection, demand, database);
         if (connection.Routed)
         {
             bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);   // others may have written while a table was asked for
@@ -216,14 +216,14 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
         var (connection, demand, extra) = await AcquireAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
         span.Served(connection);
-        Transaction transaction;
+        Transaction? transaction = null;
         try
         {
             connection.SendTelemetry(report);
             transaction = new Transaction(connection, extra, transactionConfig, FetchSize, async (bookmark, database) =>
             {
                 _transaction = null;
-                span?.Dispose();
+                End(span, transaction?.Failure);
                 NoteHome(connection, demand, database);
                 await ReleaseAsync(connection, extra.Bookmarks, bookmark).ConfigureAwait(false);
             });
@@ -258,7 +258,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         }
     }
 
-    /// <summary>A server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
+    /// <summary>A routing table or a server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
     private void NoteHome(Connection connection, Demand demand, string? database)
     {
         if (demand.Database is null && _database is null && database is not null)
