@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Bolt.PackStream;
 /// </summary>
 public ref struct PackStreamReader(ReadOnlySpan<byte> message)
 {
-    /// <summary>How deep lists, maps and structures may nest in one value. Whoever reads values recursively stops here; <see cref="Skip"/> does.</summary>
+    /// <summary>How deep lists, maps and structures may nest in one value. Whoever reads values recursively stops here; <see cref="Skip()"/> does.</summary>
     public const int MaximumDepth = 128;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

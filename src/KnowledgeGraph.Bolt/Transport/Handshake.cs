@@ -32,7 +32,7 @@ internal static class Handshake
     public static bool Speaks(BoltVersion version) => Serves(version) || version == Oldest;
 
     /// <summary>The client's side. The caller's first message may follow at once: what remains to be sent is left in the writer.</summary>
-    /// <exception cref="ServiceUnavailableException">The peer speaks no version of ours, or not Bolt.</exception>
+    /// <exception cref="Driver.ServiceUnavailableException">The peer speaks no version of ours, or not Bolt.</exception>
     public static async ValueTask<BoltVersion> ProposeAsync(MessageReader reader, MessageWriter writer, CancellationToken cancellationToken)
     {
         writer.WriteBare(Magic);
