@@ -1,31 +1,23 @@
 using System.Net;
-using System.Net.Sockets;
+using KnowledgeGraph.Bolt.Tests.Faults;
 
 namespace KnowledgeGraph.Bolt.Tests;
 
 /// <summary>
 /// Stands between a driver and a server, passes everything on, and writes down which messages the client sends and how often it waits for the server: a
-/// round trip is one or more pieces of the client, then pieces of the server. Only a flush larger than the tap's buffer (64 KiB) could count twice.
+/// round trip is one or more pieces of the client, then pieces of the server. Only a flush larger than the proxy's buffer (64 KiB) could count twice.
 /// </summary>
 public sealed class BoltTap : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly IPEndPoint _server;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _tasks = [];
+    private readonly FaultProxy _proxy;
     private readonly Lock _lock = new();
     private readonly List<string> _messages = [];
     private int _roundTrips;
 
-    public BoltTap(IPEndPoint server)
-    {
-        _server = server;
-        _listener.Start();
-        _tasks.Add(AcceptAsync());
-    }
+    public BoltTap(IPEndPoint server) => _proxy = new FaultProxy(server, () => new Watch(this));
 
     /// <summary>Where the driver connects to.</summary>
-    public string Uri => $"bolt://{_listener.LocalEndpoint}";
+    public string Uri => $"bolt://{_proxy.EndPoint}";
 
     /// <summary>The client's messages since <see cref="Forget"/>, over all connections, as RUN, PULL, …</summary>
     public IReadOnlyList<string> Messages
@@ -61,98 +53,36 @@ public sealed class BoltTap : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        Task[] tasks;
-        lock (_lock)
-        {
-            tasks = [.. _tasks];
-        }
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 
-        await Task.WhenAll(tasks);
-        _listener.Dispose();
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
+    /// <summary>Of one connection.</summary>
+    private sealed class Watch(BoltTap tap) : IProxyWatch
     {
-        try
+        private readonly Spy _spy = new();
+        private bool _turnOfClient;
+
+        public void FromClient(ReadOnlySpan<byte> bytes)
         {
-            while (true)
+            var names = _spy.Client(bytes);
+            lock (tap._lock)
             {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                lock (_lock)
+                tap._messages.AddRange(names);
+                if (!_turnOfClient)
                 {
-                    _tasks.Add(ServeAsync(client));
+                    _turnOfClient = true;
+                    tap._roundTrips++;
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
-        {
-            // Stopped: the listener says it in one of these ways.
-        }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var server = new TcpClient();
-        using (client)
+        public void FromServer(ReadOnlySpan<byte> bytes)
         {
-            try
+            _spy.Server(bytes);
+            lock (tap._lock)
             {
-                client.NoDelay = server.NoDelay = true;
-                await server.ConnectAsync(_server, _stop.Token);
-                var turn = new Turn();
-                var spy = new Spy();
-                await Task.WhenAny(ToServerAsync(client.GetStream(), server.GetStream(), turn, spy), ToClientAsync(server.GetStream(), client.GetStream(), turn, spy));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
-            {
-                // One side is gone; the other learns it from the closed connection.
+                _turnOfClient = false;
             }
         }
-    }
-
-    private async Task ToServerAsync(NetworkStream client, NetworkStream server, Turn turn, Spy spy)
-    {
-        var buffer = new byte[64 * 1024];
-        while (await client.ReadAsync(buffer, _stop.Token) is var count and > 0)
-        {
-            var names = spy.Client(buffer.AsSpan(0, count));
-            lock (_lock)
-            {
-                _messages.AddRange(names);
-                if (!turn.OfClient)
-                {
-                    turn.OfClient = true;
-                    _roundTrips++;
-                }
-            }
-
-            await server.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
-        }
-    }
-
-    private async Task ToClientAsync(NetworkStream server, NetworkStream client, Turn turn, Spy spy)
-    {
-        var buffer = new byte[64 * 1024];
-        while (await server.ReadAsync(buffer, _stop.Token) is var count and > 0)
-        {
-            spy.Server(buffer.AsSpan(0, count));
-            lock (_lock)
-            {
-                turn.OfClient = false;
-            }
-
-            await client.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
-        }
-    }
-
-    private sealed class Turn
-    {
-        public bool OfClient { get; set; }
     }
 
     /// <summary>Cuts the client's bytes into messages. What comes before HELLO is the handshake: 20 bytes, and after a manifest 5 more.</summary>

@@ -1,6 +1,5 @@
 using KnowledgeGraph.Bolt.Driver.Extensions;
-using System.Net;
-using System.Net.Sockets;
+using KnowledgeGraph.Bolt.Tests.Faults;
 
 namespace KnowledgeGraph.Bolt.Tests.Driver;
 
@@ -19,7 +18,7 @@ public sealed class HostileServerTests
     [InlineData("00000505")]                                               // Bolt 5.5
     public async Task A_server_that_lies_at_login_is_an_exception_and_not_a_crash(string answer)
     {
-        await using var server = new FakeServer(answer);
+        await using var server = ScriptedServer.Saying(answer);
         await using var driver = server.Driver();
 
         await Should.ThrowAsync<Neo4jException>(driver.VerifyConnectivityAsync);
@@ -35,20 +34,20 @@ public sealed class HostileServerTests
     [InlineData("")]                                                       // closed at once
     public async Task A_server_that_lies_in_a_result_is_an_exception_and_its_connection_is_not_used_again(string answer)
     {
-        await using var server = new FakeServer(LoggedIn + answer);
+        await using var server = ScriptedServer.Saying(LoggedIn + answer);
         await using var driver = server.Driver();
         await using var session = driver.AsyncSession();
 
         await Should.ThrowAsync<Neo4jException>(async () => await (await session.RunAsync("RETURN 1")).ToListAsync());
         await Should.ThrowAsync<Neo4jException>(async () => await (await session.RunAsync("RETURN 1")).ToListAsync());
 
-        server.Connections.ShouldBe(2);
+        server.Connections.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_server_that_says_nothing_is_given_up_in_time()
     {
-        await using var server = new FakeServer("", stay: true);
+        await using var server = ScriptedServer.Saying("", stay: true);
         await using var driver = server.Driver(config => config.WithConnectionAcquisitionTimeout(TimeSpan.FromMilliseconds(100)));
 
         (await Should.ThrowAsync<ServiceUnavailableException>(driver.VerifyConnectivityAsync)).Message.ShouldContain("0.1 s");
@@ -58,7 +57,7 @@ public sealed class HostileServerTests
     public async Task A_lost_answer_to_a_commit_is_told_and_not_retried()
     {
         // BEGIN, RUN and PULL are answered; at COMMIT the connection ends.
-        await using var server = new FakeServer(LoggedIn + "0003B170A00000" + "0003B170A00000" + "0003B170A00000");
+        await using var server = ScriptedServer.Saying(LoggedIn + "0003B170A00000" + "0003B170A00000" + "0003B170A00000");
         await using var driver = server.Driver();
         await using var session = driver.AsyncSession();
         var tries = 0;
@@ -75,19 +74,19 @@ public sealed class HostileServerTests
     [Fact]
     public async Task A_lost_answer_to_a_raw_write_is_told_and_not_retried()
     {
-        await using var server = new FakeServer(LoggedIn);
+        await using var server = ScriptedServer.Saying(LoggedIn);
         await using var driver = server.Driver();
 
         await Should.ThrowAsync<CommitOutcomeUnknownException>(() => ((IRawQueries)driver).RunAsync(
             [new Query("CREATE ()")], new Rows(), new RawQueryConfig { AccessMode = AccessMode.Write }, TestContext.Current.CancellationToken));
 
-        server.Connections.ShouldBe(1);
+        server.Connections.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task An_HTTP_port_is_named_as_such()
     {
-        await using var server = new FakeServer(Convert.ToHexString("HTTP/1.1 400 Bad Request\r\n\r\n"u8));
+        await using var server = ScriptedServer.Saying(Convert.ToHexString("HTTP/1.1 400 Bad Request\r\n\r\n"u8));
         await using var driver = server.Driver();
 
         (await Should.ThrowAsync<ServiceUnavailableException>(driver.VerifyConnectivityAsync)).Message.ShouldContain("HTTP");
@@ -116,78 +115,5 @@ public sealed class HostileServerTests
 
         message.ShouldContain(expected);
         message.ShouldNotContain("secret");
-    }
-
-    /// <summary>Answers every connection with the same bytes, each message's after something was received, and closes it.</summary>
-    private sealed class FakeServer : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _serving;
-        private int _connections;
-
-        public FakeServer(string answer, bool stay = false)
-        {
-            _listener.Start();
-            _serving = ServeAsync(Convert.FromHexString(answer), stay);
-        }
-
-        public int Connections => _connections;
-
-        public IDriver Driver(Action<ConfigBuilder>? configure = null) =>
-            GraphDatabase.Driver($"bolt://{_listener.LocalEndpoint}", config =>
-            {
-                config.WithMaxTransactionRetryTime(TimeSpan.Zero);
-                configure?.Invoke(config);
-            });
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            _listener.Stop();
-            await _serving;
-            _listener.Dispose();
-            _stop.Dispose();
-        }
-
-        private async Task ServeAsync(byte[] answer, bool stay)
-        {
-            try
-            {
-                while (true)
-                {
-                    using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                    _connections++;
-                    var stream = client.GetStream();
-                    await stream.ReadExactlyAsync(new byte[20], _stop.Token);
-                    await stream.WriteAsync(answer, _stop.Token);
-                    if (!stay)
-                    {
-                        // All that will be said has been; what the driver still sends is read, so that closing does not overtake the answer.
-                        client.Client.Shutdown(SocketShutdown.Send);
-                    }
-
-                    await DrainAsync(stream);
-                }
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException or IOException)
-            {
-                // Stopped: the listener says it in one of these ways.
-            }
-        }
-
-        private async Task DrainAsync(NetworkStream stream)
-        {
-            try
-            {
-                while (await stream.ReadAsync(new byte[1024], _stop.Token) > 0)
-                {
-                }
-            }
-            catch (IOException)
-            {
-                // The driver closed first, as it should.
-            }
-        }
     }
 }
