@@ -20,6 +20,12 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     /// <summary>The largest message that is taken. May change between messages.</summary>
     public int MaximumMessageBytes { get; set; } = maximumMessageBytes;
 
+    /// <summary>Bytes that it holds on to.</summary>
+    public int Capacity => _input.Length + _message.Length;
+
+    /// <summary>More has come than was asked for. Keep-alives are nothing.</summary>
+    public bool HoldsMore => _inside || _input.AsSpan(_start, _end - _start).ContainsAnyExcept((byte)0);
+
     /// <summary>The next message. Its bytes are valid until the next call. When the call is cancelled nothing is lost: the next one goes on from there.</summary>
     /// <returns>Null: the peer closed the stream between two messages.</returns>
     /// <exception cref="EndOfStreamException">The peer closed the stream inside a message.</exception>

@@ -105,6 +105,12 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>It has been in its pool before.</summary>
     public bool WasUsed { get; set; }
 
+    /// <summary>It holds what nobody asked for: what the next answer is to is not known any more.</summary>
+    public bool IsOutOfStep => _awaited.Count == 0 && _reader.HoldsMore;
+
+    /// <summary>The peer has said something since the last answer: a keep-alive, or good-bye.</summary>
+    public bool IsSpokenTo => _socket is not null && _socket.Poll(0, SelectMode.SelectRead);
+
     /// <summary>The network says that the peer is gone, without asking it.</summary>
     public bool IsClosedByPeer => _socket is not null && _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;
 
@@ -345,7 +351,7 @@ internal sealed class Connection : IAsyncDisposable
             await FlushAsync(cancellationToken).ConfigureAwait(false);
             await CompleteAsync(reset, cancellationToken).ConfigureAwait(false);
             (_failed, InTransaction) = (false, false);
-            return true;
+            return !IsOutOfStep;
         }
         catch (Exception exception) when (exception is Neo4jException or OperationCanceledException)
         {

@@ -77,7 +77,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         try
         {
-            var usable = !connection.IsBroken && !IsTooOld(connection)
+            var usable = !connection.IsBroken && !connection.IsOutOfStep && !IsTooOld(connection)
                 && (!connection.NeedsReset || await connection.TryResetAsync(_config.CancellationGrace, _config.TimeProvider).ConfigureAwait(false));
             if (!usable || !PutIdle(connection))
             {
@@ -328,7 +328,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     /// <summary>To be used without asking the server.</summary>
     private bool IsFresh(Connection connection, long since) =>
-        IsUsable(connection, since) && (_config.ConnectionLivenessThreshold is not { } threshold || _config.TimeProvider.GetElapsedTime(since) < threshold);
+        IsUsable(connection, since) && !connection.IsSpokenTo && (_config.ConnectionLivenessThreshold is not { } threshold || _config.TimeProvider.GetElapsedTime(since) < threshold);
 
     private bool IsUsable(Connection connection, long since) =>
         !IsTooOld(connection)
