@@ -62,6 +62,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// <exception cref="ConnectionAcquisitionTimeoutException">All are in use, and none came back in time.</exception>
     public async ValueTask<Connection> AcquireAsync(IAuthToken? authToken, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();   // else what is sent next would end the connection with the caller
         var started = _config.TimeProvider.GetTimestamp();
         var login = await _logins.GetAsync(authToken, cancellationToken).ConfigureAwait(false);
         var connection = _places.Wait(0, CancellationToken.None)

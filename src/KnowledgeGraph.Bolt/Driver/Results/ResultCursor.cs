@@ -172,8 +172,7 @@ internal sealed class ResultCursor : IResultCursor
         await StartAsync(cancellationToken).ConfigureAwait(false);
         if (HasMore(_batch))
         {
-            _connection.Send(next(), _batch = new BatchHandler(this));
-            await GuardedAsync(_connection.FlushAsync(cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(AskAsync(next(), cancellationToken)).ConfigureAwait(false);
         }
 
         while (!_batch.Done && !HasEnded && (_records.Count == 0 || toTheEnd))
@@ -185,6 +184,17 @@ internal sealed class ResultCursor : IResultCursor
         {
             await EndAsync(_batch).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask AskAsync(Request next, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);   // before anything is sent: a flush that is cancelled ends the connection
+        }
+
+        _connection.Send(next, _batch = new BatchHandler(this));
+        return _connection.FlushAsync(cancellationToken);
     }
 
     private static bool HasMore(ResponseHandler batch) => batch.Done && batch.Metadata.GetValueOrDefault("has_more") is true;

@@ -64,6 +64,7 @@ internal sealed class Transaction : IAsyncTransaction
         var result = new ResultCursor(_connection, query, _fetchSize, (_, error) => FailAsync(error), () => _failure);
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             result.Send(TransactionExtra.Empty);
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
@@ -89,6 +90,7 @@ internal sealed class Transaction : IAsyncTransaction
         try
         {
             await FinishResultsAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();   // still certain: nothing is committed
             _connection.Send(new Commit(), commit);
             sent = true;
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
