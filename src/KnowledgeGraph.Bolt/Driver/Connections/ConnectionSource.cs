@@ -67,7 +67,8 @@ internal sealed class ConnectionSource : IAsyncDisposable
         return await AcquireRoutedAsync(demand, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask ReleaseAsync(Connection connection) => Pool(connection.Address).ReleaseAsync(connection);
+    /// <summary>Also when the driver has been closed meanwhile.</summary>
+    public ValueTask ReleaseAsync(Connection connection) => _pools[connection.Address].ReleaseAsync(connection);
 
     /// <summary>A connection to this server, of its pool.</summary>
     public async ValueTask<Connection> AcquireFromAsync(ServerAddress address, IAuthToken? authToken, CancellationToken cancellationToken)
@@ -150,7 +151,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
     {
         if (code == ServerErrors.AuthorizationExpired)
         {
-            Pool(connection.Address).ExpireLogins();
+            _pools[connection.Address].ExpireLogins();
         }
         else if (Settings.Uri.Routed && (code.Length == 0 || ServerErrors.IsUnavailable(code)))
         {
