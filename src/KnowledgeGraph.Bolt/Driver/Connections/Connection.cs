@@ -286,6 +286,7 @@ internal sealed class Connection : IAsyncDisposable
     public async ValueTask ReceiveAsync(CancellationToken cancellationToken)
     {
         ThrowIfBroken();
+        cancellationToken.ThrowIfCancellationRequested();   // what has come already is read without waiting, and could go on for ever
         try
         {
             var message = await ReadAsync(cancellationToken).ConfigureAwait(false) ?? throw new EndOfStreamException("The server closed the connection.");

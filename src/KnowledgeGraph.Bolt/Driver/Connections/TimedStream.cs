@@ -15,6 +15,7 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
             return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var read = inner.ReadAsync(buffer, _end.Token);
         if (read.IsCompletedSuccessfully)
         {
