@@ -140,5 +140,8 @@ public sealed class UnknownSecurityException(string code, string message, Except
 /// <summary>All connections of the pool stayed in use: wait, use fewer at once, or set a larger pool.</summary>
 public sealed class ConnectionAcquisitionTimeoutException(string message, Exception? inner = null) : ServiceUnavailableException(message, inner)
 {
+    /// <summary>There was a place in the pool, and the server did not fill it: another server may do better.</summary>
+    internal bool IsOfServer { get; init; }
+
     public override bool IsRetriable => false;
 }

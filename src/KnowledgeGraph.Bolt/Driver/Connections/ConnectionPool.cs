@@ -184,24 +184,32 @@ internal sealed class ConnectionPool : IAsyncDisposable
                 entered = true;
             }
 
-            return await TakeOrOpenAsync(login, both.Token).ConfigureAwait(false);
+            return await TakeOrOpenAsync(login, both.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             _metrics.TimedOut();
             Leave(entered);
-            throw new ConnectionAcquisitionTimeoutException(
-                entered
-                    ? $"No connection to {Address} was ready within {_config.ConnectionAcquisitionTimeout.TotalSeconds} s."
-                    : $"All {_config.MaxConnectionPoolSize} connections to {Address} stayed in use for {_config.ConnectionAcquisitionTimeout.TotalSeconds} s.",
-                exception);
+            throw entered
+                ? NotReadyInTime(exception)
+                : new ConnectionAcquisitionTimeoutException(
+                    $"All {_config.MaxConnectionPoolSize} connections to {Address} stayed in use for {_config.ConnectionAcquisitionTimeout.TotalSeconds} s.", exception);
         }
-        catch
+        catch (Exception exception)
         {
+            if (exception is ConnectionAcquisitionTimeoutException)
+            {
+                _metrics.TimedOut();
+            }
+
             Leave(entered);
             throw;
         }
     }
+
+    /// <summary>The server's fault, and not that of whoever holds the connections.</summary>
+    private ConnectionAcquisitionTimeoutException NotReadyInTime(Exception exception) =>
+        new($"No connection to {Address} was ready within {_config.ConnectionAcquisitionTimeout.TotalSeconds} s.", exception) { IsOfServer = true };
 
     private void Leave(bool entered)
     {
@@ -211,7 +219,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
-    private async ValueTask<Connection> TakeOrOpenAsync(Login login, CancellationToken cancellationToken)
+    /// <param name="login">That it shall have.</param>
+    /// <param name="cancellationToken">The caller's, and that of the time-out.</param>
+    /// <param name="callers">The caller's alone.</param>
+    private async ValueTask<Connection> TakeOrOpenAsync(Login login, CancellationToken cancellationToken, CancellationToken callers)
     {
         while (TakeIdle(out var connection, out var since))
         {
@@ -229,7 +240,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         try
         {
             return await _breaker.ExecuteAsync(
-                static (state, token) => state.Pool.OpenAsync(state.Login, token), (Pool: this, Login: login), cancellationToken).ConfigureAwait(false);
+                static (state, token) => state.Pool.OpenAsync(state.Login, token, state.Callers), (Pool: this, Login: login, Callers: callers), cancellationToken).ConfigureAwait(false);
         }
         catch (BrokenCircuitException exception)
         {
@@ -237,7 +248,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
-    private async ValueTask<Connection> OpenAsync(Login login, CancellationToken cancellationToken)
+    private async ValueTask<Connection> OpenAsync(Login login, CancellationToken cancellationToken, CancellationToken callers)
     {
         var started = _config.TimeProvider.GetTimestamp();
         try
@@ -245,6 +256,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
             var connection = await _connector.OpenAsync(Address, login, cancellationToken).ConfigureAwait(false);
             _metrics.Created(_config.TimeProvider.GetElapsedTime(started));
             return connection;
+        }
+        catch (OperationCanceledException exception) when (!callers.IsCancellationRequested)
+        {
+            _metrics.Failed();
+            throw NotReadyInTime(exception);   // so that the breaker counts it
         }
         catch
         {

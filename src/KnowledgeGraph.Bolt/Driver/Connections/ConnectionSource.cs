@@ -114,7 +114,8 @@ internal sealed class ConnectionSource : IAsyncDisposable
                 connection.Database = table.Database;
                 return new Lease(connection, table.Database);
             }
-            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException && exception.IsRetriable)
+            catch (Neo4jException exception) when (exception is (ServiceUnavailableException or SessionExpiredException)
+                && (exception.IsRetriable || exception is ConnectionAcquisitionTimeoutException { IsOfServer: true }))
             {
                 last = exception;
                 servers.Remove(address);
