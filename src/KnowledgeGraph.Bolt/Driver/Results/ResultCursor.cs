@@ -24,6 +24,7 @@ internal sealed class ResultCursor : IResultCursor
     private IRecord? _current;
     private ResultSummary? _summary;
     private Exception? _error;
+    private int? _width;   // values in each record
     private bool _hadRecords;
     private bool _closed;
 
@@ -216,6 +217,7 @@ internal sealed class ResultCursor : IResultCursor
         catch (ProtocolException exception)
         {
             _connection.Doubt(exception);
+            _records.Clear();   // they may have come already, and have no columns
             throw;
         }
     }
@@ -297,7 +299,10 @@ internal sealed class ResultCursor : IResultCursor
             cursor._hadRecords = true;
             if (!cursor._closed)
             {
-                cursor._records.Enqueue(CypherValues.ReadRecord(values));
+                var record = CypherValues.ReadRecord(values);
+                var width = cursor._width ??= (cursor._run.Metadata.GetValueOrDefault("fields") as List<object>)?.Count ?? 0;
+                cursor._records.Enqueue(
+                    record.Length == width ? record : throw new ProtocolException($"A record of {record.Length} values came where the result has {width} columns."));
             }
         }
     }
