@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using KnowledgeGraph.Bolt.Driver.Connections;
 using KnowledgeGraph.Bolt.Driver.Extensions;
@@ -21,19 +22,26 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             return [];
         }
 
-        if (config.AccessMode == AccessMode.Write)
+        using var span = DriverTelemetry.Start(config.AccessMode == AccessMode.Write ? "EXECUTE_WRITE" : "EXECUTE_READ", config.Database);
+        try
         {
-            return await TryAsync(queries, records, config, cancellationToken).ConfigureAwait(false);
+            return config.AccessMode == AccessMode.Write
+                ? await TryAsync(queries, records, config, span, cancellationToken).ConfigureAwait(false)
+                : await retry.ExecuteAsync(token => TryAsync(queries, records, config, span, token), records.TryRestart, cancellationToken).ConfigureAwait(false);
         }
-
-        return await retry.ExecuteAsync(token => TryAsync(queries, records, config, token), records.TryRestart, cancellationToken).ConfigureAwait(false);
+        catch (Exception exception)
+        {
+            span.Failed(exception);
+            throw;
+        }
     }
 
     private async Task<IReadOnlyList<IResultSummary>> TryAsync(
-        IReadOnlyList<Query> queries, IRawRecords records, RawQueryConfig config, CancellationToken cancellationToken)
+        IReadOnlyList<Query> queries, IRawRecords records, RawQueryConfig config, Activity? span, CancellationToken cancellationToken)
     {
         var demand = new Demand(config.AccessMode, config.Database, null, config.Bookmarks?.Values ?? [], null);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
+        span.Served(connection);
         var sent = false;
         try
         {

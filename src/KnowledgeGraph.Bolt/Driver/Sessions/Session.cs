@@ -216,14 +216,14 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
         var (connection, demand, extra) = await AcquireAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
         span.Served(connection);
-        Transaction transaction;
+        Transaction? transaction = null;
         try
         {
             connection.SendTelemetry(report);
             transaction = new Transaction(connection, extra, transactionConfig, FetchSize, async (bookmark, database) =>
             {
                 _transaction = null;
-                span?.Dispose();
+                End(span, transaction?.Failure);
                 NoteHome(connection, demand, database);
                 await ReleaseAsync(connection, extra.Bookmarks, bookmark).ConfigureAwait(false);
             });

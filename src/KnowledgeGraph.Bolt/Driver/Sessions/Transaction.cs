@@ -31,6 +31,9 @@ internal sealed class Transaction : IAsyncTransaction
 
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>What has ended it before its end; null when nothing has.</summary>
+    public Exception? Failure => _failure;
+
     public Connection Connection => _connection;
 
     public TransactionConfig TransactionConfig { get; }
@@ -43,8 +46,9 @@ internal sealed class Transaction : IAsyncTransaction
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
+            _failure = exception;
             await EndAsync(null).ConfigureAwait(false);
             throw;
         }
@@ -102,9 +106,16 @@ internal sealed class Transaction : IAsyncTransaction
         catch (Exception exception) when (sent && !commit.Done && !_readOnly && !TransactionConfig.IsIdempotent
             && (exception is OperationCanceledException || (exception is Neo4jException && _connection.IsBroken)))
         {
-            throw new CommitOutcomeUnknownException(
+            var unknown = new CommitOutcomeUnknownException(
                 $"The commit's answer from {_connection.Address} was not received: it is not known whether the writes were done. Look before doing them again.",
                 exception);
+            _failure ??= unknown;
+            throw unknown;
+        }
+        catch (Exception exception)
+        {
+            _failure ??= exception;
+            throw;
         }
         finally
         {
