@@ -165,7 +165,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         var bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);
         var demand = new Demand(mode, _database, config.ImpersonatedUser, bookmarks, config.AuthToken);
         var (connection, database) = await connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
-        _database ??= database;
+        NoteHome(connection, demand, database);
         if (connection.Routed)
         {
             bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);   // others may have written while a table was asked for
@@ -258,7 +258,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         }
     }
 
-    /// <summary>A server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
+    /// <summary>A routing table or a server that routes says which the home database is: the session stays there, and others are sent there first.</summary>
     private void NoteHome(Connection connection, Demand demand, string? database)
     {
         if (demand.Database is null && _database is null && database is not null)
