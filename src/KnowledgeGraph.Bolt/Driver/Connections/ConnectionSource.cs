@@ -54,13 +54,21 @@ internal sealed class ConnectionSource : IAsyncDisposable
 
         if (demand.Database is null && Homes.Find(demand) is { } home)
         {
-            var connection = await AcquireRoutedAsync(demand with { Database = home }, cancellationToken).ConfigureAwait(false);
-            if (connection.Connection.RoutesOnServer)
+            try
             {
-                return connection with { Database = null };   // the server sets it right if it has changed
+                var connection = await AcquireRoutedAsync(demand with { Database = home }, cancellationToken).ConfigureAwait(false);
+                if (connection.Connection.RoutesOnServer)
+                {
+                    return connection with { Database = null };   // the server sets it right if it has changed
+                }
+
+                await ReleaseAsync(connection.Connection).ConfigureAwait(false);
+            }
+            catch (FatalDiscoveryException)
+            {
+                // There is no such database any more.
             }
 
-            await ReleaseAsync(connection.Connection).ConfigureAwait(false);
             Homes.Clear();
         }
 
