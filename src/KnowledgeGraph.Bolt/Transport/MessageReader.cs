@@ -9,6 +9,7 @@ namespace KnowledgeGraph.Bolt.Transport;
 internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 {
     private const int LargestChunk = 2 + ushort.MaxValue + 2;   // with the lengths before and after it
+    private const int KeptCapacity = 256 * 1024;
 
     private byte[] _input = new byte[16 * 1024];
     private int _start;      // what has come and not been taken is _input[_start.._end]
@@ -98,6 +99,11 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     private void Append(ReadOnlySpan<byte> chunk)
     {
         var count = _inside ? _assembled : 0;
+        if (!_inside && _message.Length > KeptCapacity)
+        {
+            _message = [];   // of a message that was larger than most are
+        }
+
         if (count + chunk.Length > _message.Length)
         {
             Array.Resize(ref _message, Math.Max(count + chunk.Length, Math.Min(_message.Length * 2, MaximumMessageBytes)));
