@@ -7,6 +7,9 @@ internal sealed class ManualTimeProvider : TimeProvider
     private readonly List<Timer> _timers = [];
     private long _now = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
+    /// <summary>The waits between two tries pass at once, as of <see cref="HurriedTimeProvider"/>.</summary>
+    public bool Hurries { get; init; }
+
     /// <summary>Timers that are set.</summary>
     public int Timers
     {
@@ -38,6 +41,11 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (Hurries && HurriedTimeProvider.IsWait(dueTime))
+        {
+            return System.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+        }
+
         var timer = new Timer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -105,6 +113,9 @@ internal sealed class HurriedTimeProvider : TimeProvider
 {
     private static readonly TimeSpan LongestHurried = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>Shorter than any time-out of these tests.</summary>
+    public static bool IsWait(TimeSpan dueTime) => dueTime > TimeSpan.Zero && dueTime < LongestHurried;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < LongestHurried ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+        base.CreateTimer(callback, state, IsWait(dueTime) ? TimeSpan.FromMilliseconds(1) : dueTime, period);
 }

@@ -172,6 +172,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                     _connections.Add(connection);
                     _tasks.Add(connection.RunAsync());
                 }
+
+                Tell("accepted");
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
@@ -258,6 +260,8 @@ internal sealed class ScriptedConnection(ScriptedServer server, Socket socket, i
     }
 
     public async Task SayHexAsync(string hex) => await Stream.WriteAsync(Convert.FromHexString(hex), stop);
+
+    public bool Owes => _owed > 0;
 
     /// <summary>The request is answered only when RESET comes, by IGNORED.</summary>
     public Task<bool> Owe()
