@@ -1,0 +1,626 @@
+using System.Collections.Concurrent;
+using KnowledgeGraph.Bolt.Driver;
+using KnowledgeGraph.Bolt.Driver.Extensions;
+using KnowledgeGraph.Bolt.Messages;
+
+namespace KnowledgeGraph.Bolt.Tests.Faults;
+
+/// <summary>The driver and a cluster whose members are scripted servers.</summary>
+public sealed class RoutingTests
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
+
+    private readonly ManualTimeProvider _clock = new() { Hurries = true };
+
+    [Theory]
+    [InlineData("Neo.ClientError.Cluster.NotALeader")]
+    [InlineData("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase")]
+    public async Task A_writer_that_writes_no_more_is_left_for_the_new_one(string code)
+    {
+        await using var cluster = new Cluster(3, _clock);
+        var leader = cluster[0];
+        leader.Answer = Failing<Run>(code);
+        cluster.Leader = 0;
+        await using var driver = cluster.Driver();
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films"));
+        var tries = 0;
+
+        await session.ExecuteWriteAsync(async tx =>
+        {
+            tries++;
+            cluster.Leader = 1;   // while the first try runs
+            return (await (await tx.RunAsync("WRITE")).ToListAsync(Cancel)).Count;
+        });
+
+        (tries, cluster[0].Count("RUN"), cluster[1].Count("RUN")).ShouldBe((2, 1, 1));
+        cluster[0].Count("ROUTE films").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_reader_that_dies_in_mid_result_is_left_for_another()
+    {
+        await using var cluster = new Cluster(3, _clock) { Leader = 0 };
+        foreach (var reader in new[] { 1, 2 })
+        {
+            cluster[reader].Answer = async (connection, request) =>
+            {
+                if (request is Pull && cluster[1].Count("PULL") + cluster[2].Count("PULL") == 1)
+                {
+                    await connection.RecordAsync(1L, 2L);
+                    connection.Abort();
+                    return true;
+                }
+
+                return false;
+            };
+        }
+
+        await using var driver = cluster.Driver();
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films"));
+
+        var rows = await session.ExecuteReadAsync(async tx => (await (await tx.RunAsync("READ")).ToListAsync(Cancel)).Count);
+
+        rows.ShouldBe(1);
+        (cluster[1].Count("RUN"), cluster[2].Count("RUN")).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_result_of_no_retry_whose_reader_dies_says_that_the_session_has_expired()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0 };
+        cluster[1].Answer = async (connection, request) =>
+        {
+            if (request is Pull)
+            {
+                await connection.RecordAsync(1L, 2L);
+                connection.Abort();
+            }
+
+            return request is Pull;
+        };
+        await using var driver = cluster.Driver();
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films").WithDefaultAccessMode(AccessMode.Read));
+
+        await Should.ThrowAsync<SessionExpiredException>(async () => await (await session.RunAsync("READ")).ToListAsync(Cancel));
+
+        Table(driver).ShouldNotContain(cluster[1].Address);
+    }
+
+    [Fact]
+    public async Task A_router_that_dies_is_passed_over()
+    {
+        await using var cluster = new Cluster(3, _clock) { Leader = 2 };
+        await using var driver = cluster.Driver();
+        await ReadAsync(driver);
+        await cluster[0].DisposeAsync();
+        cluster.Dead.Add(0);
+        _clock.Advance(TimeSpan.FromSeconds(301));
+
+        await ReadAsync(driver);
+
+        cluster[1].Count("ROUTE").ShouldBe(1);
+        Table(driver).ShouldNotContain(cluster[0].Address);
+    }
+
+    [Fact]
+    public async Task A_table_without_writers_serves_readers_and_is_asked_for_again_for_a_writer()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = null };
+        await using var driver = cluster.Driver();
+        await ReadAsync(driver);
+        cluster[0].Count("ROUTE").ShouldBe(1);
+        await ReadAsync(driver);
+        cluster[0].Count("ROUTE").ShouldBe(1);
+
+        (await Should.ThrowAsync<SessionExpiredException>(() => WriteAsync(driver))).IsRetriable.ShouldBeTrue();
+        cluster.Leader = 1;
+        await WriteAsync(driver);
+
+        cluster[1].Count("RUN WRITE").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_router_cut_off_from_its_cluster_is_not_asked_before_those_of_the_URI()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0 };
+        await using var island = new ScriptedServer();
+        island.Table = _ => Cluster.TableOf(300, [], [island.Address], [island.Address]);
+        var first = true;
+        var normal = cluster[0].Table;
+        cluster[0].Table = route =>
+        {
+            var table = first ? Cluster.TableOf(300, [], [island.Address], [island.Address]) : normal!(route);   // set by the cluster
+            first = false;
+            return table;
+        };
+        await using var driver = cluster.Driver();
+
+        await Should.ThrowAsync<SessionExpiredException>(() => WriteAsync(driver));   // the two disagree: the first table came from the island's side
+        await WriteAsync(driver);
+
+        (island.Count("ROUTE"), cluster[0].Count("RUN WRITE")).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task A_table_holds_as_long_as_it_says()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, SecondsToLive = 10 };
+        await using var driver = cluster.Driver();
+        await ReadAsync(driver);
+        _clock.Advance(TimeSpan.FromSeconds(10) - Instant);
+        await ReadAsync(driver);
+        cluster[0].Count("ROUTE").ShouldBe(1);
+
+        _clock.Advance(Instant);
+        await ReadAsync(driver);
+
+        cluster[0].Count("ROUTE").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public async Task A_table_that_holds_for_no_time_is_used_once(long seconds)
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, SecondsToLive = seconds };
+        await using var driver = cluster.Driver();
+
+        await ReadAsync(driver);
+        await WriteAsync(driver);
+
+        cluster[0].Count("ROUTE").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_table_that_holds_for_ever_is_no_error()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, SecondsToLive = long.MaxValue };
+        await using var driver = cluster.Driver();
+        await ReadAsync(driver);
+        _clock.Advance(TimeSpan.FromDays(300));
+
+        await ReadAsync(driver);
+
+        cluster[0].Count("ROUTE").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Many_callers_who_want_a_table_ask_for_it_once()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0 };
+        await using var driver = cluster.Driver(config => config.WithMaxConnectionPoolSize(64));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => ReadAsync(driver), Cancel)));
+
+        (cluster[0].Count("ROUTE"), cluster[1].Count("RUN")).ShouldBe((1, 50));
+    }
+
+    [Fact]
+    public async Task Work_goes_to_the_reader_with_the_fewest_connections_in_use()
+    {
+        await using var cluster = new Cluster(4, _clock) { Leader = 0 };
+        await using var driver = cluster.Driver();
+        var open = new List<IAsyncTransaction>();
+        for (var i = 0; i < 9; i++)
+        {
+            open.Add(await driver.AsyncSession(config => config.WithDatabase("films").WithDefaultAccessMode(AccessMode.Read)).BeginTransactionAsync());
+        }
+
+        cluster.Members.Skip(1).Select(member => member.Count("BEGIN")).ShouldBe([3, 3, 3]);
+        // One reader becomes free: it gets all that follows until it has as many again.
+        var busy = open.Where((_, i) => i % 3 == 0).ToList();
+        foreach (var transaction in busy)
+        {
+            await transaction.RollbackAsync();
+        }
+
+        var free = cluster.Members.Skip(1).Single(member => member.Count("ROLLBACK") == 3);
+        for (var i = 0; i < 3; i++)
+        {
+            await driver.AsyncSession(config => config.WithDatabase("films").WithDefaultAccessMode(AccessMode.Read)).BeginTransactionAsync();
+        }
+
+        free.Count("BEGIN").ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Each_address_of_the_URIs_name_is_tried()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0 };
+        var port = cluster[0].EndPoint.Port;
+        await using var driver = cluster.Driver(
+            config => config.WithHostResolver((host, _) => new([.. host == "cluster.example" ? new[] { "127.0.0.9", "127.0.0.8", "127.0.0.1" } : [host]])), $"neo4j://cluster.example:{port}");
+
+        await ReadAsync(driver);
+
+        cluster[0].Count("ROUTE").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task When_the_first_address_of_the_URIs_name_gives_no_table_the_next_is_asked()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0 };
+        var asked = 0;
+        cluster[0].Answer = async (connection, request) =>
+        {
+            if (request is Route && ++asked == 1)
+            {
+                await connection.FailAsync("Neo.TransientError.General.DatabaseUnavailable");
+                return true;
+            }
+
+            return false;
+        };
+        await using var driver = cluster.Driver(
+            config => config.WithHostResolver((host, _) => new([.. host == "cluster.example" ? new[] { "127.0.0.1", "127.0.0.1" } : [host]])),
+            $"neo4j://cluster.example:{cluster[0].EndPoint.Port}");
+
+        await ReadAsync(driver);
+
+        asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Each_server_of_the_resolver_is_tried_in_its_order()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0 };
+        await using var silent = new ScriptedServer { Script = connection => { connection.Abort(); return Task.CompletedTask; } };
+        var resolver = new Resolver(
+            ServerAddress.From("127.0.0.1", KnowledgeGraph.Tests.Shared.Neo4jServer.FreePort()),
+            ServerAddress.From("127.0.0.1", silent.EndPoint.Port),
+            ServerAddress.From("127.0.0.1", cluster[0].EndPoint.Port));
+        await using var driver = cluster.Driver(config => config.WithResolver(resolver), "neo4j://anywhere.example");
+
+        await ReadAsync(driver);
+
+        (silent.Connections.Count, cluster[0].Count("ROUTE")).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_reader_that_does_not_answer_in_time_is_left_for_another()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0 };
+        await using var silent = ScriptedServer.Saying("", stay: true);
+        cluster[0].Table = _ => Cluster.TableOf(300, [cluster[0].Address], [silent.Address, cluster[1].Address], [cluster[0].Address]);   // the second is the first's turn
+        await using var driver = cluster.Driver();   // both limits are five seconds
+        await ReadAsync(driver);
+        var reading = ReadAsync(driver);   // one of the two has to begin with the silent one
+        await silent.HeardAsync("accepted");
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await reading.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+
+        cluster[1].Count("RUN").ShouldBe(2);
+        Table(driver).ShouldNotContain(silent.Address);
+    }
+
+    [Fact]
+    public async Task A_session_stays_at_the_home_database_that_it_began_with()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Version = new BoltVersion(5, 4), Home = "first" };
+        await using var driver = cluster.Driver();
+        await using var session = driver.AsyncSession();
+        await (await session.RunAsync("A")).ConsumeAsync();
+        cluster.Home = "second";
+        await (await session.RunAsync("B")).ConsumeAsync();
+        await using var next = driver.AsyncSession();
+        await (await next.RunAsync("C")).ConsumeAsync();
+
+        cluster[0].Log.Where(entry => entry.StartsWith("RUN", StringComparison.Ordinal)).ShouldBe(["RUN A in first", "RUN B in first", "RUN C in second"]);
+    }
+
+    [Fact]
+    public async Task A_server_that_routes_by_itself_saves_asking_for_the_home_database_each_time()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0, Home = "first", RoutesOnServer = true };
+        await using var driver = cluster.Driver();
+        for (var i = 0; i < 5; i++)
+        {
+            await using var session = driver.AsyncSession();
+            await (await session.RunAsync($"A{i}")).ConsumeAsync();
+            await (await session.RunAsync($"B{i}")).ConsumeAsync();
+        }
+
+        cluster[0].Count("ROUTE").ShouldBe(1);
+        cluster[0].Log.Where(entry => entry.StartsWith("RUN", StringComparison.Ordinal)).ShouldBe(
+            ["RUN A0 in first", "RUN B0 in first", "RUN A1", "RUN B1 in first", "RUN A2", "RUN B2 in first", "RUN A3", "RUN B3 in first", "RUN A4", "RUN B4 in first"]);
+    }
+
+    [Fact]
+    public async Task A_wrong_guess_of_the_home_database_is_set_right_by_the_server()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "first", RoutesOnServer = true };
+        await using var driver = cluster.Driver();
+        await RunAtHomeAsync(driver, "A");
+        cluster.Home = "second";
+
+        await using var session = driver.AsyncSession();
+        await (await session.RunAsync("B")).ConsumeAsync();   // guessed: first
+        await (await session.RunAsync("C")).ConsumeAsync();
+
+        cluster[0].Log.Where(entry => entry.StartsWith("RUN", StringComparison.Ordinal)).ShouldBe(["RUN A in first", "RUN B", "RUN C in second"]);
+    }
+
+    [Fact]
+    public async Task A_guess_that_names_a_database_of_the_past_is_forgotten()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "first", RoutesOnServer = true };
+        await using var driver = cluster.Driver();
+        await RunAtHomeAsync(driver, "A");
+        cluster.Home = "second";
+        cluster[0].Answer = async (connection, request) =>
+        {
+            if (request is Route { Database: "first" })
+            {
+                await connection.FailAsync("Neo.ClientError.Database.DatabaseNotFound");
+                return true;
+            }
+
+            return false;
+        };
+        _clock.Advance(TimeSpan.FromSeconds(301));
+
+        await RunAtHomeAsync(driver, "B");
+
+        cluster[0].Log[^2].ShouldBe("RUN B in second");
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_route_by_itself_is_asked_for_the_home_database_again()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "first", RoutesOnServer = true };
+        await using var driver = cluster.Driver(config => config.WithMaxConnectionLifetime(TimeSpan.FromSeconds(60)));
+        await RunAtHomeAsync(driver, "A");
+        cluster.RoutesOnServer = false;
+        cluster[0].Hints["ssr.enabled"] = false;
+        cluster.Home = "second";
+        _clock.Advance(TimeSpan.FromSeconds(100));
+
+        await RunAtHomeAsync(driver, "B");
+
+        cluster[0].Log.Where(entry => entry.StartsWith("RUN", StringComparison.Ordinal)).ShouldBe(["RUN A in first", "RUN B in second"]);
+    }
+
+    [Fact]
+    public async Task A_server_whose_database_is_unavailable_is_left_until_the_next_table()
+    {
+        await using var cluster = new Cluster(3, _clock) { Leader = 0 };
+        cluster[1].Answer = Failing<Run>("Neo.TransientError.General.DatabaseUnavailable");
+        await using var driver = cluster.Driver();
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films"));
+        for (var i = 0; i < 4; i++)
+        {
+            await session.ExecuteReadAsync(async tx => (await (await tx.RunAsync("READ")).ToListAsync(Cancel)).Count);
+        }
+
+        (cluster[1].Count("RUN"), cluster[2].Count("RUN")).ShouldBe((1, 4));
+        Table(driver).ShouldNotContain(cluster[1].Address);
+    }
+
+    [Fact]
+    public async Task When_a_server_ends_all_logins_each_pooled_connection_logs_on_again()
+    {
+        await using var server = new ScriptedServer();
+        server.Answer = Failing<Run>("Neo.ClientError.Security.AuthorizationExpired", text => text == "EXPIRED");
+        await using var driver = server.Driver(config => config.WithTimeProvider(_clock).WithCancellationGrace(TimeSpan.FromSeconds(5)), auth: AuthTokens.Basic("anna", "x"));
+        await driver.WarmUpAsync(3, Cancel);
+        _clock.Advance(Instant);
+        await using var session = driver.AsyncSession();
+
+        (await Should.ThrowAsync<AuthorizationException>(() => session.RunAsync("EXPIRED"))).IsRetriable.ShouldBeTrue();
+        _clock.Advance(Instant);
+        await driver.WarmUpAsync(3, Cancel);
+        await driver.ExecutableQuery("GOOD").ExecuteAsync(Cancel);
+
+        (server.Connections.Count, server.Count("LOGON anna"), server.Count("LOGOFF")).ShouldBe((3, 6, 3));
+    }
+
+    [Theory]
+    [InlineData(5, 8, 1)]
+    [InlineData(5, 1, 1)]
+    [InlineData(5, 0, 2)]
+    [InlineData(4, 4, 2)]
+    public async Task A_new_token_is_logged_on_with_where_Bolt_can_and_by_a_new_connection_where_it_cannot(int major, int minor, int connections)
+    {
+        await using var server = new ScriptedServer { Version = new BoltVersion(major, minor) };
+        var name = "anna";
+        var manager = new Tokens(() => AuthTokens.Basic(name, "x"));
+        await using var driver = GraphDatabase.Driver($"bolt://{server.Address}", manager);
+        await driver.ExecutableQuery("A").ExecuteAsync(Cancel);
+        name = "bert";
+        await driver.ExecutableQuery("B").ExecuteAsync(Cancel);
+        await driver.ExecutableQuery("C").ExecuteAsync(Cancel);
+
+        server.Connections.Count.ShouldBe(connections);
+        var log = server.Log.Where(entry => entry.StartsWith("LOG", StringComparison.Ordinal) || entry.StartsWith("HELLO ", StringComparison.Ordinal) || entry.StartsWith("RUN", StringComparison.Ordinal));
+        log.ShouldBe(connections == 1
+            ? ["LOGON anna", "RUN A", "LOGOFF", "LOGON bert", "RUN B", "RUN C"]
+            : ["HELLO anna", "RUN A", "HELLO bert", "RUN B", "RUN C"]);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_told_to_its_manager_and_the_next_one_tried()
+    {
+        await using var server = new ScriptedServer();
+        server.Answer = async (connection, request) =>
+        {
+            if (request is Logon { Credentials.Principal: "anna" })
+            {
+                await connection.FailAsync("Neo.ClientError.Security.Unauthorized");
+                return true;
+            }
+
+            return false;
+        };
+        var (name, asked) = ("anna", 0);
+        var manager = AuthTokenManagers.Basic(() =>
+        {
+            asked++;
+            var token = AuthTokens.Basic(name, "x");
+            name = "bert";
+            return new(token);
+        });
+        await using var driver = GraphDatabase.Driver($"bolt://{server.Address}", manager);
+
+        (await driver.ExecutableQuery("A").ExecuteAsync(Cancel)).Result.Count.ShouldBe(1);
+
+        (asked, server.Count("LOGON anna"), server.Count("LOGON bert")).ShouldBe((2, 1, 1));
+    }
+
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(4, 4)]
+    public async Task A_login_of_a_session_is_refused_where_Bolt_has_none(int major, int minor)
+    {
+        await using var server = new ScriptedServer { Version = new BoltVersion(major, minor) };
+        await using var driver = server.Driver(auth: AuthTokens.Basic("anna", "x"));
+        for (var i = 0; i < 2; i++)
+        {
+            await using var session = driver.AsyncSession(config => config.WithAuthToken(AuthTokens.Basic("bert", "x")));
+            (await Should.ThrowAsync<UnsupportedFeatureException>(() => session.RunAsync("A"))).Message.ShouldContain("5.1");
+            await driver.ExecutableQuery("B").ExecuteAsync(Cancel);
+        }
+
+        server.Count("RUN A").ShouldBe(0);
+        server.Log.ShouldNotContain("HELLO bert");
+    }
+
+    [Fact]
+    public async Task A_login_of_a_session_and_that_of_the_driver_take_turns_on_one_connection()
+    {
+        await using var server = new ScriptedServer();
+        await using var driver = server.Driver(config => config.WithMaxConnectionPoolSize(1), auth: AuthTokens.Basic("anna", "x"));
+        await using var session = driver.AsyncSession(config => config.WithAuthToken(AuthTokens.Basic("bert", "x")));
+
+        await driver.ExecutableQuery("A").ExecuteAsync(Cancel);
+        await (await session.RunAsync("B")).ConsumeAsync();
+        await driver.ExecutableQuery("C").ExecuteAsync(Cancel);
+
+        server.Log.Where(entry => entry.StartsWith("LOGON", StringComparison.Ordinal) || entry.StartsWith("RUN", StringComparison.Ordinal)).ShouldBe(
+            ["LOGON anna", "RUN A", "LOGON bert", "RUN B", "LOGON anna", "RUN C"]);
+    }
+
+    private static Func<ScriptedConnection, Request, Task<bool>> Failing<T>(string code, Func<string, bool>? which = null)
+        where T : Request => async (connection, request) =>
+    {
+        var fails = request is T && (which is null || (request is Run run && which(run.Query)));
+        if (fails)
+        {
+            await connection.FailAsync(code);
+        }
+
+        return fails;
+    };
+
+    private static async Task ReadAsync(IDriver driver)
+    {
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films").WithDefaultAccessMode(AccessMode.Read));
+        (await (await session.RunAsync("READ")).ToListAsync(Cancel)).Count.ShouldBe(1);
+    }
+
+    private static async Task WriteAsync(IDriver driver)
+    {
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films"));
+        await (await session.RunAsync("WRITE")).ConsumeAsync();
+    }
+
+    private static async Task RunAtHomeAsync(IDriver driver, string text)
+    {
+        await using var session = driver.AsyncSession();
+        await (await session.RunAsync(text)).ConsumeAsync();
+    }
+
+    private static IReadOnlyList<string> Table(IDriver driver) =>
+        ((BoltDriver)driver).RoutingTableOf("films") is { } table ? [.. table.Readers.Concat(table.Writers).Concat(table.Routers).Select(address => address.ToString())] : [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private sealed class Resolver(params ServerAddress[] addresses) : IServerAddressResolver
+    {
+        public ISet<ServerAddress> Resolve(ServerAddress address) => new HashSet<ServerAddress>(addresses);
+    }
+
+    private sealed class Tokens(Func<IAuthToken> token) : IAuthTokenManager
+    {
+        public ValueTask<IAuthToken> GetTokenAsync(CancellationToken cancellationToken = default) => new(token());
+
+        public ValueTask<bool> HandleSecurityExceptionAsync(IAuthToken token, SecurityException exception, CancellationToken cancellationToken = default) => new(false);
+    }
+
+    /// <summary>All route, all but the leader read, and the leader writes.</summary>
+    private sealed class Cluster : IAsyncDisposable
+    {
+        private readonly List<ScriptedServer> _members = [];
+        private readonly int _size;
+        private readonly TimeProvider _clock;
+
+        public Cluster(int size, TimeProvider clock) => (_size, _clock) = (size, clock);
+
+        public BoltVersion Version { get; init; } = new(5, 8);
+
+        public int? Leader { get; set; }
+
+        public long SecondsToLive { get; init; } = 300;
+
+        public string? Home { get; set; }
+
+        public bool RoutesOnServer { get; set; }
+
+        public ConcurrentBag<int> Dead { get; } = [];
+
+        public List<ScriptedServer> Members
+        {
+            get
+            {
+                while (_members.Count < _size)
+                {
+                    _members.Add(new ScriptedServer { Version = Version, Table = Table, Home = extra => RoutesOnServer ? extra.Database ?? Home : null });
+                }
+
+                _members.ForEach(member => member.Hints["ssr.enabled"] = RoutesOnServer);
+                return _members;
+            }
+        }
+
+        public ScriptedServer this[int index] => Members[index];
+
+        public static Dictionary<string, object> TableOf(long seconds, IEnumerable<string> writers, IEnumerable<string> readers, IEnumerable<string> routers, string? database = null)
+        {
+            Dictionary<string, object> Of(string role, IEnumerable<string> addresses) => new() { ["role"] = role, ["addresses"] = addresses.Cast<object>().ToList() };
+            var table = new Dictionary<string, object>
+            {
+                ["ttl"] = seconds,
+                ["servers"] = new List<object> { Of("WRITE", writers), Of("READ", readers), Of("ROUTE", routers) },
+            };
+            if (database is not null)
+            {
+                table["db"] = database;
+            }
+
+            return table;
+        }
+
+        public IDriver Driver(Action<ConfigBuilder>? configure = null, string? uri = null) => GraphDatabase.Driver(uri ?? $"neo4j://{this[0].Address}", config =>
+        {
+            config.WithTimeProvider(_clock).WithConnectionLivenessCheckTimeout(Config.InfiniteInterval).WithCancellationGrace(TimeSpan.FromSeconds(5));
+            configure?.Invoke(config);
+        });
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var member in _members)
+            {
+                await member.DisposeAsync();
+            }
+        }
+
+        private Dictionary<string, object> Table(Route route)
+        {
+            var alive = Enumerable.Range(0, _size).Where(i => !Dead.Contains(i)).ToList();
+            var readers = alive.Where(i => i != Leader || alive.Count == 1);
+            return TableOf(SecondsToLive, alive.Where(i => i == Leader).Select(Name), readers.Select(Name), alive.Select(Name), route.Database ?? Home);
+        }
+
+        private string Name(int member) => _members[member].Address;
+    }
+}
