@@ -57,7 +57,7 @@ internal sealed class RoutingTables(
             {
                 return Keep(await AskAsync(router, demand, cancellationToken).ConfigureAwait(false));
             }
-            catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception))
+            catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception) && exception is not ConnectionAcquisitionTimeoutException { IsOfServer: false })
             {
                 last = exception;
                 Forget(router);
