@@ -113,9 +113,17 @@ internal sealed class RoutingTables(
     private async ValueTask<RoutingTable> AskAsync(ServerAddress router, Demand demand, CancellationToken cancellationToken)
     {
         var connection = await acquire(router, demand.AuthToken, cancellationToken).ConfigureAwait(false);
+        var limit = settings.Config.ConnectionAcquisitionTimeout;
+        using var timer = new CancellationTokenSource(limit, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return await RoutingTable.AskAsync(connection, settings, demand, cancellationToken).ConfigureAwait(false);
+            return await RoutingTable.AskAsync(connection, settings, demand, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            connection.Doubt(exception);
+            throw new ServiceUnavailableException($"{router} gave no routing table within {limit.TotalSeconds} s.", exception);
         }
         finally
         {
