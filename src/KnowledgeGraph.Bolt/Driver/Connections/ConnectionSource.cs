@@ -68,6 +68,11 @@ internal sealed class ConnectionSource : IAsyncDisposable
             {
                 // There is no such database any more.
             }
+            catch (Neo4jException exception) when (exception is ServiceUnavailableException or SessionExpiredException)
+            {
+                Homes.Clear();   // it may be there and not be served: the next try asks which it is
+                throw;
+            }
 
             Homes.Clear();
         }
