@@ -472,6 +472,47 @@ public sealed class PoolTests
     }
 
     [Fact]
+    public async Task A_server_that_falls_silent_for_longer_than_it_promised_is_given_up_and_its_connection_too()
+    {
+        await using var server = new ScriptedServer();
+        server.Hints["connection.recv_timeout_seconds"] = 7L;
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var driver = GraphDatabase.Driver($"bolt://{proxy.EndPoint}", config => config.WithTimeProvider(_clock).WithMaxConnectionPoolSize(1));
+        await driver.VerifyConnectivityAsync();
+        proxy.FailToClient(new Fault { StallAfter = 0 });
+        await using var session = driver.AsyncSession();
+        var running = session.RunAsync("SLOW");
+        await server.HeardAsync("PULL");
+        while (_clock.Timers == 0)
+        {
+            await Task.Yield();   // until the answer is waited for
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(7) - Instant);
+        running.IsCompleted.ShouldBeFalse();
+        _clock.Advance(Instant);
+
+        (await Should.ThrowAsync<ConnectionReadTimeoutException>(running.WaitAsync(TimeSpan.FromSeconds(10), Cancel))).Message.ShouldContain("7 s");
+        proxy.FailToClient(null);
+        (await (await session.RunAsync("NEXT")).ToListAsync(Cancel)).Count.ShouldBe(1);
+        proxy.Connections.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_slow_network_changes_nothing_but_the_time()
+    {
+        await using var server = new ScriptedServer { Rows = 20 };
+        await using var proxy = new FaultProxy(server.EndPoint);
+        proxy.FailToClient(new Fault { Delay = TimeSpan.FromMilliseconds(1), Slice = 16 });
+        proxy.FailToServer(new Fault { Delay = TimeSpan.FromMilliseconds(1), Slice = 16 });
+        await using var driver = GraphDatabase.Driver($"bolt://{proxy.EndPoint}");
+
+        (await driver.ExecutableQuery("RETURN 1").ExecuteAsync(Cancel)).Result.Count.ShouldBe(20);
+
+        proxy.Connections.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Closing_the_driver_ends_idle_connections_at_once_and_used_ones_when_they_come_back()
     {
         await using var server = new ScriptedServer();

@@ -295,6 +295,63 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task A_router_that_does_not_answer_in_time_is_left_for_another_and_keeps_nobody_else()
+    {
+        await using var cluster = new Cluster(2, _clock) { Leader = 0 };
+        cluster[0].Answer = (connection, request) => request is Route ? connection.Owe() : Task.FromResult(false);
+        var resolver = new Resolver(ServerAddress.From("127.0.0.1", cluster[0].EndPoint.Port), ServerAddress.From("127.0.0.1", cluster[1].EndPoint.Port));
+        await using var driver = cluster.Driver(config => config.WithResolver(resolver), "neo4j://anywhere.example");
+        var reading = Enumerable.Range(0, 3).Select(_ => ReadAsync(driver)).ToArray();
+        await cluster[0].HeardAsync("ROUTE");
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await Task.WhenAll(reading).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+
+        (cluster[0].Count("ROUTE"), cluster[1].Count("ROUTE"), cluster[0].Count("closed")).ShouldBe((1, 1, 1));
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_exhausted_is_no_fault_of_the_router()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "films" };
+        await using var driver = cluster.Driver(config => config.WithMaxConnectionPoolSize(1));
+        await using var session = driver.AsyncSession();
+        await using var transaction = await session.BeginTransactionAsync();
+        await using var other = driver.AsyncSession();   // asks for its home database
+        var waiting = other.RunAsync("A");
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        await Should.ThrowAsync<ConnectionAcquisitionTimeoutException>(waiting.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Table(driver).ShouldContain(cluster[0].Address);
+    }
+
+    [Fact]
+    public async Task A_guess_that_names_a_database_that_nobody_serves_is_forgotten_for_the_next_try()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "first", RoutesOnServer = true };
+        await using var driver = cluster.Driver();
+        await RunAtHomeAsync(driver, "A");
+        cluster.Home = "second";
+        cluster[0].Answer = async (connection, request) =>
+        {
+            if (request is Route { Database: "first" })
+            {
+                await connection.FailAsync("Neo.TransientError.General.DatabaseUnavailable");
+                return true;
+            }
+
+            return false;
+        };
+        _clock.Advance(TimeSpan.FromSeconds(301));
+        await using var session = driver.AsyncSession();
+
+        await session.ExecuteWriteAsync(async tx => await (await tx.RunAsync("B")).ConsumeAsync());
+
+        cluster[0].Log.ShouldContain("BEGIN in second");
+    }
+
+    [Fact]
     public async Task A_session_stays_at_the_home_database_that_it_began_with()
     {
         await using var cluster = new Cluster(1, _clock) { Leader = 0, Version = new BoltVersion(5, 4), Home = "first" };
