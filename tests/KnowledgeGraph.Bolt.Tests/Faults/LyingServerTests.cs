@@ -62,7 +62,6 @@ public sealed class LyingServerTests
 
     [Theory]
     [InlineData("columns that are numbers", "B170A1866669656C64739101")]
-    [InlineData("two columns of one name", "B170A1866669656C64739281618161")]
     [InlineData("a column without a name", "B170A1866669656C647391C0")]
     [InlineData("a record", "B1719101")]
     public async Task A_lie_before_the_records_is_an_exception_and_the_connection_is_gone(string lie, string message) => await LieAsync(lie, message, inPlaceOf: "RUN");

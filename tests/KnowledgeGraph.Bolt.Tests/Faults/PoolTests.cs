@@ -22,7 +22,7 @@ public sealed class PoolTests
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), new ParallelOptions { MaxDegreeOfParallelism = 40, CancellationToken = Cancel }, async (_, _) =>
         {
-            var connection = await pool.AcquireAsync(None, Cancel);
+            var connection = await pool.AcquireAsync(null, Cancel);
             lock (use)
             {
                 most = Math.Max(most, pool.InUse);
@@ -42,9 +42,9 @@ public sealed class PoolTests
     {
         await using var server = new ScriptedServer();
         await using var pool = Pool(server, config => config.WithMaxConnectionPoolSize(1));
-        var held = await pool.AcquireAsync(None, Cancel);
+        var held = await pool.AcquireAsync(null, Cancel);
         var served = new ConcurrentQueue<int>();
-        var waiting = Enumerable.Range(0, 200).Select(i => UseAsync(i, pool.AcquireAsync(None, Cancel))).ToArray();
+        var waiting = Enumerable.Range(0, 200).Select(i => UseAsync(i, pool.AcquireAsync(null, Cancel))).ToArray();
 
         await pool.ReleaseAsync(held);
         await Task.WhenAll(waiting);
@@ -65,10 +65,10 @@ public sealed class PoolTests
     {
         await using var server = new ScriptedServer();
         await using var pool = Pool(server, config => config.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(5)));
-        var held = await pool.AcquireAsync(None, Cancel);
-        var first = pool.AcquireAsync(None, Cancel).AsTask();
+        var held = await pool.AcquireAsync(null, Cancel);
+        var first = pool.AcquireAsync(null, Cancel).AsTask();
         _clock.Advance(TimeSpan.FromSeconds(2));
-        var second = pool.AcquireAsync(None, Cancel).AsTask();
+        var second = pool.AcquireAsync(null, Cancel).AsTask();
 
         _clock.Advance(TimeSpan.FromSeconds(3) - Instant);
         first.IsCompleted.ShouldBeFalse();
@@ -86,11 +86,11 @@ public sealed class PoolTests
     {
         await using var server = new ScriptedServer();
         await using var pool = Pool(server, config => config.WithMaxConnectionPoolSize(2));
-        var held = new[] { await pool.AcquireAsync(None, Cancel), await pool.AcquireAsync(None, Cancel) };
+        var held = new[] { await pool.AcquireAsync(null, Cancel), await pool.AcquireAsync(null, Cancel) };
         for (var round = 0; round < 100; round++)
         {
             using var end = new CancellationTokenSource();
-            var waiting = Enumerable.Range(0, 100).Select(_ => pool.AcquireAsync(None, end.Token).AsTask()).ToArray();
+            var waiting = Enumerable.Range(0, 100).Select(_ => pool.AcquireAsync(null, end.Token).AsTask()).ToArray();
             // One place becomes free in the midst of the giving up: who gets it just then gives it back.
             var cancelling = Task.Run(end.Cancel, Cancel);
             await pool.ReleaseAsync(held[0]);
@@ -104,7 +104,7 @@ public sealed class PoolTests
                 }
             }
 
-            held[0] = await pool.AcquireAsync(None, Cancel);
+            held[0] = await pool.AcquireAsync(null, Cancel);
         }
 
         pool.InUse.ShouldBe(2);
@@ -112,8 +112,8 @@ public sealed class PoolTests
         await pool.ReleaseAsync(held[1]);
         pool.InUse.ShouldBe(0);
         _clock.Timers.ShouldBe(0);
-        await Should.NotThrowAsync(async () => held = [await pool.AcquireAsync(None, Cancel), await pool.AcquireAsync(None, Cancel)]);
-        await Should.ThrowAsync<OperationCanceledException>(async () => await pool.AcquireAsync(None, new CancellationToken(true)));
+        await Should.NotThrowAsync(async () => held = [await pool.AcquireAsync(null, Cancel), await pool.AcquireAsync(null, Cancel)]);
+        await Should.ThrowAsync<OperationCanceledException>(async () => await pool.AcquireAsync(null, new CancellationToken(true)));
         await pool.ReleaseAsync(held[0]);
         await pool.ReleaseAsync(held[1]);
     }
@@ -195,7 +195,7 @@ public sealed class PoolTests
     {
         await using var server = new ScriptedServer();
         await using var pool = Pool(server, config => config.WithMaxConnectionLifetime(TimeSpan.FromHours(1)));
-        var connection = await pool.AcquireAsync(None, Cancel);
+        var connection = await pool.AcquireAsync(null, Cancel);
         _clock.Advance(TimeSpan.FromHours(2));
 
         await pool.ReleaseAsync(connection);
@@ -380,16 +380,16 @@ public sealed class PoolTests
             await using var pool = Pool(server);
             for (var i = 0; i < 20; i++)
             {
-                await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel));
+                await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel));
             }
 
-            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel))).Message.ShouldContain("left alone");
+            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel))).Message.ShouldContain("left alone");
             server.Connections.Count.ShouldBe(20);
 
             _clock.Advance(TimeSpan.FromSeconds(5) - Instant);
-            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel))).Message.ShouldContain("left alone");
+            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel))).Message.ShouldContain("left alone");
             _clock.Advance(TimeSpan.FromSeconds(1));
-            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel))).Message.ShouldNotContain("left alone");
+            (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel))).Message.ShouldNotContain("left alone");
 
             server.Connections.Count.ShouldBe(21);
             pool.InUse.ShouldBe(0);
@@ -415,7 +415,7 @@ public sealed class PoolTests
         await using var pool = Pool(proxied);
         for (var i = 0; i < 21; i++)
         {
-            await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel));
+            await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel));
         }
 
         broken = false;
@@ -434,7 +434,7 @@ public sealed class PoolTests
     {
         await using var server = ScriptedServer.Saying("", stay: true);
         await using var pool = Pool(server);   // by default both limits are five seconds
-        var acquiring = Enumerable.Range(0, 20).Select(_ => pool.AcquireAsync(None, Cancel).AsTask()).ToArray();
+        var acquiring = Enumerable.Range(0, 20).Select(_ => pool.AcquireAsync(null, Cancel).AsTask()).ToArray();
         await server.HeardAsync("accepted", 20);
 
         _clock.Advance(TimeSpan.FromSeconds(5));
@@ -444,7 +444,7 @@ public sealed class PoolTests
             await Should.ThrowAsync<ServiceUnavailableException>(task);
         }
 
-        (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(None, Cancel))).Message.ShouldContain("left alone");
+        (await Should.ThrowAsync<ServiceUnavailableException>(async () => await pool.AcquireAsync(null, Cancel))).Message.ShouldContain("left alone");
     }
 
     [Fact]
@@ -529,9 +529,6 @@ public sealed class PoolTests
         await Should.ThrowAsync<ObjectDisposedException>(() => session.RunAsync("RETURN 1"));
     }
 
-    /// <summary>The driver's own login.</summary>
-    private static IAuthToken? None => null;
-
     private ConnectionPool Pool(ScriptedServer server, Action<ConfigBuilder>? configure = null)
     {
         var builder = new ConfigBuilder();
@@ -542,7 +539,7 @@ public sealed class PoolTests
         return new ConnectionPool(settings.Uri.Address, new Connector(settings), new Logins(settings.AuthTokens), config);
     }
 
-    private static async Task UseAsync(ConnectionPool pool) => await pool.ReleaseAsync(await pool.AcquireAsync(None, Cancel));
+    private static async Task UseAsync(ConnectionPool pool) => await pool.ReleaseAsync(await pool.AcquireAsync(null, Cancel));
 
     private static (int InUse, int Idle)? Metrics(IDriver driver, ScriptedServer server) => ((BoltDriver)driver).PoolMetrics(ServerAddress.From("127.0.0.1", server.EndPoint.Port));
 

@@ -352,6 +352,20 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task A_bookmark_manager_that_throws_keeps_no_connection()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0 };
+        await using var driver = cluster.Driver(config => config.WithMaxConnectionPoolSize(1));
+        var asked = 0;
+        var manager = GraphDatabase.BookmarkManagerFactory.NewBookmarkManager(new BookmarkManagerConfig([], _ => ++asked == 2 ? throw new NotSupportedException() : Task.FromResult(Array.Empty<string>()), null));
+        await using var session = driver.AsyncSession(config => config.WithDatabase("films").WithBookmarkManager(manager));
+
+        await Should.ThrowAsync<NotSupportedException>(() => session.RunAsync("A"));
+
+        await ReadAsync(driver);
+    }
+
+    [Fact]
     public async Task A_session_stays_at_the_home_database_that_it_began_with()
     {
         await using var cluster = new Cluster(1, _clock) { Leader = 0, Version = new BoltVersion(5, 4), Home = "first" };

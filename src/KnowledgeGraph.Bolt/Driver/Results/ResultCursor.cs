@@ -173,7 +173,7 @@ internal sealed class ResultCursor : IResultCursor
         await StartAsync(cancellationToken).ConfigureAwait(false);
         if (HasMore(_batch))
         {
-            await GuardedAsync(AskAsync(next, cancellationToken)).ConfigureAwait(false);
+            await GuardedAsync(AskAsync(next(), cancellationToken)).ConfigureAwait(false);
         }
 
         while (!_batch.Done && !HasEnded && (_records.Count == 0 || toTheEnd))
@@ -187,14 +187,14 @@ internal sealed class ResultCursor : IResultCursor
         }
     }
 
-    private ValueTask AskAsync(Func<Request> next, CancellationToken cancellationToken)
+    private ValueTask AskAsync(Request next, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled(cancellationToken);   // before anything is sent: a flush that is cancelled ends the connection
         }
 
-        _connection.Send(next(), _batch = new BatchHandler(this));
+        _connection.Send(next, _batch = new BatchHandler(this));
         return _connection.FlushAsync(cancellationToken);
     }
 
@@ -217,6 +217,7 @@ internal sealed class ResultCursor : IResultCursor
         catch (ProtocolException exception)
         {
             _connection.Doubt(exception);
+            _records.Clear();   // they may have come already, and have no columns
             throw;
         }
     }

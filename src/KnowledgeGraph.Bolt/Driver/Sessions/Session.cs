@@ -168,7 +168,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         NoteHome(connection, demand, database);
         if (connection.Routed)
         {
-            bookmarks = await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);   // others may have written while a table was asked for
+            bookmarks = await BookmarksOfNowAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
         var extra = new TransactionExtra
@@ -182,6 +182,20 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
             Notifications = config.NotificationsConfig as NotificationFilter,
         };
         return (connection, demand, extra);
+    }
+
+    /// <summary>Others may have written while a table was asked for. The manager is the caller's code: it may throw.</summary>
+    private async ValueTask<IReadOnlyList<string>> BookmarksOfNowAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _bookmarks.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await connections.ReleaseAsync(connection).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async ValueTask ReleaseAsync(Connection connection, IReadOnlyList<string> used, string? bookmark)
