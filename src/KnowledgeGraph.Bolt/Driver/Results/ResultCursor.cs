@@ -196,6 +196,7 @@ internal sealed class ResultCursor : IResultCursor
         _ => GuardedAsync(EndWellAsync(last)).AsTask(),
     };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadColumnsAsync(CancellationToken cancellationToken)
     {
         await _connection.CompleteAsync(_run, cancellationToken).ConfigureAwait(false);
@@ -210,6 +211,7 @@ internal sealed class ResultCursor : IResultCursor
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask EndWellAsync(ResponseHandler last)
     {
         ResultSummary summary;
@@ -237,6 +239,7 @@ internal sealed class ResultCursor : IResultCursor
     }
 
     /// <summary>Whatever fails ends the result. Records that came before are given out first.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GuardedAsync(ValueTask step)
     {
         try
