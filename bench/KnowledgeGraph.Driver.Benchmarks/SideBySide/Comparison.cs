@@ -13,7 +13,7 @@ internal static class Comparison
     /// <param name="turns">How many are taken, after one to warm up.</param>
     /// <param name="seconds">How long one is.</param>
     /// <param name="scale">Of the numbers of rows.</param>
-    /// <param name="only">of the jobs, those whose title holds it.</param>
+    /// <param name="only">Of the questions, those whose title holds it.</param>
     public static async Task<int> RunAsync(string? kind, int turns, double seconds, double scale, string only)
     {
         await using var server = await Server.FindAsync(kind);
@@ -24,16 +24,16 @@ internal static class Comparison
         var ours = new OurSide(driver, server.Database, statements);
         var (node, _) = await NodeProcess.StartAsync("driver.mjs", server.Environment, "KnowledgeGraph.Driver.Benchmarks");
         await using var theirs = node;
-        Task<string> AskAsync(Job job, double time) =>
-            theirs.AskAsync(JsonSerializer.Serialize(new { statements, what = job.Theirs, connections = job.Connections, count = job.Count, seconds = time }, Json));
+        Task<string> AskAsync(Question question, double time) =>
+            theirs.AskAsync(JsonSerializer.Serialize(new { statements, what = question.Theirs, connections = question.Connections, count = question.Count, seconds = time }, Json));
 
-        var jobs = Job.All(scale).Where(job => job.Title.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
-        foreach (var job in jobs)
+        var questions = Question.All(scale).Where(question => question.Title.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var question in questions)
         {
-            var (our, their) = (await ours.CheckAsync(job), JsonSerializer.Deserialize<Checked>(await AskAsync(job, 0), Json)!.Sums);   // an object
+            var (our, their) = (await ours.CheckAsync(question), JsonSerializer.Deserialize<Checked>(await AskAsync(question, 0), Json)!.Sums);   // an object
             if (!our.SequenceEqual(their))
             {
-                Console.Error.WriteLine($"The answers differ for {job.Title}: ours {string.Join(", ", our)}, theirs {string.Join(", ", their)}.");
+                Console.Error.WriteLine($"The answers differ for {question.Title}: ours {string.Join(", ", our)}, theirs {string.Join(", ", their)}.");
                 return 1;
             }
         }
@@ -41,12 +41,12 @@ internal static class Comparison
         Console.WriteLine($"{server.Description}; {Environment.ProcessorCount} cores; medians of {turns} turns of {seconds} s each, after one to warm up. Each: a round trip, or a row.\n");
         Console.WriteLine("| what | ours: per s | neo4j-driver: per s | ratio | ours: CPU µs each | neo4j-driver: CPU µs each | ratio | ours: bytes allocated each |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var job in jobs)
+        foreach (var question in questions)
         {
             var (our, their) = (new List<Turn>(), new List<Turn>());
             for (var turn = 0; turn <= turns; turn++)
             {
-                var (one, other) = (await ours.MeasureAsync(job, seconds), JsonSerializer.Deserialize<Turn>(await AskAsync(job, seconds), Json)!);   // an object
+                var (one, other) = (await ours.MeasureAsync(question, seconds), JsonSerializer.Deserialize<Turn>(await AskAsync(question, seconds), Json)!);   // an object
                 if (turn > 0)
                 {
                     our.Add(one);
@@ -57,7 +57,7 @@ internal static class Comparison
             var (perSecond, theirPerSecond) = (Median(our, turn => turn.PerSecond), Median(their, turn => turn.PerSecond));
             var (each, theirEach) = (Median(our, turn => turn.MicrosecondsEach), Median(their, turn => turn.MicrosecondsEach));
             Console.WriteLine(
-                $"| {job.Title} | {perSecond:N0} | {theirPerSecond:N0} | {perSecond / theirPerSecond:0.0} | {each:0.##} | {theirEach:0.##} | {theirEach / each:0.0} | {Median(our, turn => turn.BytesEach):N0} |");
+                $"| {question.Title} | {perSecond:N0} | {theirPerSecond:N0} | {perSecond / theirPerSecond:0.0} | {each:0.##} | {theirEach:0.##} | {theirEach / each:0.0} | {Median(our, turn => turn.BytesEach):N0} |");
         }
 
         return 0;

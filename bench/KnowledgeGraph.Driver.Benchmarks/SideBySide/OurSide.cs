@@ -11,38 +11,38 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
     private long _next;
 
     /// <summary>The sum of each column; of strings that of their lengths.</summary>
-    public async Task<double[]> CheckAsync(Job job)
+    public async Task<double[]> CheckAsync(Question question)
     {
-        switch (job.Ours)
+        switch (question.Ours)
         {
             case "rows":
-                return Sums(await RecordsAsync(statements.Rows, job.Count));
+                return Sums(await RecordsAsync(statements.Rows, question.Count));
             case "raw":
-                return await RawAsync(job.Count, new RawSums());
+                return await RawAsync(question.Count, new RawSums());
             case "write":
-                await WriteAsync(job.Count);
+                await WriteAsync(question.Count);
                 var sums = Sums(await ReadAsync(statements.Written, []));
                 await RunAsync(statements.Delete);
                 return sums;
             default:
                 _next = 0;
-                return [await OneAsync(job), await OneAsync(job)];
+                return [await OneAsync(question), await OneAsync(question)];
         }
     }
 
-    public async Task<Turn> MeasureAsync(Job job, double seconds)
+    public async Task<Turn> MeasureAsync(Question question, double seconds)
     {
-        if (job.IsRoundTrip)
+        if (question.IsRoundTrip)
         {
             return await TimedAsync(async () =>
             {
                 var end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
-                var counts = await Task.WhenAll(Enumerable.Range(0, job.Connections).Select(_ => Task.Run(async () =>
+                var counts = await Task.WhenAll(Enumerable.Range(0, question.Connections).Select(_ => Task.Run(async () =>
                 {
                     var count = 0L;
                     do
                     {
-                        await OneAsync(job);
+                        await OneAsync(question);
                         count++;
                     }
                     while (Stopwatch.GetTimestamp() < end);
@@ -55,9 +55,9 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
         var turn = new Turn(0, 0, 0);
         do
         {
-            var taken = await TimedAsync(() => SeveralAsync(job));
+            var taken = await TimedAsync(() => SeveralAsync(question));
             turn = new Turn(turn.Operations + taken.Operations, turn.Seconds + taken.Seconds, turn.Microseconds + taken.Microseconds, turn.Bytes + taken.Bytes);
-            if (job.Ours == "write")
+            if (question.Ours == "write")
             {
                 await RunAsync(statements.Delete);
             }
@@ -76,24 +76,24 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
         return new Turn(operations, seconds, (_process.TotalProcessorTime - processor).TotalMicroseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
-    private async Task<long> SeveralAsync(Job job)
+    private async Task<long> SeveralAsync(Question question)
     {
-        switch (job.Ours)
+        switch (question.Ours)
         {
             case "rows":
-                return (await RecordsAsync(statements.Rows, job.Count)).Count;
+                return (await RecordsAsync(statements.Rows, question.Count)).Count;
             case "raw":
-                return (long)(await RawAsync(job.Count, new RawCount()))[0];
+                return (long)(await RawAsync(question.Count, new RawCount()))[0];
             default:
-                await WriteAsync(job.Count);
-                return job.Count;
+                await WriteAsync(question.Count);
+                return question.Count;
         }
     }
 
-    private async Task<long> OneAsync(Job job)
+    private async Task<long> OneAsync(Question question)
     {
         var parameters = new Dictionary<string, object> { ["i"] = Interlocked.Increment(ref _next) };
-        if (job.Ours == "run")
+        if (question.Ours == "run")
         {
             return (await ReadAsync(statements.One, parameters))[0]["i"].As<long>();
         }

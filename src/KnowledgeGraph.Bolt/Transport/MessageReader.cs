@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Bolt.Transport;
 
@@ -31,6 +32,7 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     /// <returns>Null: the peer closed the stream between two messages.</returns>
     /// <exception cref="EndOfStreamException">The peer closed the stream inside a message.</exception>
     /// <exception cref="ProtocolException">The message is larger than the limit.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> ReadMessageAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -115,6 +117,7 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 
     private int LengthAt(int index) => BinaryPrimitives.ReadUInt16BigEndian(_input.AsSpan(index));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask NeedAsync(int count, CancellationToken cancellationToken)
     {
         if (_end - _start < count)
@@ -125,6 +128,7 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 
     /// <summary>Reads until so many bytes are there. Moves them to the front: what was handed out before is gone.</summary>
     /// <returns>False: the stream ended where it may.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FillAsync(int count, bool atBoundary, CancellationToken cancellationToken)
     {
         var held = _end - _start;

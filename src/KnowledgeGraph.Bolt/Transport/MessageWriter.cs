@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Bolt.Transport;
 
@@ -65,6 +66,7 @@ internal sealed class MessageWriter(Stream stream) : IBufferWriter<byte>
         _count += bytes.Length;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (_count > 0)

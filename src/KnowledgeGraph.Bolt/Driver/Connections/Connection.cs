@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Bolt.Driver.Sessions;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.Transport;
@@ -240,6 +241,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>A flush that was not completed leaves half a message behind: the connection is broken then.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         ThrowIfBroken();
@@ -259,6 +261,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Takes messages until this answer is complete. A failure is thrown; what was ignored after an earlier failure is too.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask CompleteAsync(ResponseHandler handler, CancellationToken cancellationToken)
     {
         while (!handler.Done)
@@ -283,6 +286,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>Takes one message, and the records that have come with it, and hands them to the handler whose turn it is.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReceiveAsync(CancellationToken cancellationToken)
     {
         ThrowIfBroken();
@@ -310,6 +314,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>The next message. Cancelling loses nothing of it; an encrypted stream does not promise that of its reads, so there only the waiting ends.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         if (_read is null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
 /// <summary>A stream whose reads end with <see cref="TimeoutException"/> when no byte comes for too long. One read at a time.</summary>
@@ -8,6 +10,7 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
     /// <summary>Null: without end.</summary>
     public TimeSpan? Patience { get; set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (Patience is not { } patience)

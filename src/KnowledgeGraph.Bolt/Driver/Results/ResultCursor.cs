@@ -207,6 +207,7 @@ internal sealed class ResultCursor : IResultCursor
         _ => GuardedAsync(EndWellAsync(last)).AsTask(),
     };
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadColumnsAsync(CancellationToken cancellationToken)
     {
         await _connection.CompleteAsync(_run, cancellationToken).ConfigureAwait(false);
@@ -222,6 +223,7 @@ internal sealed class ResultCursor : IResultCursor
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask EndWellAsync(ResponseHandler last)
     {
         ResultSummary summary;
@@ -249,6 +251,7 @@ internal sealed class ResultCursor : IResultCursor
     }
 
     /// <summary>Whatever fails ends the result. Records that came before are given out first.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GuardedAsync(ValueTask step)
     {
         try

@@ -22,11 +22,11 @@ internal sealed record Statements
 /// <param name="Theirs">Its name in the other driver's script: the nearest that it has.</param>
 /// <param name="Connections">How many do it at a time.</param>
 /// <param name="Count">Rows of one statement; 1 for a round trip.</param>
-internal sealed record Job(string Title, string Ours, string Theirs, int Connections, int Count)
+internal sealed record Question(string Title, string Ours, string Theirs, int Connections, int Count)
 {
     public bool IsRoundTrip => Count == 1;
 
-    public static IReadOnlyList<Job> All(double scale)
+    public static IReadOnlyList<Question> All(double scale)
     {
         var (rows, written) = ((int)(100_000 * scale), (int)(10_000 * scale));
         return
