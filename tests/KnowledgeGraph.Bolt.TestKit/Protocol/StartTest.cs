@@ -5,8 +5,18 @@ internal static class SkippedTests
 {
     private const string OnlyPython = "TestKit knows what to expect here of Python's driver only.";
 
+    private const string AnyServer = "Any server that speaks Bolt is welcome, whatever it calls itself, as with Neo4j's drivers for .NET, Go and JavaScript.";
+
     private static readonly Dictionary<string, string> Reasons = new()
     {
+        ["stub.versions.test_versions.TestProtocolVersions.test_server_agent"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_4x4"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x0"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x1"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x2"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x3"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x4"] = AnyServer,
+        ["stub.versions.test_versions.TestProtocolVersions.test_should_reject_server_using_verify_connectivity_bolt_5x6"] = AnyServer,
         ["stub.iteration.test_result_optional_single.TestResultSingleOptional.test_result_single_optional_with_2_records"] = OnlyPython,
         ["stub.iteration.test_result_optional_single.TestResultSingleOptional.test_result_single_optional_with_disconnect"] = OnlyPython,
     };

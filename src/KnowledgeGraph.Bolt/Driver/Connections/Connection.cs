@@ -21,6 +21,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly TimedStream _stream;
     private readonly bool _encrypted;
     private readonly bool _telemetry;
+    private readonly Config _config;
     private readonly MessageReader _reader;
     private readonly MessageWriter _writer;
     private readonly Queue<ResponseHandler> _awaited = new();
@@ -46,6 +47,7 @@ internal sealed class Connection : IAsyncDisposable
         _socket = socket;
         _encrypted = settings.IsEncrypted;
         _telemetry = !settings.Config.TelemetryDisabled;
+        _config = settings.Config;
         _stream = new TimedStream(stream, settings.Config.TimeProvider);
         _reader = new MessageReader(_stream, MaximumMessageBytes);
         _writer = new MessageWriter(_stream);
@@ -216,6 +218,11 @@ internal sealed class Connection : IAsyncDisposable
         WantsTelemetry = hints.GetValueOrDefault("telemetry.enabled") is true;
         RoutesOnServer = hints.GetValueOrDefault("ssr.enabled") is true;
     }
+
+    /// <summary>
+    /// How long the tidy end of a result or a transaction that nobody waits for may take: as long as getting a connection. Then a RESET ends it, or the connection is closed.
+    /// </summary>
+    public CancellationTokenSource TidyDeadline() => new(_config.ConnectionAcquisitionTimeout, _config.TimeProvider);
 
     /// <summary>Puts a request into the next flush.</summary>
     public void Send(Request request, ResponseHandler handler)

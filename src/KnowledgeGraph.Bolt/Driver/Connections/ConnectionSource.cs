@@ -23,7 +23,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
     private readonly Logins _logins;
     private readonly ConcurrentDictionary<ServerAddress, ConnectionPool> _pools = new();
     private readonly Action<Connection, string> _faulted;
-    private int _turn;
+    private int _turn = -1;
     private bool _closed;
 
     public ConnectionSource(ConnectionSettings settings)

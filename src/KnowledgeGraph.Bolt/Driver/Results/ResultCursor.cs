@@ -118,6 +118,25 @@ internal sealed class ResultCursor : IResultCursor
         return _summary!;   // ended without a failure
     }
 
+    /// <summary>Its session is closed: what was not read is thrown away, in what time that may take. Says a failure that was not heard of yet.</summary>
+    public async Task DropAsync()
+    {
+        if (!HasEnded)
+        {
+            using var deadline = _connection.TidyDeadline();
+            try
+            {
+                await ConsumeAsync(deadline.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+            {
+                _records.Clear();   // the connection was reset or closed when the result ended with this
+            }
+        }
+
+        Close();
+    }
+
     /// <summary>Takes all that is left into memory, since the connection is wanted for something else. A failure is kept for the reader.</summary>
     public async Task BufferAsync(CancellationToken cancellationToken)
     {

@@ -62,10 +62,11 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             connection.InTransaction = false;
             return Summaries(connection, queries, answers);
         }
-        catch (Neo4jException exception) when (sent && connection.IsBroken && config.AccessMode == AccessMode.Write)
+        catch (Exception exception) when (sent && config.AccessMode == AccessMode.Write
+            && (exception is OperationCanceledException || (exception is Neo4jException && connection.IsBroken)))
         {
             throw new CommitOutcomeUnknownException(
-                $"The connection to {connection.Address} was lost before all was answered: it is not known whether the writes were done. Look before doing them again.",
+                $"Not all answers of {connection.Address} were received: it is not known whether the writes were done. Look before doing them again.",
                 exception);
         }
         finally

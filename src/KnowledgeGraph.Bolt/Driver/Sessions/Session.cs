@@ -145,12 +145,10 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
                 await transaction.DisposeAsync().ConfigureAwait(false);
             }
 
-            if (_result is { HasEnded: false } result)
+            if (_result is { } result)
             {
-                await result.ConsumeAsync().ConfigureAwait(false);
+                await result.DropAsync().ConfigureAwait(false);
             }
-
-            _result?.Close();
         }
     }
 

@@ -161,11 +161,12 @@ internal sealed class Transaction : IAsyncTransaction
     {
         if (IsOpen)
         {
+            using var deadline = _connection.TidyDeadline();
             try
             {
-                await RollbackAsync().ConfigureAwait(false);
+                await RollbackAsync(deadline.Token).ConfigureAwait(false);
             }
-            catch (Neo4jException exception)
+            catch (Exception exception) when (exception is Neo4jException or OperationCanceledException)
             {
                 _failure ??= exception;
             }
