@@ -17,7 +17,6 @@ public class ConnectionBenchmarks : IAsyncDisposable
     private BoltListener? _listener;
     private IDriver? _driver;
     private ConnectionPool? _pool;
-    private Login? _login;
     private MessageWriter? _writer;
     private byte[] _wire = [];
 
@@ -31,8 +30,7 @@ public class ConnectionBenchmarks : IAsyncDisposable
         _driver = GraphDatabase.Driver(uri, token);
         var config = new Config();
         var settings = new ConnectionSettings(ConnectionUri.Parse(uri, config), AuthTokenManagers.Static(token), config);
-        _pool = new ConnectionPool(settings.Uri.Address, new Connector(settings), config);
-        _login = Login.Of(token);
+        _pool = new ConnectionPool(settings.Uri.Address, new Connector(settings), new Logins(settings.AuthTokens), config);
         _writer = new MessageWriter(_stream);
         await WriteMessagesAsync();
         _wire = _stream.ToArray();
@@ -76,7 +74,7 @@ public class ConnectionBenchmarks : IAsyncDisposable
     }
 
     [Benchmark]
-    public async Task AcquireAndRelease() => await _pool!.ReleaseAsync(await _pool.AcquireAsync(_login!, CancellationToken.None));
+    public async Task AcquireAndRelease() => await _pool!.ReleaseAsync(await _pool.AcquireAsync(null, CancellationToken.None));
 
     [Benchmark]
     public async Task<long> RoundTrip()
