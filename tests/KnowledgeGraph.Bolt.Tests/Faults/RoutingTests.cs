@@ -281,7 +281,7 @@ public sealed class RoutingTests
     {
         await using var cluster = new Cluster(2, _clock) { Leader = 0 };
         await using var silent = ScriptedServer.Saying("", stay: true);
-        cluster[0].Table = _ => Cluster.TableOf(300, [cluster[0].Address], [silent.Address, cluster[1].Address], [cluster[0].Address]);   // the second is the first's turn
+        cluster[0].Table = _ => Cluster.TableOf(300, [cluster[0].Address], [cluster[1].Address, silent.Address], [cluster[0].Address]);   // the first is the first's turn
         await using var driver = cluster.Driver();   // both limits are five seconds
         await ReadAsync(driver);
         var reading = ReadAsync(driver);   // one of the two has to begin with the silent one

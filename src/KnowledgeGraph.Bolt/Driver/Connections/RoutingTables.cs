@@ -113,7 +113,7 @@ internal sealed class RoutingTables(
     private async ValueTask<RoutingTable> AskAsync(ServerAddress router, Demand demand, CancellationToken cancellationToken)
     {
         var connection = await acquire(router, demand.AuthToken, cancellationToken).ConfigureAwait(false);
-        var limit = settings.Config.ConnectionAcquisitionTimeout;
+        var limit = settings.Config.ConnectionTimeout;
         using var timer = new CancellationTokenSource(limit, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try

@@ -48,7 +48,7 @@ internal sealed class ResultSummary : IResultSummary
 
     public IList<INotification> Notifications => field ??= [.. AsSent.Select(status => status.Notification).OfType<INotification>()];
 
-    public IList<IGqlStatusObject> GqlStatusObjects => field ??= [.. Statuses.InOrder(AsSent)];
+    public IList<IGqlStatusObject> GqlStatusObjects => field ??= [.. _pull.ContainsKey("statuses") ? AsSent : Statuses.InOrder(AsSent)];
 
     public TimeSpan ResultAvailableAfter => Milliseconds(_run, "t_first");
 

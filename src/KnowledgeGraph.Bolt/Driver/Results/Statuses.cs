@@ -26,7 +26,7 @@ internal static class Statuses
         return [.. notifications, Outcome(hadRecords, hasColumns)];
     }
 
-    /// <summary>The server's own order is GQL's already.</summary>
+    /// <summary>For what was made of notifications; a server that sends statuses has them in order.</summary>
     public static IEnumerable<GqlStatusObject> InOrder(IEnumerable<GqlStatusObject> statuses) =>
         statuses.OrderBy(status => status.GqlStatus.Length < 2 ? Classes.Length : Array.IndexOf(Classes, status.GqlStatus[..2]));
 
