@@ -154,7 +154,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_closed || !_idle.TryPeek(out var entry) || !IsFresh(entry.Connection, entry.Since) || !SameLogin(entry.Connection, login))
+            if (_closed || !_idle.TryPeek(out var entry) || !IsFresh(entry.Connection, entry.Since)
+                || !SameLogin(entry.Connection, login) || (login.IsOfSession && !entry.Connection.CanLogOnAgain))
             {
                 return null;
             }
@@ -276,6 +277,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             if (IsFresh(connection, since) || (IsUsable(connection, since) && await IsAliveAsync(connection, cancellationToken).ConfigureAwait(false)))
             {
+                if (login.IsOfSession && !connection.CanLogOnAgain)
+                {
+                    throw Connector.NoLoginOfSession(connection);   // also when it happens to be the driver's
+                }
+
                 if (SameLogin(connection, login))
                 {
                     return true;
@@ -285,11 +291,6 @@ internal sealed class ConnectionPool : IAsyncDisposable
                 {
                     connection.LogOnAgain(login, _config.TimeProvider.GetTimestamp());
                     return true;
-                }
-
-                if (login.IsOfSession)
-                {
-                    throw Connector.NoLoginOfSession(connection);
                 }
             }
         }
