@@ -21,6 +21,7 @@ public sealed class BoltListener : IAsyncDisposable
     {
         (_backend, _options, _tcp) = (backend, options, tcp);
         EndPoint = (IPEndPoint)tcp.LocalEndpoint;
+        backend.OnListening(EndPoint);
         _accepting = AcceptAsync();
     }
 

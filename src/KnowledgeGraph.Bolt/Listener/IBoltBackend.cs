@@ -8,6 +8,11 @@ public interface IBoltBackend
     /// <summary>What HELLO answers as <c>server</c>; drivers want it to begin with <c>Neo4j/</c>.</summary>
     string ServerAgent { get; }
 
+    /// <summary>It is served from now on, at this address.</summary>
+    void OnListening(System.Net.IPEndPoint endPoint)
+    {
+    }
+
     /// <summary>The database's name when a client names none.</summary>
     string DefaultDatabase { get; }
 

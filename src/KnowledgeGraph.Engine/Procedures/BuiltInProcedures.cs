@@ -250,7 +250,7 @@ internal static class BuiltInProcedures
             throw CypherErrors.DatabaseNotFound(arguments[1].AsString(), span: null);
         }
 
-        var address = arguments[0].As<MapValue>().TryGet("address", out var given) && given.Kind == ValueKind.String ? given : Value.String(ShowCommands.Address);
+        var address = arguments[0].As<MapValue>().TryGet("address", out var given) && given.Kind == ValueKind.String ? given : Value.String(execution.Transaction.Server.Address);
         Value Role(string role) => Map(("addresses", Value.List([address])), ("role", Value.String(role)));
         return [[Value.Integer(300), Value.List([Role("WRITE"), Role("READ"), Role("ROUTE")])]];
     }

@@ -14,9 +14,6 @@ internal static class ShowCommands
     /// <summary>There for clients that look up databases in it; it holds no data.</summary>
     public const string SystemDatabase = "system";
 
-    /// <summary>Where the server says it is, when its client does not say where it found it.</summary>
-    public const string Address = "localhost:7687";
-
     private const int ShownIndexColumns = 12;
     private const int ShownConstraintColumns = 8;
 
@@ -210,7 +207,7 @@ internal static class ShowCommands
     private static Value[] Database(Execution execution, string name) =>
     [
         Value.String(name), Value.String(name == SystemDatabase ? "system" : "standard"), Value.List([]), Value.String("read-write"),
-        Value.String(execution.Graph.DatabaseId.ToString("N").ToUpperInvariant()), Value.String(execution.Graph.DatabaseId.ToString()), Value.String(Address),
+        Value.String(execution.Graph.DatabaseId.ToString("N").ToUpperInvariant()), Value.String(execution.Graph.DatabaseId.ToString()), Value.String(execution.Transaction.Server.Address),
         Value.String("primary"), Value.True, Value.String("online"), Value.String("online"), Value.String(""), Value.Boolean(name == DefaultDatabase),
         Value.Boolean(name == DefaultDatabase), Value.Integer(1), Value.Integer(0), Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null,
         Value.Integer(execution.Graph.Commit), Value.Integer(0), Value.List([]), Value.Of(MapValue.Empty),

@@ -3,6 +3,12 @@ namespace KnowledgeGraph.Engine.Runtime;
 /// <summary>The server around a statement, as commands and procedures see it: who is there, what runs, how it is set up.</summary>
 internal interface IServer
 {
+    /// <summary>Where Neo4j is if nobody says otherwise.</summary>
+    const string DefaultAddress = "localhost:7687";
+
+    /// <summary>Where it can be reached, as host:port; the default one while nothing listens.</summary>
+    string Address { get; }
+
     /// <summary>The one user; null when nobody is asked for a name.</summary>
     string? Username { get; }
 
@@ -40,6 +46,8 @@ internal sealed record ServerSetting(string Name, string Value, string Default, 
 internal sealed class NoServer : IServer
 {
     public static NoServer Instance { get; } = new();
+
+    public string Address => IServer.DefaultAddress;
 
     public string? Username => null;
 

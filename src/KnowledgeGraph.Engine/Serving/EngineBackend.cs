@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Bolt.Listener;
@@ -18,6 +19,13 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
     public string ServerAgent => "Neo4j/5.26.0";
+
+    public string Address { get; private set; } = IServer.DefaultAddress;
+
+    /// <summary>Of this machine, or of all its addresses: a client elsewhere says where it found the server, and is told that.</summary>
+    public void OnListening(IPEndPoint endPoint) =>
+        Address = IPAddress.IsLoopback(endPoint.Address) || endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any)
+            ? $"localhost:{endPoint.Port}" : endPoint.ToString();
 
     public string DefaultDatabase => ShowCommands.DefaultDatabase;
 

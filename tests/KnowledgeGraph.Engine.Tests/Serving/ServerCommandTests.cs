@@ -1,3 +1,4 @@
+using System.Net;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.PackStream;
 
@@ -24,6 +25,17 @@ public sealed class ServerCommandTests : IAsyncDisposable
         shown.ShouldBe(["UNWIND range(1, 3) AS i RETURN i|Running|x|neo4j"]);
         await busy.CommitAsync();
         (await watcher.NumberAsync("SHOW TRANSACTIONS YIELD currentQuery AS q WHERE q STARTS WITH 'UNWIND' RETURN count(q)")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task It_says_where_it_listens()
+    {
+        await using var listener = BoltListener.Start(_engine.Backend, new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using var client = Connect();
+
+        (await TextsAsync(client, "SHOW DATABASES YIELD name, address RETURN address")).Distinct().ShouldBe([$"localhost:{listener.EndPoint.Port}"]);
+        (await TextsAsync(client, "CALL dbms.routing.getRoutingTable({}) YIELD servers UNWIND servers AS server UNWIND server.addresses AS address RETURN address"))
+            .Distinct().ShouldBe([$"localhost:{listener.EndPoint.Port}"]);
     }
 
     [Fact]
