@@ -17,6 +17,8 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
         {
             case "rows":
                 return Sums(await RecordsAsync(statements.Rows, question.Count));
+            case "stream":
+                return [await StreamAsync(question.Count)];
             case "raw":
                 return await RawAsync(question.Count, new RawSums());
             case "write":
@@ -82,6 +84,8 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
         {
             case "rows":
                 return (await RecordsAsync(statements.Rows, question.Count)).Count;
+            case "stream":
+                return await StreamAsync(question.Count);
             case "raw":
                 return (long)(await RawAsync(question.Count, new RawCount()))[0];
             default:
@@ -109,6 +113,18 @@ internal sealed class OurSide(IDriver driver, string? database, Statements state
         await using var session = driver.AsyncSession(config => config.WithDatabase(database).WithDefaultAccessMode(AccessMode.Read));
         var result = await session.RunAsync(statement, parameters);
         return await result.ToListAsync();
+    }
+
+    private async Task<long> StreamAsync(int count)
+    {
+        await using var session = driver.AsyncSession(config => config.WithDatabase(database).WithDefaultAccessMode(AccessMode.Read));
+        var rows = 0L;
+        await foreach (var record in await session.RunAsync(statements.Rows, new Dictionary<string, object> { ["count"] = count }))
+        {
+            rows += record[3] is long ? 1 : 0;
+        }
+
+        return rows;
     }
 
     private async Task<double[]> RawAsync(int count, RawRecords records)

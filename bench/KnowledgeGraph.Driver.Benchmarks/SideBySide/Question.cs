@@ -36,6 +36,7 @@ internal sealed record Question(string Title, string Ours, string Theirs, int Co
             new("round trip, executeQuery, 1 connection", "execute", "execute", 1, 1),
             new("round trip, executeQuery, 16 connections", "execute", "execute", 16, 1),
             new($"{rows:N0} rows of 10 columns, records", "rows", "rows", 1, rows),
+            new($"{rows:N0} rows of 10 columns, one record at a time", "stream", "stream", 1, rows),
             new($"{rows:N0} rows of 10 columns, ours as bytes", "raw", "rows", 1, rows),
             new($"{written:N0} rows written", "write", "write", 1, written),
         ];

@@ -25,6 +25,13 @@ const one = {
   execute: async ({ one }) =>
     (await driver.executeQuery(one, { i: neo4j.int(++next) }, { routing: neo4j.routing.READ, ...database })).records[0].get('i'),
   rows: async ({ rows }, count) => (await records(rows, { count: neo4j.int(count) })).length,
+  stream: ({ rows }, count) => inSession(neo4j.session.READ, async (session) => {
+    let received = 0;
+    for await (const record of session.run(rows, { count: neo4j.int(count) })) {
+      received += typeof record.get(3) === 'number' ? 1 : 0;
+    }
+    return received;
+  }),
   write: async ({ write: statement }, count) => {
     const rows = Array.from({ length: count }, (_, i) => ({ id: neo4j.int(i), name: `name of ${i}`, score: i * 0.5, active: i % 2 === 0 }));
     await write(statement, { rows });
@@ -53,6 +60,9 @@ async function check({ statements, what, count }) {
     const totals = sums(await records(statements.written));
     await write(statements.delete);
     return totals;
+  }
+  if (what === 'stream') {
+    return [await one.stream(statements, count)];
   }
   next = 0;
   return [await one[what](statements), await one[what](statements)];
