@@ -61,13 +61,19 @@ public sealed class DatabaseException(string code, string message, Exception? in
 /// <summary>The server cannot be reached, or went away: take another connection, or give up.</summary>
 public class ServiceUnavailableException(string message, Exception? inner = null) : Neo4jException("", message, inner)
 {
-    public override bool IsRetriable => true;
+    /// <summary>Not when a write outside of a managed transaction was under way: it may have been done.</summary>
+    public override bool IsRetriable => !MayHaveBeenDone;
+
+    internal bool MayHaveBeenDone { get; init; }
 }
 
 /// <summary>The connection was lost, or the server no longer plays the part that the routing table gave it.</summary>
 public class SessionExpiredException(string message, Exception? inner = null, string code = "") : Neo4jException(code, message, inner)
 {
-    public override bool IsRetriable => true;
+    /// <summary>Not when a write outside of a managed transaction was under way: it may have been done.</summary>
+    public override bool IsRetriable => !MayHaveBeenDone;
+
+    internal bool MayHaveBeenDone { get; init; }
 }
 
 /// <summary>The server said nothing within the time that it promised itself (<c>connection.recv_timeout_seconds</c>).</summary>

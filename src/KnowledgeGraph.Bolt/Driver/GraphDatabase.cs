@@ -49,6 +49,6 @@ public static class GraphDatabase
         ArgumentException.ThrowIfNullOrWhiteSpace(uri);
         return Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
             ? parsed
-            : throw new ArgumentException($"`{uri}` is no URI. Use bolt://host:7687 or neo4j://host:7687; with +s or +ssc for TLS.");
+            : throw new ArgumentException("The text is no URI. Use bolt://host:7687 or neo4j://host:7687; with +s or +ssc for TLS.");
     }
 }

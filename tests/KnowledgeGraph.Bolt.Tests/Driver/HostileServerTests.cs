@@ -107,7 +107,7 @@ public sealed class HostileServerTests
     [InlineData("blot://localhost", "blot")]
     [InlineData("bolt://neo4j:secret@localhost", "AuthToken")]
     [InlineData("bolt://localhost?region=eu", "routing context")]
-    [InlineData("neo4j://localhost?region", "region")]
+    [InlineData("neo4j://localhost?region", "name=value")]
     [InlineData("not a uri", "no URI")]
     public void A_wrong_URI_says_what_is_wrong(string uri, string expected)
     {

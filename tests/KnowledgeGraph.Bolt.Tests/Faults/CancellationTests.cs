@@ -193,7 +193,7 @@ public sealed class CancellationTests : IDisposable
         await using var held = await holder.BeginTransactionAsync();
         using var end = new CancellationTokenSource();
         await using var session = driver.AsyncSession();
-        Task[] waiting = [session.RunAsync(new Query("A"), end.Token), driver.ExecutableQuery("B").ExecuteAsync(end.Token), driver.AsyncSession().BeginTransactionAsync(end.Token), driver.WarmUpAsync(1, end.Token)];
+        Task[] waiting = [session.RunAsync(new Query("A"), end.Token), driver.ExecutableQuery("B").ExecuteAsync(end.Token), driver.AsyncSession().BeginTransactionAsync(end.Token)];
 
         await end.CancelAsync();
 

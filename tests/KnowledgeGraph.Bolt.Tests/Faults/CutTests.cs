@@ -28,7 +28,7 @@ public sealed class CutTests
     [MemberData(nameof(Cuts))]
     public Task A_login_is_whole_or_fails(bool toClient, bool reset) => EveryCutAsync(toClient, reset, "bolt", warm: false, async driver =>
     {
-        await using var session = driver.AsyncSession();
+        await using var session = driver.AsyncSession(config => config.WithDefaultAccessMode(AccessMode.Read));
         return await ReadAsync(await session.RunAsync("COUNT 9"));
     });
 
@@ -36,7 +36,7 @@ public sealed class CutTests
     [MemberData(nameof(Cuts))]
     public Task A_routing_table_is_whole_or_fails(bool toClient, bool reset) => EveryCutAsync(toClient, reset, "neo4j", warm: true, async driver =>
     {
-        await using var session = driver.AsyncSession();
+        await using var session = driver.AsyncSession(config => config.WithDefaultAccessMode(AccessMode.Read));
         return await ReadAsync(await session.RunAsync("COUNT 9"));
     });
 

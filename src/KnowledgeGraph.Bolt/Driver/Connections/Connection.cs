@@ -30,6 +30,7 @@ internal sealed class Connection : IAsyncDisposable
     private SecurityException? _refused;   // came just now, and the token manager has not heard of it
     private Neo4jException? _loginError;   // of a login that was sent together with what came after it
     private bool _tidying;   // what is lost now is no news about the server
+    private int _receiving;  // 1 while somebody waits for a message
     private bool _ready;    // it has logged on
     private bool _failed;   // a FAILURE came, and no RESET since
 
@@ -81,6 +82,9 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>The server takes a transaction that another one has to run, and says whose home database is which (5.8).</summary>
     public bool RoutesOnServer { get; private set; }
+
+    /// <summary>A write outside of an explicit transaction is under way.</summary>
+    public bool Writes { get; set; }
 
     /// <summary>The result of the last RUN.</summary>
     public object? LatestRun { get; set; }
@@ -261,7 +265,7 @@ internal sealed class Connection : IAsyncDisposable
             _fault = exception;
             throw;
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
             throw Break(exception);
         }
@@ -297,6 +301,24 @@ internal sealed class Connection : IAsyncDisposable
     public async ValueTask ReceiveAsync(CancellationToken cancellationToken)
     {
         ThrowIfBroken();
+        if (Interlocked.Exchange(ref _receiving, 1) != 0)
+        {
+            throw new ClientException("Two callers use one session, transaction or result at once: take one for each.");
+        }
+
+        try
+        {
+            await TakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _receiving, 0);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask TakeAsync(CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();   // what has come already is read without waiting, and could go on for ever
         try
         {
@@ -341,6 +363,13 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>Ends what runs, takes all answers that are still owed, and leaves the connection as after its login.</summary>
     /// <returns>False: that did not happen in time; the connection is broken.</returns>
+    public async ValueTask<bool> TryResetAsync()
+    {
+        using var timer = new CancellationTokenSource(_config.CancellationGrace, _config.TimeProvider);
+        return await TryResetAsync(timer.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The same, within another time than a cancellation has.</summary>
     public async ValueTask<bool> TryResetAsync(TimeSpan limit, TimeProvider time)
     {
         using var timer = new CancellationTokenSource(limit, time);
@@ -366,7 +395,7 @@ internal sealed class Connection : IAsyncDisposable
             (_failed, InTransaction) = (false, false);
             return !IsOutOfStep;
         }
-        catch (Exception exception) when (exception is Neo4jException or OperationCanceledException)
+        catch (Exception exception)   // a token manager's too, which hears of a refusal
         {
             _fault ??= exception;
             return false;
@@ -409,6 +438,7 @@ internal sealed class Connection : IAsyncDisposable
         }
 
         _fault ??= new ObjectDisposedException(nameof(Connection));
+        _ = _read?.ContinueWith(static read => read.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);   // nobody waits for it
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -473,10 +503,10 @@ internal sealed class Connection : IAsyncDisposable
 
     private Neo4jException Lost(Exception cause) => cause switch
     {
-        TimeoutException => new ConnectionReadTimeoutException($"{Address} did not answer in time: {cause.Message}", cause),
+        TimeoutException => new ConnectionReadTimeoutException($"{Address} did not answer in time: {cause.Message}", cause) { MayHaveBeenDone = Writes },
         _ when Version.Major == 0 => new ServiceUnavailableException($"{Address} closed the connection during the Bolt handshake. Is it a Bolt port, and does it want TLS?", cause),
-        _ when Routed && _ready => new SessionExpiredException($"The connection to {Address} was lost: {cause.Message}", cause),
-        _ => new ServiceUnavailableException($"The connection to {Address} was lost: {cause.Message}", cause),
+        _ when Routed && _ready => new SessionExpiredException($"The connection to {Address} was lost: {cause.Message}", cause) { MayHaveBeenDone = Writes },
+        _ => new ServiceUnavailableException($"The connection to {Address} was lost: {cause.Message}", cause) { MayHaveBeenDone = Writes },
     };
 
     /// <summary>Of LOGOFF and LOGON: a failure is that of everything sent behind it, and the server closes.</summary>

@@ -64,13 +64,32 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();   // else what is sent next would end the connection with the caller
         var started = _config.TimeProvider.GetTimestamp();
-        var login = await _logins.GetAsync(authToken, cancellationToken).ConfigureAwait(false);
+        var login = await LoginAsync(authToken, cancellationToken).ConfigureAwait(false);
         var connection = _places.Wait(0, CancellationToken.None)
             ? TakeFresh(login) ?? await OpenInTimeAsync(login, entered: true, cancellationToken).ConfigureAwait(false)
             : await OpenInTimeAsync(login, entered: false, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref _inUse);
         _metrics.Waited(_config.TimeProvider.GetElapsedTime(started));
         return connection;
+    }
+
+    /// <summary>The token manager is the caller's code: it has as long as the acquisition has.</summary>
+    private async ValueTask<Login> LoginAsync(IAuthToken? authToken, CancellationToken cancellationToken)
+    {
+        var login = _logins.GetAsync(authToken, cancellationToken);
+        if (login.IsCompletedSuccessfully)
+        {
+            return login.Result;
+        }
+
+        try
+        {
+            return await login.AsTask().WaitAsync(_config.ConnectionAcquisitionTimeout, _config.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ConnectionAcquisitionTimeoutException($"The token manager gave no token within {_config.ConnectionAcquisitionTimeout.TotalSeconds} s.", exception);
+        }
     }
 
     /// <summary>Takes a connection back. One that was left in the middle of something is reset, or closed.</summary>
@@ -107,7 +126,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
         var held = new List<Connection>();
         try
         {
-            while (held.Count < Math.Min(connections, _config.MaxConnectionPoolSize))
+            var wanted = Math.Min(connections, _config.MaxConnectionPoolSize) - InUse;   // those in use are there already
+            while (held.Count < wanted)
             {
                 held.Add(await AcquireAsync(null, cancellationToken).ConfigureAwait(false));
             }

@@ -88,6 +88,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
     {
         var connection = await Pool(address).AcquireAsync(authToken, cancellationToken).ConfigureAwait(false);
         connection.Faulted = _faulted;
+        connection.Writes = false;
         connection.Database = null;
         return connection;
     }

@@ -20,7 +20,12 @@ internal sealed record ConnectionUri(ServerAddress Address, bool Routed, Encrypt
     {
         if (!uri.IsAbsoluteUri)
         {
-            throw Wrong(uri, "it has no scheme");
+            throw new ArgumentException("The URI has no scheme. Use bolt://host:7687 or neo4j://host:7687; with +s or +ssc for TLS.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw new ArgumentException($"The URI for {uri.Host} holds a user name: give it as an AuthToken, so that it appears in no log.");
         }
 
         var (routed, encryption) = uri.Scheme switch
@@ -44,11 +49,6 @@ internal sealed record ConnectionUri(ServerAddress Address, bool Routed, Encrypt
             throw Wrong(uri, "it names no host");
         }
 
-        if (uri.UserInfo.Length > 0)
-        {
-            throw new ArgumentException($"The URI for {uri.Host} holds a user name: give it as an AuthToken, so that it appears in no log.");
-        }
-
         if (!routed && uri.Query.Length > 1)
         {
             throw Wrong(uri, "a routing context (what follows `?`) needs the scheme neo4j");
@@ -60,13 +60,14 @@ internal sealed record ConnectionUri(ServerAddress Address, bool Routed, Encrypt
         {
             if (pair.Split('=') is not [{ Length: > 0 } key, { Length: > 0 } value] || !context.TryAdd(Uri.UnescapeDataString(key), Uri.UnescapeDataString(value)))
             {
-                throw Wrong(uri, $"`{pair}` is no entry of a routing context (name=value, each name once, not `address`)");
+                throw Wrong(uri, "its routing context (what follows `?`) has an entry that is not name=value, or a name twice, or `address`");
             }
         }
 
         return new ConnectionUri(address, routed, encryption, context);
     }
 
+    /// <summary>Says no more of the URI than scheme and host: the rest may hold a secret.</summary>
     private static ArgumentException Wrong(Uri uri, string why) =>
-        new($"`{uri.OriginalString}` is no URI that the driver can connect to: {why}. Use bolt://host:7687 or neo4j://host:7687; with +s or +ssc for TLS.");
+        new($"`{uri.Scheme}://{uri.Host}` is no URI that the driver can connect to: {why}. Use bolt://host:7687 or neo4j://host:7687; with +s or +ssc for TLS.");
 }

@@ -13,7 +13,7 @@ internal sealed class RoutingTables(
     private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, RoutingTable> _tables = new();
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<string, Turn> _turns = new();
     private readonly TimeProvider _time = settings.Config.TimeProvider;
 
     /// <summary>The table that is known; null when none is.</summary>
@@ -27,16 +27,37 @@ internal sealed class RoutingTables(
             return known;
         }
 
-        var turn = _turns.GetOrAdd(demand.Database ?? "", static _ => new SemaphoreSlim(1));
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var asked = _time.GetTimestamp();
+        var turn = _turns.GetOrAdd(demand.Database ?? "", static _ => new Turn());
+        await turn.Free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (turn.Failure is { } failure && turn.FailedAt >= asked)
+            {
+                throw new ServiceUnavailableException(failure.Message, failure);   // somebody else has tried while this one waited
+            }
+
             return Good(demand) ?? await RefreshAsync(demand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceUnavailableException exception) when (turn.FailedAt < asked)
+        {
+            (turn.Failure, turn.FailedAt) = (exception, _time.GetTimestamp());
+            throw;
         }
         finally
         {
-            turn.Release();
+            turn.Free.Release();
         }
+    }
+
+    /// <summary>Who asks for a table, and how it went wrong last.</summary>
+    private sealed class Turn
+    {
+        public SemaphoreSlim Free { get; } = new(1);
+
+        public ServiceUnavailableException? Failure { get; set; }
+
+        public long FailedAt { get; set; } = long.MinValue;
     }
 
     /// <summary>Asks for the table, whatever is known.</summary>

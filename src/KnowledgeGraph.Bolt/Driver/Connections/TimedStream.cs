@@ -2,9 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Bolt.Driver.Connections;
 
-/// <summary>A stream whose reads end with <see cref="TimeoutException"/> when no byte comes for too long. One read at a time.</summary>
+/// <summary>A stream whose writes end with <see cref="TimeoutException"/> when the peer takes nothing, and whose reads end with <see cref="TimeoutException"/> when no byte comes for too long. One read at a time.</summary>
 internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
 {
+    private const int Piece = 64 * 1024;
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+
     private CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, time);   // of one read after the other, as long as none of them is ended by it
 
     /// <summary>Null: without end.</summary>
@@ -48,7 +51,33 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
         }
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    /// <summary>In pieces, each of which the peer must have taken in time.</summary>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var write = inner.WriteAsync(buffer[..Math.Min(buffer.Length, Piece)], cancellationToken);
+        return write.IsCompletedSuccessfully && buffer.Length <= Piece ? ValueTask.CompletedTask : WriteAllAsync(write, buffer, cancellationToken);
+    }
+
+    private async ValueTask WriteAllAsync(ValueTask first, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var patience = Patience ?? LongestWrite;
+        try
+        {
+            await first.AsTask().WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            for (var rest = buffer[Math.Min(buffer.Length, Piece)..]; rest.Length > 0; rest = rest[Math.Min(rest.Length, Piece)..])
+            {
+                var write = inner.WriteAsync(rest[..Math.Min(rest.Length, Piece)], cancellationToken);
+                if (!write.IsCompletedSuccessfully)
+                {
+                    await write.AsTask().WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"It took no byte for {patience.TotalSeconds} s.");
+        }
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

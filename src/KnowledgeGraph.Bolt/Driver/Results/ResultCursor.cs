@@ -46,6 +46,9 @@ internal sealed class ResultCursor : IResultCursor
 
     public bool IsOpen => !_closed;
 
+    /// <summary>It has ended, and all its records have been taken.</summary>
+    public bool IsDrained => HasEnded && _records.Count == 0;
+
     public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync first.");
 
     /// <summary>That the server named; null when it did not, or has not yet.</summary>
@@ -85,8 +88,15 @@ internal sealed class ResultCursor : IResultCursor
     public async Task<bool> FetchAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            _records.Clear();
+            await GuardedAsync(ValueTask.FromCanceled(cancellationToken)).ConfigureAwait(false);
+        }
+
         if (_records.Count == 0 && !await HasNextAsync(cancellationToken).ConfigureAwait(false))
         {
+            ThrowIfClosed();   // by somebody else meanwhile: what is left was thrown away, and this is not the end
             _current = null;
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Bolt.Driver.Connections;
 using KnowledgeGraph.Bolt.Driver.Results;
 
@@ -58,7 +59,7 @@ internal sealed class ExecutableQuery(QueryDescription description) : IExecutabl
     public IReducedExecutableQuery<TResult> WithStreamProcessor<TResult>(Func<IAsyncEnumerable<IRecord>, Task<TResult>> streamProcessor)
     {
         ArgumentNullException.ThrowIfNull(streamProcessor);
-        return new ReducedQuery<TResult>(description, (result, _) => streamProcessor(result));
+        return new ReducedQuery<TResult>(description, (result, token) => streamProcessor(RecordsAsync(result, token)));
     }
 
     public IConfiguredQuery<IRecord, IRecord> WithFilter(Func<IRecord, bool> filter) => _configured.WithFilter(filter);
@@ -72,6 +73,15 @@ internal sealed class ExecutableQuery(QueryDescription description) : IExecutabl
         _configured.WithReduce(seed, accumulate, selectResult);
 
     public Task<EagerResult<IReadOnlyList<IRecord>>> ExecuteAsync(CancellationToken token = default) => _configured.ExecuteAsync(token);
+
+    /// <summary>The records, until the query's own token is cancelled.</summary>
+    private static async IAsyncEnumerable<IRecord> RecordsAsync(ResultCursor result, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await result.FetchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return result.Current;
+        }
+    }
 
     private ExecutableQuery With(Query query) => new(description with { Query = query });
 }

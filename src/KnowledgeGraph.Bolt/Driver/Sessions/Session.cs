@@ -13,6 +13,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     private Transaction? _transaction;
     private ResultCursor? _result;
     private bool _closed;
+    private int _starting;   // 1 while a query or a transaction is being started
 
     public Bookmarks LastBookmarks => _bookmarks.Last;
 
@@ -37,6 +38,19 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     public async Task<IResultCursor> RunAsync(Query query, TransactionConfig transactionConfig, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        Enter();
+        try
+        {
+            return await StartAsync(query, transactionConfig, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _starting, 0);
+        }
+    }
+
+    private async Task<IResultCursor> StartAsync(Query query, TransactionConfig transactionConfig, CancellationToken cancellationToken)
+    {
         await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
         var span = DriverTelemetry.Start("RUN", _database);
         try
@@ -46,6 +60,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
             var result = new ResultCursor(connection, query, FetchSize, async (summary, error) =>
             {
                 End(span, error);
+                connection.Writes = false;
                 await ReleaseAsync(connection, extra.Bookmarks, summary?.Bookmark).ConfigureAwait(false);
             });
             await SendAsync(result, connection, extra, cancellationToken).ConfigureAwait(false);
@@ -118,6 +133,12 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
                     await using (transaction.ConfigureAwait(false))
                     {
                         var result = await work(transaction).ConfigureAwait(false);
+                        if (!transaction.IsOpen && transaction.Failure is { } failure)
+                        {
+                            // The work has passed over the loss of its connection: nothing of it is there.
+                            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+                        }
+
                         if (transaction.IsOpen)
                         {
                             await transaction.CommitAsync(token).ConfigureAwait(false);
@@ -210,6 +231,7 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         try
         {
             connection.SendTelemetry(new TelemetryReport(TelemetryApi.AutoCommit));
+            connection.Writes = !extra.ReadOnly;
             result.Send(extra);
             await connection.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -223,6 +245,20 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
     }
 
     private async Task<Transaction> OpenTransactionAsync(
+        AccessMode mode, TransactionConfig transactionConfig, TelemetryReport report, Activity? span, bool pipelined, CancellationToken cancellationToken)
+    {
+        Enter();
+        try
+        {
+            return await StartTransactionAsync(mode, transactionConfig, report, span, pipelined, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _starting, 0);
+        }
+    }
+
+    private async Task<Transaction> StartTransactionAsync(
         AccessMode mode, TransactionConfig transactionConfig, TelemetryReport report, Activity? span, bool pipelined, CancellationToken cancellationToken)
     {
         await EnsureFreeAsync(cancellationToken).ConfigureAwait(false);
@@ -253,6 +289,15 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
         }
 
         return transaction;
+    }
+
+    /// <exception cref="ClientException">Another caller is starting something: its result would be lost.</exception>
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref _starting, 1) != 0)
+        {
+            throw new ClientException("Two callers use one session at once: take one for each.");
+        }
     }
 
     private async Task EnsureFreeAsync(CancellationToken cancellationToken)

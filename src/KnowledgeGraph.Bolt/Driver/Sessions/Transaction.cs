@@ -80,6 +80,7 @@ internal sealed class Transaction : IAsyncTransaction
             throw;
         }
 
+        _results.RemoveAll(static result => result.IsDrained);
         _results.Add(result);
         return result;
     }
@@ -197,16 +198,19 @@ internal sealed class Transaction : IAsyncTransaction
     }
 
     /// <summary>With its connection the transaction is gone at once; after any other failure its end is still the caller's to say.</summary>
-    private Task FailAsync(Exception? failure)
+    private async Task FailAsync(Exception? failure)
     {
         _failure ??= failure;
-        if (!_connection.IsBroken || !IsOpen)
+        if (failure is OperationCanceledException && !_connection.IsBroken)
         {
-            return Task.CompletedTask;
+            await _connection.TryResetAsync().ConfigureAwait(false);   // stops the query now, and rolls back
         }
 
-        _lost = true;
-        return EndAsync(null);
+        if (_connection.IsBroken && IsOpen)
+        {
+            _lost = true;
+            await EndAsync(null).ConfigureAwait(false);
+        }
     }
 
     private void EnsureUsable()

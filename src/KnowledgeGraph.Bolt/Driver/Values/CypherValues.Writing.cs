@@ -56,7 +56,7 @@ internal static partial class CypherValues
                 Write(writer, new LocalTime(time));
                 return true;
             case TimeSpan time:
-                Write(writer, time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) ? new LocalTime(time) : throw NoTimeOfDay(time));
+                Write(writer, time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) ? new LocalTime(time) : throw NoTimeOfDay());
                 return true;
             case DateTime { Kind: DateTimeKind.Utc } dateTime:
                 Write(writer, new ZonedDateTime(dateTime, 0), utc);
@@ -135,6 +135,6 @@ internal static partial class CypherValues
         }
     }
 
-    private static UnsendableValueException NoTimeOfDay(TimeSpan time) =>
-        new($"A System.TimeSpan is sent as a time of day, and {time} is none: send a Duration.");
+    private static UnsendableValueException NoTimeOfDay() =>
+        new($"A System.TimeSpan is sent as a time of day, and this is none (it is negative, or a day or more): send a Duration.");
 }
