@@ -100,6 +100,7 @@ public sealed class GraphQLEndpointTests(RunningService service) : IClassFixture
         content.Headers.ContentType = new MediaTypeHeaderValue(Old);
         using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = content };
         request.Headers.TransferEncodingChunked = !lengthIsTold;
+        request.Headers.ExpectContinue = true;   // a refusal closes the connection: a client that is still sending may find it broken before it has read the answer
 
         using var response = await service.Client.SendAsync(request, Cancellation);
 
