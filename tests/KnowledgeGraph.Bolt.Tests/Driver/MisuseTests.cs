@@ -68,8 +68,9 @@ public sealed class MisuseTests
     {
         await using var listener = _backend.Listen();
         await using var driver = listener.Driver(config => config.WithMaxConnectionPoolSize(2));
-        var session = driver.AsyncSession();
-        var waiting = session.RunAsync("WAIT");
+        await using var session = driver.AsyncSession();
+        using var end = new CancellationTokenSource();
+        var waiting = session.RunAsync(new Query("WAIT"), end.Token);
         await _backend.Waiting.Task.WaitAsync(Cancel);
 
         (await Should.ThrowAsync<ClientException>(() => session.RunAsync("COUNT 1"))).Message.ShouldContain("one for each");
@@ -77,6 +78,8 @@ public sealed class MisuseTests
 
         _backend.Log.Count(entry => entry.StartsWith("COUNT", StringComparison.Ordinal)).ShouldBe(0);
         waiting.IsCompleted.ShouldBeFalse();
+        await end.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(waiting);
     }
 
     [Fact]
@@ -99,6 +102,38 @@ public sealed class MisuseTests
         }).ExecuteAsync(end.Token));
 
         seen.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_cancelled_fetch_loses_nothing_of_a_result_that_is_there_already()
+    {
+        await using var listener = _backend.Listen();
+        await using var driver = listener.Driver();
+        await using var session = driver.AsyncSession();
+        var first = await session.RunAsync("COUNT 3");
+        await (await session.RunAsync("COUNT 1")).ConsumeAsync();   // what was left of the first has been read for it
+        using var end = new CancellationTokenSource();
+        await end.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => first.FetchAsync(end.Token));
+
+        (await first.ToListAsync(record => record.Get<long>("n"), Cancel)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_closed_while_it_runs_a_query_keeps_no_connection()
+    {
+        await using var listener = _backend.Listen();
+        await using var driver = listener.Driver(config => config.WithMaxConnectionPoolSize(1));
+        var session = driver.AsyncSession();
+        var opening = session.RunAsync("COUNT 2000");
+        await session.CloseAsync();
+
+        var told = await Record.ExceptionAsync(async () => await (await opening).ToListAsync(Cancel));
+
+        (told is ObjectDisposedException or ResultConsumedException).ShouldBeTrue($"which of the two was first decides which: {told}");
+
+        (await driver.ExecutableQuery("COUNT 1").ExecuteAsync(Cancel)).Result.Count.ShouldBe(1);
     }
 
     [Fact]

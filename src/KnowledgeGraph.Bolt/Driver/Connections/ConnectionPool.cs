@@ -141,12 +141,13 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes what is idle now: the server is thought to be gone.</summary>
-    public async ValueTask ClearAsync()
+    /// <summary>Closes what is idle; what is in use is closed when it comes back.</summary>
+    public async ValueTask DisposeAsync()
     {
         List<Connection> idle;
         lock (_lock)
         {
+            _closed = true;
             idle = [.. _idle.Select(entry => entry.Connection)];
             _idle.Clear();
         }
@@ -155,17 +156,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             await CloseAsync(connection).ConfigureAwait(false);
         }
-    }
 
-    /// <summary>Closes what is idle; what is in use is closed when it comes back.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        lock (_lock)
-        {
-            _closed = true;
-        }
-
-        await ClearAsync().ConfigureAwait(false);
         _metrics.Dispose();
     }
 

@@ -88,15 +88,9 @@ internal sealed class ResultCursor : IResultCursor
     public async Task<bool> FetchAsync(CancellationToken cancellationToken)
     {
         ThrowIfClosed();
-        if (cancellationToken.IsCancellationRequested)
-        {
-            _records.Clear();
-            await GuardedAsync(ValueTask.FromCanceled(cancellationToken)).ConfigureAwait(false);
-        }
-
+        await EndIfCancelledAsync(cancellationToken).ConfigureAwait(false);
         if (_records.Count == 0 && !await HasNextAsync(cancellationToken).ConfigureAwait(false))
         {
-            ThrowIfClosed();   // by somebody else meanwhile: what is left was thrown away, and this is not the end
             _current = null;
             return false;
         }
@@ -192,7 +186,20 @@ internal sealed class ResultCursor : IResultCursor
         }
 
         ThrowIfFailed();
+        ThrowIfClosed();   // by somebody else meanwhile: what is left was thrown away, and this is not the end
         return false;
+    }
+
+    /// <summary>Records that wait in memory do not keep a query running that is not wanted any more. One that has ended keeps them: nothing of it may be lost unseen.</summary>
+    private async ValueTask EndIfCancelledAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested && !HasEnded)
+        {
+            _records.Clear();
+            await GuardedAsync(ValueTask.FromCanceled(cancellationToken)).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Takes answers until there is a record, or the batch has ended. Asks for the next batch, or for its being thrown away, when the last one has ended.</summary>

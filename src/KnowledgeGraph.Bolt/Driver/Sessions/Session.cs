@@ -65,6 +65,12 @@ internal sealed class Session(ConnectionSource connections, RetryPipeline retry,
             });
             await SendAsync(result, connection, extra, cancellationToken).ConfigureAwait(false);
             NoteHome(connection, demand, result.Database);
+            if (_closed)
+            {
+                await result.DropAsync().ConfigureAwait(false);   // by somebody else while the server was awaited
+                ObjectDisposedException.ThrowIf(_closed, typeof(IAsyncSession));
+            }
+
             return _result = result;
         }
         catch (Exception exception)

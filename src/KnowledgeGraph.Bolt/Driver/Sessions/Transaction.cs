@@ -66,15 +66,17 @@ internal sealed class Transaction : IAsyncTransaction
     {
         EnsureUsable();
         var result = new ResultCursor(_connection, query, _fetchSize, (_, error) => FailAsync(error), () => _failure);
+        var sent = false;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             result.Send(TransactionExtra.Empty);
+            sent = true;
             await _connection.FlushAsync(cancellationToken).ConfigureAwait(false);
             await _connection.CompleteAsync(_begin, cancellationToken).ConfigureAwait(false);
             await result.StartAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not ClientException { Code: "" })   // parameters that could not be sent: nothing was
+        catch (Exception exception) when (sent || exception is not ClientException)   // parameters that cannot be sent leave the transaction as it was
         {
             await FailAsync(exception).ConfigureAwait(false);
             throw;
