@@ -355,14 +355,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
         return connection.DisposeAsync();
     }
 
-    /// <summary>To be used without asking the server.</summary>
+    /// <summary>To be used without asking the server. One that has been closed by its peer has been spoken to.</summary>
     private bool IsFresh(Connection connection, long since) =>
-        IsUsable(connection, since) && !connection.IsSpokenTo && (_config.ConnectionLivenessThreshold is not { } threshold || _config.TimeProvider.GetElapsedTime(since) < threshold);
+        IsYoung(connection, since) && !connection.IsSpokenTo && (_config.ConnectionLivenessThreshold is not { } threshold || _config.TimeProvider.GetElapsedTime(since) < threshold);
 
-    private bool IsUsable(Connection connection, long since) =>
-        !IsTooOld(connection)
-        && (_config.ConnectionIdleTimeout < TimeSpan.Zero || _config.TimeProvider.GetElapsedTime(since) < _config.ConnectionIdleTimeout)
-        && !connection.IsClosedByPeer;
+    private bool IsUsable(Connection connection, long since) => IsYoung(connection, since) && !connection.IsClosedByPeer;
+
+    private bool IsYoung(Connection connection, long since) =>
+        !IsTooOld(connection) && (_config.ConnectionIdleTimeout < TimeSpan.Zero || _config.TimeProvider.GetElapsedTime(since) < _config.ConnectionIdleTimeout);
 
     private bool IsTooOld(Connection connection) =>
         _config.MaxConnectionLifetime >= TimeSpan.Zero && _config.TimeProvider.GetElapsedTime(connection.Created) > _config.MaxConnectionLifetime;
