@@ -52,11 +52,13 @@ internal sealed class BoltDriver : IDriver, IRawQueries
 
     public Task VerifyConnectivityAsync() => GetServerInfoAsync();
 
-    public async Task<bool> TryVerifyConnectivityAsync()
+    public Task<bool> TryVerifyConnectivityAsync() => TryVerifyConnectivityAsync(CancellationToken.None);
+
+    public async Task<bool> TryVerifyConnectivityAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await VerifyConnectivityAsync().ConfigureAwait(false);
+            await GetServerInfoAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Neo4jException)
@@ -65,27 +67,27 @@ internal sealed class BoltDriver : IDriver, IRawQueries
         }
     }
 
-    public Task<IServerInfo> GetServerInfoAsync() => AskAsync(
-        null,
-        null,
-        async connection => !connection.WasUsed || await connection.TryResetAsync(Config.ConnectionTimeout, Config.TimeProvider).ConfigureAwait(false)
-            ? connection.Server
-            : throw connection.Lost());
+    public Task<IServerInfo> GetServerInfoAsync() => GetServerInfoAsync(CancellationToken.None);
 
-    public Task<bool> SupportsMultiDbAsync() => AskAsync(null, null, _ => Task.FromResult(true));
+    public Task<IServerInfo> GetServerInfoAsync(CancellationToken cancellationToken) => AskAsync(null, null, ServerOfAsync, cancellationToken);
 
-    public Task<bool> SupportsSessionAuthAsync() => AskAsync(null, null, connection => Task.FromResult(connection.CanLogOnAgain));
+    public Task<bool> SupportsMultiDbAsync() => SupportsMultiDbAsync(CancellationToken.None);
+
+    public Task<bool> SupportsMultiDbAsync(CancellationToken cancellationToken) => AskAsync(null, null, static (_, _) => Task.FromResult(true), cancellationToken);
+
+    public Task<bool> SupportsSessionAuthAsync() => SupportsSessionAuthAsync(CancellationToken.None);
+
+    public Task<bool> SupportsSessionAuthAsync(CancellationToken cancellationToken) =>
+        AskAsync(null, null, static (connection, _) => Task.FromResult(connection.CanLogOnAgain), cancellationToken);
+
+    public Task<bool> VerifyAuthenticationAsync(IAuthToken authToken) => VerifyAuthenticationAsync(authToken, CancellationToken.None);
 
     /// <summary>A connection that has another login changes it, and one that has this login logs on anew, since the server may think otherwise today.</summary>
-    public async Task<bool> VerifyAuthenticationAsync(IAuthToken authToken)
+    public async Task<bool> VerifyAuthenticationAsync(IAuthToken authToken, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync("system", authToken, async connection =>
-            {
-                await connection.ConfirmLoginAsync(Config.TimeProvider.GetTimestamp(), CancellationToken.None).ConfigureAwait(false);
-                return true;
-            }).ConfigureAwait(false);
+            return await AskAsync("system", authToken, ConfirmLoginAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (SecurityException exception) when (exception is AuthenticationException or TokenExpiredException
             || exception.Code is "Neo.ClientError.Security.CredentialsExpired" or "Neo.ClientError.Security.Forbidden")
@@ -127,14 +129,35 @@ internal sealed class BoltDriver : IDriver, IRawQueries
     /// <summary>Blocks until the idle connections are closed; prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<T> AskAsync<T>(string? database, IAuthToken? authToken, Func<Connection, Task<T>> ask)
+    /// <summary>What a new connection has said; one that has been used before is asked whether it is still there.</summary>
+    private async Task<IServerInfo> ServerOfAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(Config.ConnectionTimeout, Config.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        if (!connection.WasUsed || await connection.TryResetAsync(both.Token).ConfigureAwait(false))
+        {
+            return connection.Server;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        throw connection.Lost();
+    }
+
+    private async Task<bool> ConfirmLoginAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await connection.ConfirmLoginAsync(Config.TimeProvider.GetTimestamp(), cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<T> AskAsync<T>(
+        string? database, IAuthToken? authToken, Func<Connection, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
         var demand = new Demand(AccessMode.Read, database, null, [], authToken);
-        var (connection, _) = await _connections.AcquireAsync(demand, CancellationToken.None).ConfigureAwait(false);
+        var (connection, _) = await _connections.AcquireAsync(demand, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await ask(connection).ConfigureAwait(false);
+            return await ask(connection, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

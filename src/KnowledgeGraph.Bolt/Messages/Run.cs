@@ -88,6 +88,9 @@ internal sealed record TransactionExtra
     /// <summary>From 5.2 on. Null: as HELLO said.</summary>
     public NotificationFilter? Notifications { get; init; }
 
+    /// <summary>False: moments in the metadata are written as 4.4 takes them without the patch «utc».</summary>
+    public bool Utc { get; init; } = true;
+
     public void Write(PackStreamWriter writer, BoltVersion version)
     {
         var map = new Dictionary<string, object>();
@@ -123,7 +126,7 @@ internal sealed record TransactionExtra
         }
 
         Notifications?.AddTo(map, version);
-        Driver.Values.CypherValues.WriteMap(writer, map);   // metadata may hold any value
+        Driver.Values.CypherValues.WriteMap(writer, map, Utc);   // metadata may hold any value
     }
 
     public static TransactionExtra Read(ref PackStreamReader reader)

@@ -64,6 +64,45 @@ public sealed class MisuseTests
     }
 
     [Fact]
+    public async Task What_UTF8_cannot_hold_is_refused_in_text_and_metadata_and_costs_no_connection()
+    {
+        await using var server = new ScriptedServer();
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession();
+
+        (await Should.ThrowAsync<ClientException>(() => session.RunAsync("RETURN '\uD83D'"))).Message.ShouldBe("A string has half of a surrogate pair (U+D83D at 8), which UTF-8 cannot hold.");
+        (await Should.ThrowAsync<ClientException>(() => session.RunAsync("RETURN 1", config => config.WithMetadata(new Dictionary<string, object> { ["by"] = "\uD83D" }))))
+            .Message.ShouldStartWith("`tx_metadata.by`: A string has half");
+        await (await session.RunAsync("RETURN 1")).ConsumeAsync();
+
+        (server.Connections.Count, server.Count("RUN")).ShouldBe((1, 1));
+    }
+
+    [Theory]
+    [InlineData(4, 4, null)]   // it did not grant the patch «utc»: local times
+    [InlineData(5, 8, "`tx_metadata.at`: *wants its instant.")]
+    public async Task Moments_in_metadata_are_written_as_the_server_takes_them(int major, int minor, string? refusal)
+    {
+        await using var server = new ScriptedServer { Version = new BoltVersion(major, minor) };
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession();
+        var onlyLocal = ZonedDateTime.FromLocal(new LocalDateTime(2020, 1, 2, 3, 4, 5), Zone.Of("Mars/Olympus_Mons"));
+
+        Task<IResultCursor> Run() => session.RunAsync("RETURN 1", config => config.WithMetadata(new Dictionary<string, object> { ["at"] = onlyLocal }));
+
+        if (refusal is null)
+        {
+            await (await Run()).ConsumeAsync();
+        }
+        else
+        {
+            (await Should.ThrowAsync<ClientException>(Run)).Message.ShouldMatch(System.Text.RegularExpressions.Regex.Escape(refusal).Replace("\\*", ".*", StringComparison.Ordinal));
+        }
+
+        server.Count("RUN").ShouldBe(refusal is null ? 1 : 0);
+    }
+
+    [Fact]
     public async Task Two_callers_of_one_session_are_told()
     {
         await using var listener = _backend.Listen();

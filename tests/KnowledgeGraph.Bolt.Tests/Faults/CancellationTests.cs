@@ -239,6 +239,43 @@ public sealed class CancellationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("connectivity", "RESET")]
+    [InlineData("connectivity, yes or no", "RESET")]
+    [InlineData("server", "RESET")]
+    [InlineData("login", "LOGOFF")]
+    [InlineData("databases", "LOGON")]
+    [InlineData("logins of sessions", "LOGON")]
+    public async Task A_caller_who_asks_the_server_about_itself_can_go(string question, string unanswered)
+    {
+        var hold = false;
+        await using var server = new ScriptedServer { Answer = (connection, request) => Volatile.Read(ref hold) && request.Name == unanswered ? connection.Owe() : Task.FromResult(false) };
+        await using var driver = Driver(server, tls: false, config => config.WithConnectionAcquisitionTimeout(Config.InfiniteInterval).WithConnectionTimeout(Config.InfiniteInterval));
+        if (unanswered != "LOGON")
+        {
+            await driver.ExecutableQuery("FIRST").ExecuteAsync(Cancel);
+        }
+
+        Volatile.Write(ref hold, true);
+        using var end = new CancellationTokenSource();
+        var asking = question switch
+        {
+            "connectivity" => driver.VerifyConnectivityAsync(end.Token),
+            "connectivity, yes or no" => driver.TryVerifyConnectivityAsync(end.Token),
+            "server" => driver.GetServerInfoAsync(end.Token),
+            "login" => driver.VerifyAuthenticationAsync(AuthTokens.None, end.Token),
+            "databases" => driver.SupportsMultiDbAsync(end.Token),
+            _ => driver.SupportsSessionAuthAsync(end.Token),
+        };
+        await server.HeardAsync(unanswered);
+
+        await end.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(asking.WaitAsync(Promptly, Cancel));
+        Volatile.Write(ref hold, false);
+        (await driver.ExecutableQuery("NEXT").ExecuteAsync(Cancel)).Result.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_caller_who_waits_for_a_name_to_be_known_can_go()
     {

@@ -356,6 +356,23 @@ public sealed class RoutingTests
         Table(driver).ShouldNotContain(cluster[1].Address);
     }
 
+    [Fact]
+    public async Task A_server_that_left_the_cluster_loses_its_idle_connections_with_the_next_table()
+    {
+        await using var cluster = new Cluster(3, _clock) { Leader = 0 };
+        await using var driver = cluster.Driver();
+        await driver.WarmUpAsync(1, Cancel);
+        cluster[1].Connections.Count.ShouldBe(1);
+        cluster.Dead.Add(1);   // for the cluster; it still answers who asks
+        _clock.Advance(TimeSpan.FromSeconds(331));
+
+        await ReadAsync(driver);
+
+        await cluster[1].HeardAsync("closed");
+        ((BoltDriver)driver).PoolMetrics(ServerAddress.From("127.0.0.1", cluster[1].EndPoint.Port)).ShouldBe((0, 0));
+        (cluster[0].Count("closed"), cluster[2].Count("closed")).ShouldBe((0, 0));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private sealed class Resolver(params ServerAddress[] addresses) : IServerAddressResolver

@@ -72,6 +72,14 @@ public sealed class ParametersTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_is_refused_and_not_replaced()
+    {
+        Refusal(new { names = new[] { "Ann", "B\uD83D" } }).ShouldBe("`$names[1]`: A string has half of a surrogate pair (U+D83D at 1), which UTF-8 cannot hold.");
+        Refusal(new Dictionary<string, object> { ["\uDE00"] = 1 }).ShouldContain("half of a surrogate pair (U+DE00 at 0)");
+        Wire.Reread("\uD83D\uDE00").ShouldBe("😀");
+    }
+
+    [Fact]
     public void Nodes_relationships_and_paths_are_not_sent()
     {
         var node = new Node(new EntityId(1, "4:db:1"), [], new Dictionary<string, object>());

@@ -97,17 +97,27 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         try
         {
-            var usable = !connection.IsBroken && !connection.IsOutOfStep && !IsTooOld(connection)
-                && (!connection.NeedsReset || await connection.TryResetAsync(_config.CancellationGrace, _config.TimeProvider).ConfigureAwait(false));
-            if (!usable || !PutIdle(connection))
+            if (!await IsReusableAsync(connection).ConfigureAwait(false) || !PutIdle(connection))
             {
                 await CloseAsync(connection).ConfigureAwait(false);
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _inUse);
             _places.Release();
+        }
+    }
+
+    private async ValueTask<bool> IsReusableAsync(Connection connection)
+    {
+        try
+        {
+            return !connection.IsBroken && !connection.IsOutOfStep && !IsTooOld(connection)
+                && (!connection.NeedsReset || await connection.TryResetAsync(_config.CancellationGrace, _config.TimeProvider).ConfigureAwait(false));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inUse);   // before it counts as idle
         }
     }
 
@@ -144,10 +154,21 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// <summary>Closes what is idle; what is in use is closed when it comes back.</summary>
     public async ValueTask DisposeAsync()
     {
-        List<Connection> idle;
         lock (_lock)
         {
             _closed = true;
+        }
+
+        await CloseIdleAsync().ConfigureAwait(false);
+        _metrics.Dispose();
+    }
+
+    /// <summary>Closes what is idle.</summary>
+    public async Task CloseIdleAsync()
+    {
+        List<Connection> idle;
+        lock (_lock)
+        {
             idle = [.. _idle.Select(entry => entry.Connection)];
             _idle.Clear();
         }
@@ -156,8 +177,6 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             await CloseAsync(connection).ConfigureAwait(false);
         }
-
-        _metrics.Dispose();
     }
 
     /// <summary>An idle connection that can be used without asking the server anything; null when there is none.</summary>

@@ -32,7 +32,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
         _connector = new Connector(settings);
         _logins = new Logins(settings.AuthTokens);
         _faulted = OnFault;
-        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, _connector.Resolved);
+        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, RetireOthersAsync, _connector.Resolved);
     }
 
     public ConnectionSettings Settings { get; }
@@ -161,6 +161,10 @@ internal sealed class ConnectionSource : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
         return pool;
     }
+
+    /// <summary>Lets go of the connections to servers that no routing table names any more.</summary>
+    private Task RetireOthersAsync(IReadOnlySet<ServerAddress> named) =>
+        Task.WhenAll(_pools.Values.Where(pool => !named.Contains(pool.Address)).Select(static pool => pool.CloseIdleAsync()));
 
     private void OnFault(Connection connection, string code)
     {

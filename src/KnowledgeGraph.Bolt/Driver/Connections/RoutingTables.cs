@@ -6,9 +6,14 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 /// <param name="settings">Of the driver.</param>
 /// <param name="acquire">Gives a connection to a server.</param>
 /// <param name="release">Takes it back.</param>
+/// <param name="retireOthers">Hears of all servers that are named after a table has come.</param>
 /// <param name="resolved">What a host's name stood for when it was last connected to.</param>
 internal sealed class RoutingTables(
-    ConnectionSettings settings, Func<ServerAddress, IAuthToken?, CancellationToken, ValueTask<Connection>> acquire, Func<Connection, ValueTask> release, Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
+    ConnectionSettings settings,
+    Func<ServerAddress, IAuthToken?, CancellationToken, ValueTask<Connection>> acquire,
+    Func<Connection, ValueTask> release,
+    Func<IReadOnlySet<ServerAddress>, Task> retireOthers,
+    Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
 {
     private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
 
@@ -76,7 +81,9 @@ internal sealed class RoutingTables(
 
             try
             {
-                return Keep(await AskAsync(router, demand, cancellationToken).ConfigureAwait(false));
+                var table = Keep(await AskAsync(router, demand, cancellationToken).ConfigureAwait(false));
+                await retireOthers(Named()).ConfigureAwait(false);
+                return table;
             }
             catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception) && exception is not ConnectionAcquisitionTimeoutException { IsOfServer: false })
             {
@@ -123,6 +130,8 @@ internal sealed class RoutingTables(
         _tables[table.Database ?? ""] = table;
         return table;
     }
+
+    private HashSet<ServerAddress> Named() => [.. _tables.Values.SelectMany(static table => table.Routers.Concat(table.Readers).Concat(table.Writers))];
 
     private void Change(string database, Func<RoutingTable, RoutingTable> change)
     {

@@ -9,6 +9,21 @@ namespace KnowledgeGraph.Bolt.Driver.Extensions;
 /// </summary>
 public static class CancellationExtensions
 {
+    public static Task VerifyConnectivityAsync(this IDriver driver, CancellationToken cancellationToken) => Own<BoltDriver>(driver).GetServerInfoAsync(cancellationToken);
+
+    public static Task<bool> TryVerifyConnectivityAsync(this IDriver driver, CancellationToken cancellationToken) =>
+        Own<BoltDriver>(driver).TryVerifyConnectivityAsync(cancellationToken);
+
+    public static Task<IServerInfo> GetServerInfoAsync(this IDriver driver, CancellationToken cancellationToken) => Own<BoltDriver>(driver).GetServerInfoAsync(cancellationToken);
+
+    public static Task<bool> VerifyAuthenticationAsync(this IDriver driver, IAuthToken authToken, CancellationToken cancellationToken) =>
+        Own<BoltDriver>(driver).VerifyAuthenticationAsync(authToken, cancellationToken);
+
+    public static Task<bool> SupportsMultiDbAsync(this IDriver driver, CancellationToken cancellationToken) => Own<BoltDriver>(driver).SupportsMultiDbAsync(cancellationToken);
+
+    public static Task<bool> SupportsSessionAuthAsync(this IDriver driver, CancellationToken cancellationToken) =>
+        Own<BoltDriver>(driver).SupportsSessionAuthAsync(cancellationToken);
+
     public static Task<IResultCursor> RunAsync(
         this IAsyncSession session, Query query, CancellationToken cancellationToken, Action<TransactionConfigBuilder>? action = null) =>
         Own<Session>(session).RunAsync(query, TransactionConfig.From(action), cancellationToken);

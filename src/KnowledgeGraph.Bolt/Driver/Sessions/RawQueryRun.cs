@@ -92,6 +92,7 @@ internal sealed class RawQueryRun(ConnectionSource connections, RetryPipeline re
             ReadOnly = config.AccessMode == AccessMode.Read,
             Timeout = config.Timeout,
             Metadata = config.Metadata,
+            Utc = connection.SendsUtc,
             Bookmarks = config.Bookmarks?.Values ?? [],
         };
         var several = queries.Count > 1;

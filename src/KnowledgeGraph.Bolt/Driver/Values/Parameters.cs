@@ -24,11 +24,11 @@ internal static class Parameters
         buffer.ResetWrittenCount();
         try
         {
-            CypherValues.WriteMap(new PackStreamWriter(buffer), parameters, utc);
+            CypherValues.WriteMap(new PackStreamWriter(buffer, strict: true), parameters, utc);
         }
         catch (UnsendableValueException exception)
         {
-            throw new ClientException("", $"`${exception.Path[1..]}`: {exception.Message}", exception);   // the path begins with a name's dot
+            throw exception.ToClientException("$");
         }
 
         return buffer.WrittenCount <= MaximumBytes
