@@ -373,6 +373,22 @@ public sealed class RoutingTests
         (cluster[0].Count("closed"), cluster[2].Count("closed")).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task A_router_that_only_the_URI_names_keeps_its_connection_from_session_to_session()
+    {
+        await using var cluster = new Cluster(1, _clock) { Leader = 0, Home = "films" };
+        await using var router = new ScriptedServer();
+        router.Table = _ => Cluster.TableOf(300, [cluster[0].Address], [cluster[0].Address], [cluster[0].Address], "films");
+        await using var driver = cluster.Driver(uri: $"neo4j://{router.Address}");
+
+        for (var i = 0; i < 3; i++)
+        {
+            await RunAtHomeAsync(driver, "A");
+        }
+
+        (router.Count("ROUTE"), router.Connections.Count, cluster[0].Connections.Count).ShouldBe((3, 1, 1));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private sealed class Resolver(params ServerAddress[] addresses) : IServerAddressResolver

@@ -32,7 +32,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
         _connector = new Connector(settings);
         _logins = new Logins(settings.AuthTokens);
         _faulted = OnFault;
-        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, RetireOthersAsync, _connector.Resolved);
+        Tables = new RoutingTables(settings, AcquireFromAsync, ReleaseAsync, RetireAsync, _connector.Resolved);
     }
 
     public ConnectionSettings Settings { get; }
@@ -162,9 +162,9 @@ internal sealed class ConnectionSource : IAsyncDisposable
         return pool;
     }
 
-    /// <summary>Lets go of the connections to servers that no routing table names any more.</summary>
-    private Task RetireOthersAsync(IReadOnlySet<ServerAddress> named) =>
-        Task.WhenAll(_pools.Values.Where(pool => !named.Contains(pool.Address)).Select(static pool => pool.CloseIdleAsync()));
+    /// <summary>Lets go of the connections to servers that have left the cluster.</summary>
+    private Task RetireAsync(IEnumerable<ServerAddress> gone) =>
+        Task.WhenAll(gone.Select(address => _pools.TryGetValue(address, out var pool) ? pool.CloseIdleAsync() : Task.CompletedTask));
 
     private void OnFault(Connection connection, string code)
     {

@@ -6,13 +6,13 @@ namespace KnowledgeGraph.Bolt.Driver.Connections;
 /// <param name="settings">Of the driver.</param>
 /// <param name="acquire">Gives a connection to a server.</param>
 /// <param name="release">Takes it back.</param>
-/// <param name="retireOthers">Hears of all servers that are named after a table has come.</param>
+/// <param name="retire">Hears of servers that tables have named and none names any more.</param>
 /// <param name="resolved">What a host's name stood for when it was last connected to.</param>
 internal sealed class RoutingTables(
     ConnectionSettings settings,
     Func<ServerAddress, IAuthToken?, CancellationToken, ValueTask<Connection>> acquire,
     Func<Connection, ValueTask> release,
-    Func<IReadOnlySet<ServerAddress>, Task> retireOthers,
+    Func<IEnumerable<ServerAddress>, Task> retire,
     Func<string, IReadOnlyList<System.Net.IPAddress>> resolved)
 {
     private static readonly TimeSpan KeptBeyondItsTime = TimeSpan.FromSeconds(30);
@@ -20,6 +20,7 @@ internal sealed class RoutingTables(
     private readonly ConcurrentDictionary<string, RoutingTable> _tables = new();
     private readonly ConcurrentDictionary<string, Turn> _turns = new();
     private readonly TimeProvider _time = settings.Config.TimeProvider;
+    private HashSet<ServerAddress> _named = [];   // by any table, when the last one came
 
     /// <summary>The table that is known; null when none is.</summary>
     public RoutingTable? Find(string database) => _tables.GetValueOrDefault(database);
@@ -82,7 +83,7 @@ internal sealed class RoutingTables(
             try
             {
                 var table = Keep(await AskAsync(router, demand, cancellationToken).ConfigureAwait(false));
-                await retireOthers(Named()).ConfigureAwait(false);
+                await retire(Gone()).ConfigureAwait(false);
                 return table;
             }
             catch (Neo4jException exception) when (!ServerErrors.EndsDiscovery(exception) && exception is not ConnectionAcquisitionTimeoutException { IsOfServer: false })
@@ -131,7 +132,12 @@ internal sealed class RoutingTables(
         return table;
     }
 
-    private HashSet<ServerAddress> Named() => [.. _tables.Values.SelectMany(static table => table.Routers.Concat(table.Readers).Concat(table.Writers))];
+    /// <summary>A server that only the URI names is not among them: it is asked again.</summary>
+    private IEnumerable<ServerAddress> Gone()
+    {
+        HashSet<ServerAddress> named = [.. _tables.Values.SelectMany(static table => table.Routers.Concat(table.Readers).Concat(table.Writers))];
+        return Interlocked.Exchange(ref _named, named).Except(named);
+    }
 
     private void Change(string database, Func<RoutingTable, RoutingTable> change)
     {
