@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace KnowledgeGraph.Engine.Durability;
 
 /// <summary>
-/// Where commits are made durable: a SQLite file in the data folder. One commit is one SQLite transaction, on the disk when <see cref="Append"/> returns. It is the
-/// store of record, read once at start and never asked by a query. Not thread-safe: the one writer calls it.
+/// Where commits are made durable: a SQLite file in the data folder. One commit, or several that came at once, is one SQLite transaction, on the disk when <see cref="Append"/>
+/// returns. It is the store of record, read once at start and never asked by a query. Not thread-safe.
 /// </summary>
 internal sealed class CommitLog : IDisposable
 {
@@ -74,9 +74,10 @@ internal sealed class CommitLog : IDisposable
         RecordTable.Meta => "meta",
     };
 
-    /// <summary>Makes a writer's changes durable; its graph's <see cref="Graph.Commit"/> is the number.</summary>
+    /// <summary>Makes writers' changes durable, all or none; a graph's <see cref="Graph.Commit"/> is the number.</summary>
+    /// <param name="writers">At least one, each begun from the one before.</param>
     /// <exception cref="StoreException">They are not: nothing of them is stored. After a full disk the next commit may do better; after a disk error none is tried.</exception>
-    public void Append(GraphWriter writer)
+    public void Append(IReadOnlyList<GraphWriter> writers)
     {
         if (_stopped)
         {
@@ -91,10 +92,15 @@ internal sealed class CommitLog : IDisposable
             batch.AddTokens(RecordTable.Labels, _tokens.LabelNames, ref labels);
             batch.AddTokens(RecordTable.Types, _tokens.TypeNames, ref types);
             batch.AddTokens(RecordTable.Keys, _tokens.KeyNames, ref keys);
-            batch.WriteChanges(writer);
-            var graph = writer.Graph;
-            var row = new CommitRow(graph.Commit, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(_last.Chain);
-            batch.WriteCommit(row, _time.GetUtcNow(), row.Number % PruneEvery == 0 ? row.Number - KeptCommits : 0);
+            var (row, now) = (_last, _time.GetUtcNow());
+            foreach (var writer in writers)
+            {
+                batch.WriteChanges(writer);
+                var graph = writer.Graph;
+                row = new CommitRow(graph.Commit, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(row.Chain);
+                batch.WriteCommit(row, now, row.Number % PruneEvery == 0 ? row.Number - KeptCommits : 0);
+            }
+
             transaction.Commit();
             (_last, _labels, _types, _keys) = (row, labels, types, keys);
         }

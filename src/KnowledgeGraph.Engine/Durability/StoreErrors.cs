@@ -46,6 +46,9 @@ internal static class StoreErrors
             : writesStop ? "Reads go on; writing stops until the engine is started again. Check the disk first." : "Try again."),
         cause);
 
+    public static StoreException BuiltOnLostCommit() =>
+        new("The commit was not done, because the one before it, on which it is built, could not be written. Nothing of it is visible or stored. Try again.");
+
     public static StoreException WritesStopped(string file) =>
         new($"Writing to {file} has stopped after a disk error. Check the disk, then start the engine again; reads go on.");
 

@@ -13,6 +13,9 @@ internal sealed partial class GraphWriter
     private readonly HashSet<long> _deletedNodes = [];   // that still had relationships when they were deleted
     private readonly OwnWrites _search;
 
+    // Owns the chunks that it writes. Not the writer itself: chunks live on, and would hold the graph that it started from, and that one's chunks the one before.
+    private readonly object _owner = new();
+
     public GraphWriter(Graph origin)
     {
         Origin = origin;
@@ -48,12 +51,12 @@ internal sealed partial class GraphWriter
         var node = Graph.NextNode;
         IndexNode(node, [], [], sorted, stored);
         Graph.NextNode++;
-        ref var record = ref Graph.EditNode(node, this);
+        ref var record = ref Graph.EditNode(node, _owner);
         (record.Labels, record.Properties) = (sorted, stored);
-        Graph.Nodes.Add(node, this);
+        Graph.Nodes.Add(node, _owner);
         foreach (var label in sorted)
         {
-            WithLabel(label).Add(node, this);
+            WithLabel(label).Add(node, _owner);
         }
 
         NodeChanged(node);
@@ -71,9 +74,9 @@ internal sealed partial class GraphWriter
         var relationship = Graph.NextRelationship;
         IndexRelationship(relationship, type, [], stored);
         Graph.NextRelationship++;
-        Graph.EditRelationship(relationship, this) = new RelationshipRecord { Properties = stored, Type = type, Start = start, End = end };
-        Graph.Relationships.Add(relationship, this);
-        OfType(type).Add(relationship, this);
+        Graph.EditRelationship(relationship, _owner) = new RelationshipRecord { Properties = stored, Type = type, Start = start, End = end };
+        Graph.Relationships.Add(relationship, _owner);
+        OfType(type).Add(relationship, _owner);
         var loop = start == end;
         EditAdjacency(start).Add(type, outgoing: true, relationship, end, loop);
         EditAdjacency(end).Add(type, outgoing: false, relationship, start, loop);
@@ -99,7 +102,7 @@ internal sealed partial class GraphWriter
         if (!ReferenceEquals(properties, record.Properties))
         {
             IndexNode(node, record.Labels, record.Properties, record.Labels, properties);
-            Graph.EditNode(node, this).Properties = properties;
+            Graph.EditNode(node, _owner).Properties = properties;
             NodeChanged(node);
             Counters.PropertiesSet++;
         }
@@ -120,7 +123,7 @@ internal sealed partial class GraphWriter
         if (!ReferenceEquals(properties, before))
         {
             IndexRelationship(relationship, record.Type, before, properties);
-            Graph.EditRelationship(relationship, this).Properties = properties;
+            Graph.EditRelationship(relationship, _owner).Properties = properties;
             RelationshipChanged(relationship);
             Counters.PropertiesSet++;
         }
@@ -135,8 +138,8 @@ internal sealed partial class GraphWriter
         if (place < 0)
         {
             SetLabels(node, labels, [.. labels.AsSpan(0, ~place), label, .. labels.AsSpan(~place)], record.Properties);
-            WithLabel(label).Add(node, this);
-            Graph.Counts.Add(label, Graph.Node(node).Adjacency, 1, this);
+            WithLabel(label).Add(node, _owner);
+            Graph.Counts.Add(label, Graph.Node(node).Adjacency, 1, _owner);
             Counters.LabelsAdded++;
         }
     }
@@ -150,8 +153,8 @@ internal sealed partial class GraphWriter
         if (place >= 0)
         {
             SetLabels(node, labels, [.. labels.AsSpan(0, place), .. labels.AsSpan(place + 1)], record.Properties);
-            WithLabel(label).Remove(node, this);
-            Graph.Counts.Add(label, Graph.Node(node).Adjacency, -1, this);
+            WithLabel(label).Remove(node, _owner);
+            Graph.Counts.Add(label, Graph.Node(node).Adjacency, -1, _owner);
             Counters.LabelsRemoved++;
         }
     }
@@ -160,16 +163,16 @@ internal sealed partial class GraphWriter
     public void DeleteNode(long node)
     {
         RequireNode(node);
-        ref var record = ref Graph.EditNode(node, this);
+        ref var record = ref Graph.EditNode(node, _owner);
         var labels = record.Labels ?? [];
         IndexNode(node, labels, record.Properties, [], []);
         foreach (var label in labels)
         {
-            WithLabel(label).Remove(node, this);
-            Graph.Counts.Add(label, record.Adjacency, -1, this);
+            WithLabel(label).Remove(node, _owner);
+            Graph.Counts.Add(label, record.Adjacency, -1, _owner);
         }
 
-        Graph.Nodes.Remove(node, this);
+        Graph.Nodes.Remove(node, _owner);
         (record.Labels, record.Properties) = (null, []);
         if (record.Adjacency is { IsEmpty: false })
         {
@@ -182,15 +185,15 @@ internal sealed partial class GraphWriter
 
     public void DeleteRelationship(long relationship)
     {
-        ref var record = ref Graph.EditRelationship(relationship, this);
+        ref var record = ref Graph.EditRelationship(relationship, _owner);
         if (record.Properties is not { } properties)
         {
             throw CypherErrors.EntityDeleted(Value.Relationship(relationship));
         }
 
         IndexRelationship(relationship, record.Type, properties, []);
-        OfType(record.Type).Remove(relationship, this);
-        Graph.Relationships.Remove(relationship, this);
+        OfType(record.Type).Remove(relationship, _owner);
+        Graph.Relationships.Remove(relationship, _owner);
         var loop = record.Start == record.End;
         EditAdjacency(record.Start).Remove(record.Type, outgoing: true, relationship, loop);
         EditAdjacency(record.End).Remove(record.Type, outgoing: false, relationship, loop);
@@ -215,14 +218,14 @@ internal sealed partial class GraphWriter
     // A node that is deleted has no labels any more, and what it counted for went with them.
     private void Count(int type, long start, long end, long change)
     {
-        Graph.Counts.Add(Graph.Labels(start), type, outgoing: true, change, this);
-        Graph.Counts.Add(Graph.Labels(end), type, outgoing: false, change, this);
+        Graph.Counts.Add(Graph.Labels(start), type, outgoing: true, change, _owner);
+        Graph.Counts.Add(Graph.Labels(end), type, outgoing: false, change, _owner);
     }
 
     private void SetLabels(long node, int[] before, int[] labels, Property[] properties)
     {
         IndexNode(node, before, properties, labels, properties);
-        Graph.EditNode(node, this).Labels = labels;
+        Graph.EditNode(node, _owner).Labels = labels;
         NodeChanged(node);
     }
 
@@ -248,8 +251,8 @@ internal sealed partial class GraphWriter
 
     private Adjacency EditAdjacency(long node)
     {
-        ref var record = ref Graph.EditNode(node, this);
-        return record.Adjacency = record.Adjacency?.For(this) ?? new Adjacency(this);
+        ref var record = ref Graph.EditNode(node, _owner);
+        return record.Adjacency = record.Adjacency?.For(_owner) ?? new Adjacency(_owner);
     }
 
     private IdSet WithLabel(int label)

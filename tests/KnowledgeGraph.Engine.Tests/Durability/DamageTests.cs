@@ -166,14 +166,14 @@ public sealed class DamageTests
         large.Graph.Commit = 1;
         log.LimitPages(100);
 
-        var refused = Should.Throw<StoreException>(() => log.Append(large));
+        var refused = Should.Throw<StoreException>(() => log.Append([large]));
 
         refused.Message.ShouldContain("Nothing of it is visible or stored");
         refused.Message.ShouldContain("Make room");
         var small = new Engine.Storage.GraphWriter(graph);
         small.Node("A", ("x", Value.String("small")));
         small.Graph.Commit = 1;
-        log.Append(small);
+        log.Append([small]);
         log.Dispose();
         (await folder.DumpAsync()).ShouldBe(small.Graph.Dump());
     }

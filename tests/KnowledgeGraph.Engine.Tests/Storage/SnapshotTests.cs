@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Syntax;
 using KnowledgeGraph.Engine.Values;
@@ -43,6 +44,24 @@ public sealed class SnapshotTests
 
         snapshot.Dump().ShouldBe(before);
         store.Snapshot.Dump().ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_nobody_holds_is_forgotten_though_what_was_built_on_it_lives()
+    {
+        await using var store = TestGraph.InMemory();
+        await store.ChangeAsync(writer => writer.Relate(writer.Node("A"), "R", writer.Node("A")));
+        var old = Weakly(store);
+        for (var i = 0; i < 3; i++)
+        {
+            await store.ChangeAsync(writer => writer.SetNodeProperty(0, writer.Key("n"), Value.Integer(i)));
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        old.IsAlive.ShouldBeFalse();
     }
 
     [Fact]
@@ -180,4 +199,8 @@ public sealed class SnapshotTests
         await Task.WhenAll(readers);
         store.Snapshot.NodeCount.ShouldBe(Commits + 1);
     }
+
+    // Not inlined: a local variable of the test would hold it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Weakly(GraphStore store) => new(store.Snapshot);
 }
