@@ -20,6 +20,9 @@ public sealed class GraphEngine : IAsyncDisposable
     /// <summary>What a listener serves.</summary>
     public IBoltBackend Backend => _backend;
 
+    /// <summary>Why nothing is written any more: a disk error, upon which reads go on and no commit is tried until a new start. Null: all is well.</summary>
+    public string? WritesStopped => _store.WritesStopped;
+
     /// <summary>Opens the store and loads the graph: some seconds for millions of relationships.</summary>
     /// <exception cref="StoreException">
     /// The folder cannot be written to, is in use by another process, or holds something that is no store, of another format, or damaged. The message says which file and what to do.

@@ -4,7 +4,7 @@ using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.Api.Commands;
 
-/// <summary>The command line: <c>kg [serve | seed | check | schema]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
+/// <summary>The command line: <c>kg [serve | seed | check | schema | backup | restore | salvage]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
 internal static class KgCommand
 {
     private const int Failed = 1;
@@ -43,18 +43,44 @@ internal static class KgCommand
         seed.Options.Add(dryRun);
         var check = new Command("check", "Check the database against the ontology and the rules in cypher/rules. Lists what breaks them, with exit code 1.");
         var documents = new Option<string[]>("--document") { Description = "A document's text: its hash, and that what the graph cites of it stands where the graph says.", HelpName = "file" };
+        var store = new Option<string?>("--store")
+        {
+            Description = "Instead, check the embedded engine's files (KG_DATA, or a folder or backup named here): every record and commit. Also while it runs.",
+            HelpName = "path",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         check.Options.Add(documents);
+        check.Options.Add(store);
         var schema = new Command("schema", "Print the API's schema as SDL.");
         root.Subcommands.Add(serve);
         root.Subcommands.Add(seed);
         root.Subcommands.Add(check);
         root.Subcommands.Add(schema);
+        AddStoreCommands(root);
         root.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         serve.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         seed.SetAction((result, _) => SeedCommand.RunAsync(Read(), result.GetValue(dryRun)));
-        check.SetAction((result, _) => CheckCommand.RunAsync(Read(), result.GetValue(documents) ?? []));
+        check.SetAction((result, _) => result.GetResult(store) is null
+            ? CheckCommand.RunAsync(Read(), result.GetValue(documents) ?? [])
+            : Task.FromResult(StoreCommands.Check(result.GetValue(store) ?? Read().DataFolder)));
         schema.SetAction(_ => SchemaCommand.Run(Read()));
         return root;
+    }
+
+    private static void AddStoreCommands(RootCommand root)
+    {
+        var file = new Argument<string>("file") { Description = "The backup: one file." };
+        var backup = new Command("backup", "Write the embedded engine's graph (KG_DATA) into one file, checked. Also while it runs: writers are not held up.") { file };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Also where the folder holds a store, which is then kept in a folder before-restore-1 (2, 3 ...) in it." };
+        var restore = new Command("restore", "Put a backup into the embedded engine's folder (KG_DATA), after checking it.") { file, overwrite };
+        var into = new Option<string>("--to") { Description = "A folder without a store.", HelpName = "folder", Required = true };
+        var salvage = new Command("salvage", "Take what is whole out of a damaged store (KG_DATA) into a new folder, and name the rest, with exit code 1.") { into };
+        backup.SetAction(result => StoreCommands.Backup(Read(), result.GetRequiredValue(file)));
+        restore.SetAction(result => StoreCommands.Restore(Read(), result.GetRequiredValue(file), result.GetValue(overwrite)));
+        salvage.SetAction(result => StoreCommands.Salvage(Read(), result.GetRequiredValue(into)));
+        root.Subcommands.Add(backup);
+        root.Subcommands.Add(restore);
+        root.Subcommands.Add(salvage);
     }
 
     private static Settings Read() => Settings.Read(Environment.GetEnvironmentVariable);

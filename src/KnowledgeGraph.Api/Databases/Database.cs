@@ -25,6 +25,9 @@ internal sealed class Database : IAsyncDisposable
 
     public bool IsEmbedded => _engine is not null;
 
+    /// <summary>Whether the embedded engine has stopped writing after a disk error.</summary>
+    public bool HasStoppedWriting => _engine?.WritesStopped is not null;
+
     /// <summary>Opens it, and asks it something, so that what stands in the way is known now.</summary>
     /// <param name="settings">Which database.</param>
     /// <param name="purpose">What for.</param>

@@ -45,6 +45,9 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Null: commits can be made.</summary>
+    public string? WritesStopped => _engine.WritesStopped;
+
     public async ValueTask DisposeAsync()
     {
         await _listener.DisposeAsync();

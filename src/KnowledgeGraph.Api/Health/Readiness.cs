@@ -1,10 +1,11 @@
+using KnowledgeGraph.Api.Databases;
 using KnowledgeGraph.Api.Seeding;
 using KnowledgeGraph.GraphQL;
 
 namespace KnowledgeGraph.Api.Health;
 
-/// <summary>Whether the service can do its work: the database answers, its schema and seed are in place, and nobody is stopping us.</summary>
-internal sealed partial class Readiness(Seeder seeder, SeedScripts scripts, GraphQLService service, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
+/// <summary>Whether the service can do its work: the database answers and can be written to, its schema and seed are in place, and nobody is stopping us.</summary>
+internal sealed partial class Readiness(Database database, Seeder seeder, SeedScripts scripts, GraphQLService service, IHostApplicationLifetime lifetime, ILogger<Readiness> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -33,7 +34,7 @@ internal sealed partial class Readiness(Seeder seeder, SeedScripts scripts, Grap
             }
 
             await service.PrepareAsync().WaitAsync(Patience, cancellationToken);
-            return null;
+            return database.HasStoppedWriting ? "the disk failed, so nothing is written any more until the service is started again; reads go on" : null;
         }
         catch (Exception exception) when (exception is Neo4jException or TimeoutException)
         {

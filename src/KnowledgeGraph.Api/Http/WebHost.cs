@@ -87,7 +87,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddSingleton(settings).AddSingleton(sockets).AddSingleton<SocketEndpoint>().AddSingleton<GraphQLEndpoint>();
         AnswerCompression.Add(builder.Services);
         builder.Services.AddSingleton(services => new Readiness(
-            new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<GraphQLService>(), services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
+            database, new Seeder(database.Driver, database.Name), scripts, services.GetRequiredService<GraphQLService>(), services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Readiness>>()));
 
         var application = builder.Build();
         application.UseUnexpectedErrors();

@@ -74,14 +74,35 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
         }
     }
 
+    /// <summary>A whole graph, into a store that has nothing but an id.</summary>
+    public void WriteAll(Graph graph)
+    {
+        var (labels, types, keys) = (0, 0, 0);
+        AddTokens(RecordTable.Labels, graph.Tokens.LabelNames, ref labels);
+        AddTokens(RecordTable.Types, graph.Tokens.TypeNames, ref types);
+        AddTokens(RecordTable.Keys, graph.Tokens.KeyNames, ref keys);
+        using var putNode = Put(RecordTable.Nodes);
+        for (var nodes = graph.AllNodes(); nodes.MoveNext();)
+        {
+            Write(putNode, RecordTable.Nodes, nodes.Current, records.Node(graph.Labels(nodes.Current), graph.NodeProperties(nodes.Current)).Written);
+        }
+
+        using var putRelationship = Put(RecordTable.Relationships);
+        for (var relationships = graph.AllRelationships(); relationships.MoveNext();)
+        {
+            Write(putRelationship, RecordTable.Relationships, relationships.Current, Relationship(graph, relationships.Current));
+        }
+
+        WriteSchema(new Graph(graph.DatabaseId), graph);
+    }
+
     /// <param name="row">The commit.</param>
-    /// <param name="now">When it was.</param>
     /// <param name="forgetBelow">Rows with smaller numbers are dropped.</param>
-    public void WriteCommit(CommitRow row, DateTimeOffset now, long forgetBelow)
+    public void WriteCommit(CommitRow row, long forgetBelow)
     {
         using var command = Command("INSERT INTO commits VALUES ($number, $at, $node, $relationship, $schema, $state, $chain)");
         command.Parameters.AddWithValue("$number", row.Number);
-        command.Parameters.AddWithValue("$at", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$at", row.At);
         command.Parameters.AddWithValue("$node", row.NextNode);
         command.Parameters.AddWithValue("$relationship", row.NextRelationship);
         command.Parameters.AddWithValue("$schema", row.NextSchemaId);
@@ -152,7 +173,7 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
 
     private SqliteCommand Put(RecordTable table)
     {
-        var command = Command($"INSERT INTO {CommitLog.NameOf(table)} VALUES ($id, $record) ON CONFLICT (id) DO UPDATE SET record = excluded.record");
+        var command = Command($"INSERT INTO {StoreFile.NameOf(table)} VALUES ($id, $record) ON CONFLICT (id) DO UPDATE SET record = excluded.record");
         command.Parameters.Add("$id", SqliteType.Integer);
         command.Parameters.Add("$record", SqliteType.Blob);
         return command;
@@ -160,7 +181,7 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
 
     private SqliteCommand Delete(RecordTable table)
     {
-        var command = Command($"DELETE FROM {CommitLog.NameOf(table)} WHERE id = $id");
+        var command = Command($"DELETE FROM {StoreFile.NameOf(table)} WHERE id = $id");
         command.Parameters.Add("$id", SqliteType.Integer);
         return command;
     }

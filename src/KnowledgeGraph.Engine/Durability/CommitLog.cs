@@ -24,7 +24,7 @@ internal sealed class CommitLog : IDisposable
     private int _labels;
     private int _types;
     private int _keys;
-    private bool _stopped;
+    private volatile bool _stopped;
 
     private CommitLog(string file, TimeProvider time, FolderLock @lock, SqliteConnection connection, HighWaterMark mark, Tokens tokens, CommitRow last)
     {
@@ -37,15 +37,16 @@ internal sealed class CommitLog : IDisposable
     public static (CommitLog Log, Graph Graph) Open(string folder, TimeProvider time)
     {
         folder = Path.GetFullPath(folder);
-        var file = Path.Combine(folder, "graph.db");
+        var file = StoreFiles.Graph(folder);
         var @lock = FolderLock.Take(folder);
         SqliteConnection? connection = null;
         HighWaterMark? mark = null;
         try
         {
+            StoreFiles.RefuseHalfRestored(folder);
             connection = StoreFile.Open(file);
-            mark = HighWaterMark.Open(Path.Combine(folder, "acknowledged"));
-            var (graph, last) = new Recovery(connection, file).Load(mark);
+            mark = HighWaterMark.Open(StoreFiles.Acknowledged(folder));
+            var (graph, last) = new Recovery(connection, file).Load(mark.Acknowledged);
             return (new CommitLog(file, time, @lock, connection, mark, graph.Tokens, last), graph);
         }
         catch (Exception exception)
@@ -61,18 +62,6 @@ internal sealed class CommitLog : IDisposable
             throw;
         }
     }
-
-    public static string NameOf(RecordTable table) => table switch
-    {
-        RecordTable.Nodes => "nodes",
-        RecordTable.Relationships => "relationships",
-        RecordTable.Labels => "labels",
-        RecordTable.Types => "types",
-        RecordTable.Keys => "keys",
-        RecordTable.Indexes => "indexes",
-        RecordTable.Constraints => "constraints",
-        RecordTable.Meta => "meta",
-    };
 
     /// <summary>Makes writers' changes durable, all or none; a graph's <see cref="Graph.Commit"/> is the number.</summary>
     /// <param name="writers">At least one, each begun from the one before.</param>
@@ -92,13 +81,13 @@ internal sealed class CommitLog : IDisposable
             batch.AddTokens(RecordTable.Labels, _tokens.LabelNames, ref labels);
             batch.AddTokens(RecordTable.Types, _tokens.TypeNames, ref types);
             batch.AddTokens(RecordTable.Keys, _tokens.KeyNames, ref keys);
-            var (row, now) = (_last, _time.GetUtcNow());
+            var (row, now) = (_last, _time.GetUtcNow().ToUnixTimeMilliseconds());
             foreach (var writer in writers)
             {
                 batch.WriteChanges(writer);
                 var graph = writer.Graph;
-                row = new CommitRow(graph.Commit, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(row.Chain);
-                batch.WriteCommit(row, now, row.Number % PruneEvery == 0 ? row.Number - KeptCommits : 0);
+                row = new CommitRow(graph.Commit, now, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(row.Chain);
+                batch.WriteCommit(row, row.Number % PruneEvery == 0 ? row.Number - KeptCommits : 0);
             }
 
             transaction.Commit();
@@ -112,6 +101,9 @@ internal sealed class CommitLog : IDisposable
 
         Acknowledge();
     }
+
+    /// <summary>Why no commit is tried any more; null as long as they are.</summary>
+    public string? Stopped => _stopped ? StoreErrors.WritesStopped(_file).Message : null;
 
     /// <summary>Lets the file grow no further: what a full disk does, for tests.</summary>
     internal void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");

@@ -14,32 +14,25 @@ internal sealed class HighWaterMark : IDisposable
 
     private readonly FileStream _file;
 
-    private HighWaterMark(FileStream file, string path) => (_file, FilePath) = (file, path);
+    private HighWaterMark(FileStream file) => (_file, Acknowledged) = (file, Read(file));
 
-    public string FilePath { get; }
+    /// <summary>What it said when it was opened.</summary>
+    public Acknowledged Acknowledged { get; }
 
-    /// <summary>0 when nothing was ever acknowledged.</summary>
-    public long Number { get; private set; }
+    public static HighWaterMark Open(string path) => new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0));
 
-    public UInt128 Chain { get; private set; }
-
-    public static HighWaterMark Open(string path)
+    /// <summary>Without touching it; nothing was acknowledged where there is no such file.</summary>
+    public static Acknowledged Read(string path)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        var mark = new HighWaterMark(file, path);
-        Span<byte> slots = stackalloc byte[2 * SlotBytes];
-        var length = file.ReadAtLeast(slots, slots.Length, throwOnEndOfStream: false);
-        for (var start = 0; start + SlotBytes <= length; start += SlotBytes)
+        try
         {
-            var slot = slots.Slice(start, SlotBytes);
-            var number = BinaryPrimitives.ReadInt64LittleEndian(slot);
-            if (number > mark.Number && XxHash3.HashToUInt64(slot[..24]) == BinaryPrimitives.ReadUInt64LittleEndian(slot[24..]))
-            {
-                (mark.Number, mark.Chain) = (number, BinaryPrimitives.ReadUInt128LittleEndian(slot[8..]));
-            }
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            return Read(file);
         }
-
-        return mark;
+        catch (FileNotFoundException)
+        {
+            return default;
+        }
     }
 
     /// <exception cref="IOException">It could not be written; the commit is durable all the same.</exception>
@@ -50,8 +43,31 @@ internal sealed class HighWaterMark : IDisposable
         BinaryPrimitives.WriteUInt128LittleEndian(slot[8..], chain);
         BinaryPrimitives.WriteUInt64LittleEndian(slot[24..], XxHash3.HashToUInt64(slot[..24]));
         RandomAccess.Write(_file.SafeFileHandle, slot, number % 2 * SlotBytes);
-        (Number, Chain) = (number, chain);
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static Acknowledged Read(FileStream file)
+    {
+        var found = new Acknowledged(0, 0, file.Name);
+        Span<byte> slots = stackalloc byte[2 * SlotBytes];
+        var length = file.ReadAtLeast(slots, slots.Length, throwOnEndOfStream: false);
+        for (var start = 0; start + SlotBytes <= length; start += SlotBytes)
+        {
+            var slot = slots.Slice(start, SlotBytes);
+            var number = BinaryPrimitives.ReadInt64LittleEndian(slot);
+            if (number > found.Number && XxHash3.HashToUInt64(slot[..24]) == BinaryPrimitives.ReadUInt64LittleEndian(slot[24..]))
+            {
+                found = found with { Number = number, Chain = BinaryPrimitives.ReadUInt128LittleEndian(slot[8..]) };
+            }
+        }
+
+        return found;
+    }
 }
+
+/// <summary>The last commit that was acknowledged.</summary>
+/// <param name="Number">0 when nothing was ever acknowledged.</param>
+/// <param name="Chain">The commit's.</param>
+/// <param name="File">Where it stands.</param>
+internal readonly record struct Acknowledged(long Number, UInt128 Chain, string? File);

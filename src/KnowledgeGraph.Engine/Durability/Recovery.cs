@@ -1,151 +1,153 @@
-using System.Buffers.Binary;
 using KnowledgeGraph.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Engine.Durability;
 
 /// <summary>
-/// Loads the graph from its store, and believes nothing: every record's checksum, the sum of them all against the last commit's, the chain of commits, and the mark
-/// of the last acknowledged one.
+/// Loads the graph from its store: every record's checksum, the sum of them all against the last commit's, the chain of commits, and the mark of the last acknowledged one
+/// have to fit. At a start the first damage ends it; for a check and for a salvage it goes on with what is whole.
 /// </summary>
-internal sealed class Recovery(SqliteConnection connection, string file)
+/// <param name="connection">Nothing is written to it.</param>
+/// <param name="file">For messages.</param>
+/// <param name="format">The file's.</param>
+/// <param name="damaged">Told of each damage; null: the first one is thrown.</param>
+internal sealed class Recovery(SqliteConnection connection, string file, long format = StoreFile.Format, Action<StoreException>? damaged = null)
 {
-    private UInt128 _state;
+    private readonly RecordScan _scan = new(connection, file, format, damaged ?? Throw);
 
-    private delegate void RecordHandler(long id, ReadOnlySpan<byte> content);
-
-    public (Graph Graph, CommitRow Last) Load(HighWaterMark mark)
+    /// <exception cref="StoreException">Something is damaged, and nobody is told of damage.</exception>
+    public (Graph Graph, CommitRow Last) Load(Acknowledged acknowledged)
     {
-        try
+        var (last, areWhole) = _scan.ReadCommits(acknowledged);
+        var graph = ReadGraph(areWhole ? last : last with { NextNode = long.MaxValue, NextRelationship = long.MaxValue, NextSchemaId = long.MaxValue });
+        if (_scan.State != last.State)
         {
-            var last = ReadCommits(mark);
-            var graph = ReadGraph(last);
-            if (_state != last.State)
-            {
-                throw StoreErrors.Damaged(file, $"its records are not those of commit {last.Number}: some are missing, or older than they should be.");
-            }
+            Report(StoreErrors.Damaged(file, $"its records are not those of commit {last.Number}: some are missing, or older than they should be."));
+        }
 
-            (graph.Commit, graph.NextNode, graph.NextRelationship, graph.NextSchemaId) = (last.Number, last.NextNode, last.NextRelationship, last.NextSchemaId);
-            return (graph, last);
-        }
-        catch (SqliteException exception)
-        {
-            throw StoreErrors.Unreadable(file, exception);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or FormatException or OverflowException)
-        {
-            throw StoreErrors.Damaged(file, $"a row is not of the form that its table has: {exception.Message}");
-        }
+        graph.Commit = last.Number;
+        graph.NextNode = Math.Max(last.NextNode, graph.NextNode);
+        graph.NextRelationship = Math.Max(last.NextRelationship, graph.NextRelationship);
+        graph.NextSchemaId = Math.Max(last.NextSchemaId, graph.NextSchemaId);
+        return (graph, last);
     }
 
-    private CommitRow ReadCommits(HighWaterMark mark)
-    {
-        CommitRow? last = null;
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT number, next_node, next_relationship, next_schema, state, chain FROM commits ORDER BY number";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var row = new CommitRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), Number(reader, 4), Number(reader, 5));
+    private static void Throw(StoreException damage) => throw damage;
 
-            // Old rows are dropped, so the first one that is there cannot be checked but by those that follow.
-            if (last is { } before ? row.Number != before.Number + 1 || row != row.ChainedTo(before.Chain) : row.Number == 1 && row != row.ChainedTo(default))
-            {
-                throw StoreErrors.DamagedRecord(file, "commits", row.Number, "it does not follow from the commit before.");
-            }
-
-            if (row.Number == mark.Number && row.Chain != mark.Chain)
-            {
-                throw StoreErrors.Damaged(file, $"commit {row.Number} is not the one that was acknowledged (see {mark.FilePath}).");
-            }
-
-            last = row;
-        }
-
-        var found = last ?? new CommitRow(0, 0, 0, NextSchemaId: 3, State: 0, Chain: 0);
-        return found.Number >= mark.Number ? found : throw StoreErrors.CommitsLost(file, found.Number, mark.Number);
-    }
+    private void Report(StoreException damage) => (damaged ?? Throw)(damage);
 
     private Graph ReadGraph(CommitRow last)
     {
-        var loader = new GraphLoader(ReadDatabaseId());
+        var loader = new GraphLoader(_scan.ReadDatabaseId());
         var graph = loader.Graph;
         var tokens = graph.Tokens;
         ReadTokens(RecordTable.Labels, tokens.Labels);
         ReadTokens(RecordTable.Types, tokens.Types);
         ReadTokens(RecordTable.Keys, tokens.Keys);
-        var (labelCount, typeCount, keyCount) = (tokens.LabelNames.Count, tokens.TypeNames.Count, tokens.KeyNames.Count);
-        Read(RecordTable.Nodes, last.NextNode, (id, content) =>
+        var (labelCount, typeCount, keyCount) = (Known(tokens.Labels), Known(tokens.Types), Known(tokens.Keys));
+        _scan.Read(RecordTable.Nodes, last.NextNode, (id, content) =>
         {
             var (labels, properties) = new RecordReader(content).ReadNode(labelCount, keyCount);
+            Name(tokens.Labels, labels.Length == 0 ? -1 : labels[^1]);
+            Name(tokens.Keys, properties);
             loader.AddNode(id, labels, properties);
+            graph.NextNode = id + 1;
         });
-        Read(RecordTable.Relationships, last.NextRelationship, (id, content) =>
+        _scan.Read(RecordTable.Relationships, last.NextRelationship, (id, content) =>
         {
             var (type, start, end, properties) = new RecordReader(content).ReadRelationship(typeCount, keyCount);
+            Name(tokens.Types, type);
+            Name(tokens.Keys, properties);
             if (!loader.TryAddRelationship(id, type, start, end, properties))
             {
                 throw new InvalidDataException($"One of its nodes ({start} and {end}) is missing.");
             }
+
+            graph.NextRelationship = id + 1;
         });
-        var indexes = new List<IndexDescriptor>();
-        Read(RecordTable.Indexes, last.NextSchemaId, (id, content) => indexes.Add(new RecordReader(content).ReadIndex(id)));
-        var constraints = new List<ConstraintDescriptor>();
-        Read(RecordTable.Constraints, last.NextSchemaId, (id, content) => constraints.Add(new RecordReader(content).ReadConstraint(id)));
-        loader.AddSchema(indexes, constraints, (_, index, first, second, _) =>
-            StoreErrors.Damaged(file, $"the uniqueness constraint {index.Name} does not hold between the records {first} and {second}."));
+        ReadSchema(loader, last.NextSchemaId);
         return graph;
     }
 
-    private Guid ReadDatabaseId()
+    private void ReadSchema(GraphLoader loader, long limit)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT record FROM meta WHERE id = 0";
-        return command.ExecuteScalar() is byte[] stored && StoredRecord.TryOpen(RecordTable.Meta, 0, stored, out var id, out _) && id.Length == 16
-            ? new Guid(id)
-            : throw StoreErrors.Damaged(file, "its database id is missing, or not what was written.");
+        var tokens = loader.Graph.Tokens;
+        var indexes = new List<IndexDescriptor>();
+        _scan.Read(RecordTable.Indexes, limit, (id, content) =>
+        {
+            var index = new RecordReader(content).ReadIndex(id);
+            Name(index.OnRelationships ? tokens.Types : tokens.Labels, index.LabelsOrTypes.Max());
+            Name(tokens.Keys, index.Properties.Max());
+            indexes.Add(index);
+        });
+        var constraints = new List<ConstraintDescriptor>();
+        _scan.Read(RecordTable.Constraints, limit, (id, content) => constraints.Add(new RecordReader(content).ReadConstraint(id)));
+        if (damaged is not null)
+        {
+            LeaveOutWhatDoesNotHold(loader.Graph, indexes, constraints);
+        }
+
+        loader.Graph.NextSchemaId = indexes.Select(static index => index.Id).Concat(constraints.Select(static constraint => constraint.Id)).DefaultIfEmpty(CommitRow.None.NextSchemaId - 1).Max() + 1;
+        loader.AddSchema(indexes, constraints, Duplicate);
     }
 
-    private void ReadTokens(RecordTable table, TokenTable tokens) => Read(table, long.MaxValue, (id, content) =>
+    // An index that owns no constraint is only left out with its own record; a constraint goes with its index, and the other way round.
+    private void LeaveOutWhatDoesNotHold(Graph graph, List<IndexDescriptor> indexes, List<ConstraintDescriptor> constraints)
     {
+        foreach (var index in indexes.Where(static index => index.OwningConstraint is not null).ToList())
+        {
+            try
+            {
+                IndexBuilder.Build(graph, index, Duplicate);
+            }
+            catch (StoreException duplicate)
+            {
+                Report(duplicate);
+                indexes.Remove(index);
+            }
+        }
+
+        indexes.RemoveAll(index => index.OwningConstraint is { } owner && constraints.TrueForAll(constraint => constraint.Name != owner));
+        foreach (var constraint in constraints.Where(constraint => indexes.TrueForAll(index => index.OwningConstraint != constraint.Name)).ToList())
+        {
+            Report(StoreErrors.Damaged(file, $"the constraint {constraint.Name} is left out: its index is missing, or does not hold."));
+            constraints.Remove(constraint);
+        }
+    }
+
+    private StoreException Duplicate(Tokens tokens, IndexDescriptor index, long first, long second, Value key) =>
+        StoreErrors.Damaged(file, $"the uniqueness constraint {index.Name} does not hold between the records {first} and {second}.");
+
+    private void ReadTokens(RecordTable table, TokenTable tokens) => _scan.Read(table, limit: tokens.Limit, (id, content) =>
+    {
+        if (tokens.Names.Count < id && damaged is not null)
+        {
+            Name(tokens, (int)id - 1);
+        }
+
         if (tokens.Add(new RecordReader(content).ReadToken()) != id)
         {
             throw new InvalidDataException("It stands in the wrong place.");
         }
     });
 
-    private void Read(RecordTable table, long limit, RecordHandler handle)
+    // With damage, a record may name what is lost.
+    private int Known(TokenTable tokens) => damaged is null ? tokens.Names.Count : tokens.Limit;
+
+    private static void Name(TokenTable tokens, Property[] properties) => Name(tokens, properties.Length == 0 ? -1 : properties[^1].Key);
+
+    /// <summary>Gives names to those that are lost, up to this number.</summary>
+    private static void Name(TokenTable tokens, int number)
     {
-        var name = CommitLog.NameOf(table);
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT id, record FROM {name} ORDER BY id";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        for (var next = tokens.Names.Count; next <= number; next = tokens.Names.Count)
         {
-            var id = reader.GetInt64(0);
-            if (reader.GetValue(1) is not byte[] stored || !StoredRecord.TryOpen(table, id, stored, out var content, out var checksum))
+            var name = $"lost name {next}";
+            while (tokens.Find(name) >= 0)
             {
-                throw StoreErrors.DamagedRecord(file, name, id, "its checksum does not fit its content.");
+                name += "'";
             }
 
-            if (id < 0 || id >= limit)
-            {
-                throw StoreErrors.DamagedRecord(file, name, id, "no commit gave this id.");
-            }
-
-            try
-            {
-                handle(id, content);
-            }
-            catch (Exception exception) when (exception is InvalidDataException or ArgumentException or OverflowException or CypherException)
-            {
-                throw StoreErrors.DamagedRecord(file, name, id, exception.Message);
-            }
-
-            _state = unchecked(_state + checksum);
+            tokens.Add(name);
         }
     }
-
-    private static UInt128 Number(SqliteDataReader reader, int column) =>
-        reader.GetValue(column) is byte[] { Length: 16 } bytes ? BinaryPrimitives.ReadUInt128LittleEndian(bytes) : default;
 }

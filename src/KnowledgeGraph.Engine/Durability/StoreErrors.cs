@@ -10,7 +10,8 @@ internal static class StoreErrors
     private const int Locked = 6;
     private const int NotADatabase = 26;
 
-    private const string Restore = "Stop, keep a copy of the folder, and restore it from a backup, or seed an empty folder anew.";
+    private const string Restore =
+        "Keep a copy of the folder, then restore it from a backup (kg restore), or take what is whole into a new folder (kg salvage). kg check --store lists all that is damaged.";
 
     public static StoreException FolderUnusable(string folder, Exception cause) =>
         new($"The data folder {folder} cannot be {(Directory.Exists(folder) ? "written to" : "created")}: {FolderReason(folder, cause)}. Choose a folder that this user may write to.", cause);
@@ -28,6 +29,29 @@ internal static class StoreErrors
         new($"{file} is damaged: {table}, record {id}: {reason} {Restore}");
 
     public static StoreException Damaged(string file, string reason) => new($"{file} is damaged: {reason} {Restore}");
+
+    public static StoreException NoStore(string file) => new($"There is no store at {file}. Name the data folder (KG_DATA) or a backup file.");
+
+    public static StoreException FileExists(string file) => new($"{file} exists already. Choose another name, or move it away; it was not touched.");
+
+    public static StoreException FolderNotEmpty(string folder) =>
+        new($"The data folder {folder} holds a store already. Choose an empty folder, or say --overwrite: what is there is then kept in a folder in it.");
+
+    public static StoreException SalvageIntoStore(string folder) => new($"The data folder {folder} holds a store already. Choose an empty folder to salvage into.");
+
+    public static StoreException HalfRestored(string folder) =>
+        new($"A restore into {folder} was cut short. Run kg restore again; what was there before is kept in a folder in it.");
+
+    public static StoreException FileUnusable(string file, Exception cause) => new($"{file} cannot be written: {cause.Message.TrimEnd('.')}. Choose another place.", cause);
+
+    public static StoreException NotBackedUp(StoreException damage) => new($"No backup was made, since {damage.Message}", damage);
+
+    public static StoreException BackupDamaged(string file, StoreException damage) => new($"{file} was not restored, since it is damaged: {damage.Message}", damage);
+
+    public static StoreException LostRecords(string file, string table, long first, long? last) => new(
+        last is null ? $"{file} is damaged: {table}: nothing from record {first} on can be read."
+        : first == last ? $"{file} is damaged: {table}, record {first} cannot be read."
+        : $"{file} is damaged: {table}, records {first} to {last} cannot be read.");
 
     public static StoreException CommitsLost(string file, long found, long acknowledged) =>
         new($"{file} ends with commit {found}, but commit {acknowledged} was acknowledged: the end of the store is lost, or the file was swapped for an older one. {Restore}");

@@ -9,51 +9,67 @@ internal static class StoreFile
     /// <summary>In the file's header, where SQLite keeps a number for the application: «KGdb».</summary>
     public const long ApplicationId = 0x4B476462;
 
-    /// <summary>In the file's header too. Raised whenever an older version could not read the file rightly.</summary>
-    public const long Format = 1;
+    /// <summary>In the file's header too. Raised whenever an older version could not read the file rightly. 2: the chain of commits covers their times.</summary>
+    public const long Format = 2;
+
+    /// <summary>In the table meta: the database's id.</summary>
+    public const long DatabaseIdRecord = 0;
+
+    /// <summary>In the table meta, where a file came from an older format: the number of its last commit then, and its chain.</summary>
+    public const long MigratedRecord = 1;
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
-    /// <exception cref="StoreException">The file is no store, or of a format that this version does not know.</exception>
-    public static SqliteConnection Open(string path)
+    /// <summary>To write to it: made when it is not there, brought to this version's format when it is of an older one.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="database">The id of a new one; null: a random one.</param>
+    /// <exception cref="StoreException">The file is no store, of a format that this version does not know, or of an older one and damaged.</exception>
+    public static SqliteConnection Open(string path, Guid? database = null) => Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
     {
-        CheckMagic(path);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
-        try
+        if (Number(connection, "PRAGMA application_id") == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
         {
-            connection.Open();
-            var application = Number(connection, "PRAGMA application_id");
-            if (application == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
-            {
-                Prepare(connection);
-                Create(connection);
-                return connection;
-            }
-
-            if (application != ApplicationId)
-            {
-                throw StoreErrors.NotAStore(path, "it is a SQLite file of another application");
-            }
-
-            if (Number(connection, "PRAGMA user_version") is var format && format != Format)
-            {
-                throw StoreErrors.UnknownFormat(path, format, Format);
-            }
-
             Prepare(connection);
-            return connection;
+            Create(connection, database ?? Guid.NewGuid());
+            return;
         }
-        catch (SqliteException exception)
+
+        var format = CheckFormat(connection, path);
+        Prepare(connection);
+        if (format < Format)
         {
-            connection.Dispose();
-            throw StoreErrors.Unreadable(path, exception);
+            Migration.Run(connection, path);
         }
-        catch
+    });
+
+    /// <summary>To read one snapshot of it, which another process may be writing to meanwhile. Nothing is brought to another format.</summary>
+    /// <exception cref="StoreException">The file is no store, or of a format that this version does not know.</exception>
+    public static (SqliteConnection Connection, long Format) OpenToRead(string path)
+    {
+        if (!File.Exists(path))
         {
-            connection.Dispose();
-            throw;
+            throw StoreErrors.NoStore(path);
         }
+
+        long format = 0;
+        var connection = Open(path, SqliteOpenMode.ReadOnly, connection =>
+        {
+            format = CheckFormat(connection, path);
+            Execute(connection, "PRAGMA busy_timeout = 5000");
+        });
+        return (connection, format);
     }
+
+    public static string NameOf(RecordTable table) => table switch
+    {
+        RecordTable.Nodes => "nodes",
+        RecordTable.Relationships => "relationships",
+        RecordTable.Labels => "labels",
+        RecordTable.Types => "types",
+        RecordTable.Keys => "keys",
+        RecordTable.Indexes => "indexes",
+        RecordTable.Constraints => "constraints",
+        RecordTable.Meta => "meta",
+    };
 
     public static long Number(SqliteConnection connection, string sql)
     {
@@ -76,6 +92,39 @@ internal static class StoreFile
         return bytes;
     }
 
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
+    {
+        CheckMagic(path);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = mode }.ToString());
+        try
+        {
+            connection.Open();
+            prepare(connection);
+            return connection;
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw StoreErrors.Unreadable(path, exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static long CheckFormat(SqliteConnection connection, string path)
+    {
+        if (Number(connection, "PRAGMA application_id") != ApplicationId)
+        {
+            throw StoreErrors.NotAStore(path, "it is a SQLite file of another application");
+        }
+
+        var format = Number(connection, "PRAGMA user_version");
+        return format is >= 1 and <= Format ? format : throw StoreErrors.UnknownFormat(path, format, Format);
+    }
+
     // An empty file is one that was being made when the power went.
     private static void CheckMagic(string path)
     {
@@ -93,15 +142,14 @@ internal static class StoreFile
         }
     }
 
-    // FULL: each commit is forced to the disk before it is reported done. The connection is the only one, so the lock is taken once and kept.
+    // FULL: each commit is forced to the disk before it is reported done. Other processes may read meanwhile, to make a backup; the folder's lock keeps other writers away.
     private static void Prepare(SqliteConnection connection) => Execute(connection, """
-        PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA busy_timeout = 5000;
         """);
 
-    private static void Create(SqliteConnection connection)
+    private static void Create(SqliteConnection connection, Guid database)
     {
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
@@ -120,10 +168,10 @@ internal static class StoreFile
             CREATE TABLE commits (
                 number INTEGER PRIMARY KEY, at INTEGER NOT NULL, next_node INTEGER NOT NULL, next_relationship INTEGER NOT NULL,
                 next_schema INTEGER NOT NULL, state BLOB NOT NULL, chain BLOB NOT NULL);
-            INSERT INTO meta VALUES (0, $database);
+            INSERT INTO meta VALUES ({DatabaseIdRecord}, $database);
             """;
-        var id = Guid.NewGuid().ToByteArray();
-        command.Parameters.AddWithValue("$database", StoredRecord.Seal(id, StoredRecord.Checksum(RecordTable.Meta, 0, id)));
+        var id = database.ToByteArray();
+        command.Parameters.AddWithValue("$database", StoredRecord.Seal(id, StoredRecord.Checksum(RecordTable.Meta, DatabaseIdRecord, id)));
         command.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -61,22 +61,27 @@ internal static class StoredRecord
 
 /// <summary>A row of the table of commits: what the store was after it.</summary>
 /// <param name="Number">From 1, without gaps.</param>
+/// <param name="At">When it was, in milliseconds since 1970 in UTC.</param>
 /// <param name="NextNode">One more than the largest node id ever given.</param>
 /// <param name="NextRelationship">The same of relationships.</param>
 /// <param name="NextSchemaId">The same of indexes and constraints.</param>
 /// <param name="State">The sum of all records' checksums.</param>
-/// <param name="Chain">A hash over all this and the chain of the commit before.</param>
-internal readonly record struct CommitRow(long Number, long NextNode, long NextRelationship, long NextSchemaId, UInt128 State, UInt128 Chain)
+/// <param name="Chain">A hash over all this and the chain of the commit before. In format 1 the time was not in it.</param>
+internal readonly record struct CommitRow(long Number, long At, long NextNode, long NextRelationship, long NextSchemaId, UInt128 State, UInt128 Chain)
 {
-    public CommitRow ChainedTo(UInt128 before)
+    /// <summary>Before the first commit. The ids 1 and 2 of the schema are those of the look-up indexes.</summary>
+    public static CommitRow None { get; } = new(0, 0, 0, 0, NextSchemaId: 3, State: 0, Chain: 0);
+
+    public CommitRow ChainedTo(UInt128 before, long format = StoreFile.Format)
     {
-        Span<byte> bytes = stackalloc byte[64];
+        Span<byte> bytes = stackalloc byte[72];
         BinaryPrimitives.WriteUInt128LittleEndian(bytes, before);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], NextNode);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], NextRelationship);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], NextSchemaId);
         BinaryPrimitives.WriteUInt128LittleEndian(bytes[48..], State);
-        return this with { Chain = XxHash128.HashToUInt128(bytes) };
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[64..], At);
+        return this with { Chain = XxHash128.HashToUInt128(format == 1 ? bytes[..64] : bytes) };
     }
 }

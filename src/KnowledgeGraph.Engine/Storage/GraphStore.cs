@@ -44,6 +44,9 @@ internal sealed class GraphStore : IAsyncDisposable
     /// <summary>The number of the last commit.</summary>
     public long LastCommit => Snapshot.Commit;
 
+    /// <summary>Why nothing is written any more, after a disk error; null as long as commits can be tried.</summary>
+    public string? WritesStopped => _log?.Stopped;
+
     /// <summary>The graph as of the last commit. Never waits.</summary>
     public Graph Snapshot => Volatile.Read(ref _published);
 

@@ -41,6 +41,9 @@ internal sealed class TokenTable(string sort, int limit)
     private volatile string[] _names = [];
     private volatile int _count;
 
+    /// <summary>How many there may be.</summary>
+    public int Limit => limit;
+
     /// <summary>In the order of their numbers, as of now.</summary>
     public IReadOnlyList<string> Names
     {

@@ -85,7 +85,7 @@ public sealed class DamageTests
         using var folder = await FilledAsync();
         folder.Tamper("PRAGMA user_version = 77");
 
-        Should.Throw<StoreException>(folder.Open).Message.ShouldContain("has format 77, and this version knows formats up to 1");
+        Should.Throw<StoreException>(folder.Open).Message.ShouldContain("has format 77, and this version knows formats up to 2");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace KnowledgeGraph.Engine.Tests.Durability;
 public sealed class GroupCommitTests
 {
     private const int DiskFull = 13;
+    private const int IoError = 10;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -52,7 +53,7 @@ public sealed class GroupCommitTests
             await disk.ReachedAsync();
             var second = Commit(store, await AddAsync(store, seen: 1));
             var third = await AddAsync(store, seen: 2);
-            disk.Fail();
+            disk.Fail(DiskFull);
 
             (await first.ShouldThrowAsync<StoreException>()).Message.ShouldContain("Make room");
             (await second.ShouldThrowAsync<StoreException>()).Message.ShouldContain("Nothing of it is visible or stored");
@@ -64,6 +65,29 @@ public sealed class GroupCommitTests
         }
 
         (await folder.DumpAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task After_a_disk_error_no_commit_is_tried_and_reads_go_on()
+    {
+        using var folder = new TestFolder();
+        using var disk = new SlowDisk();
+        await using (var store = GraphStore.Open(folder.Path, disk))
+        {
+            store.WritesStopped.ShouldBeNull();
+            var commit = Commit(store, await AddAsync(store, seen: 0));
+            disk.Fail(IoError);
+            (await commit.ShouldThrowAsync<StoreException>()).Message.ShouldContain("writing stops until the engine is started again");
+
+            store.WritesStopped.ShouldNotBeNull().ShouldContain(folder.Store);
+            (await Commit(store, await AddAsync(store, seen: 0)).ShouldThrowAsync<StoreException>()).Message.ShouldContain("has stopped after a disk error");
+            disk.Transactions.ShouldBe(1);   // it did not even begin
+            store.Snapshot.NodeCount.ShouldBe(0);
+        }
+
+        await using var again = folder.Open();
+        again.LastCommit.ShouldBe(0);
+        await again.ChangeAsync(writer => writer.Node("A"));
     }
 
     [Fact]
@@ -101,7 +125,7 @@ public sealed class GroupCommitTests
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim _released = new();
         private int _transactions;
-        private bool _fails;
+        private int _error;
 
         public int Transactions => _transactions;
 
@@ -109,9 +133,9 @@ public sealed class GroupCommitTests
 
         public void Release() => _released.Set();
 
-        public void Fail()
+        public void Fail(int error)
         {
-            _fails = true;
+            _error = error;
             _released.Set();
         }
 
@@ -121,9 +145,9 @@ public sealed class GroupCommitTests
             {
                 _reached.SetResult();
                 _released.Wait(Cancellation);
-                if (_fails)
+                if (_error != 0)
                 {
-                    throw new SqliteException("database or disk is full", DiskFull);
+                    throw new SqliteException("the disk of the test", _error);
                 }
             }
 

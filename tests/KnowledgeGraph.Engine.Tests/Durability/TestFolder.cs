@@ -22,9 +22,11 @@ internal sealed class TestFolder : IDisposable
     }
 
     /// <summary>Does something to the closed store behind the engine's back.</summary>
-    public void Tamper(string sql)
+    public void Tamper(string sql) => Tamper(Store, sql);
+
+    public static void Tamper(string file, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Store};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,0 +1,178 @@
+using System.Globalization;
+using KnowledgeGraph.Engine.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Engine.Durability;
+
+/// <summary>What can be done with the data folder of an engine from outside: checks, backups, restores. <see cref="Check"/> and <see cref="Backup"/> work while an engine writes to it.</summary>
+public static class DataFolder
+{
+    /// <summary>Reads everything that a start would read, and goes on behind damage. Changes nothing.</summary>
+    /// <param name="folderOrFile">A data folder, or a backup.</param>
+    /// <exception cref="StoreException">There is nothing that could be checked.</exception>
+    public static StoreReport Check(string folderOrFile) => Load(StoreFiles.Find(folderOrFile)).Report;
+
+    /// <summary>Writes the last commit's state into one file, and checks that file. Writers are not held up.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="file">The backup. It must not exist; it appears whole or not at all.</param>
+    /// <exception cref="StoreException">There is no store, it is damaged, or the file cannot be written.</exception>
+    public static StoreReport Backup(string folder, string file)
+    {
+        var source = StoreFiles.Find(folder);
+        file = Path.GetFullPath(file);
+        if (Path.Exists(file))
+        {
+            throw StoreErrors.FileExists(file);
+        }
+
+        return Produce(file, partial =>
+        {
+            var (connection, _) = StoreFile.OpenToRead(source);
+            using (connection)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "VACUUM INTO $file";
+                command.Parameters.AddWithValue("$file", partial);
+                command.ExecuteNonQuery();
+            }
+
+            var report = Load(partial).Report;
+            return report.Damage is [var damage, ..] ? throw StoreErrors.NotBackedUp(new StoreException(damage)) : report;
+        });
+    }
+
+    /// <summary>Puts a backup into a data folder, after checking it whole.</summary>
+    /// <param name="file">The backup.</param>
+    /// <param name="folder">Made when it is not there. No engine may have it open.</param>
+    /// <param name="overwrite">What the folder holds is moved into a folder <c>before-restore-1</c> (2, 3 ...) in it. Without this, a store that is there is refused.</param>
+    /// <exception cref="StoreException">The backup is damaged, or the folder in use, or not empty.</exception>
+    public static StoreReport Restore(string file, string folder, bool overwrite)
+    {
+        (file, folder) = (Path.GetFullPath(file), Path.GetFullPath(folder));
+        var report = Load(file).Report;
+        if (report.Damage is [var damage, ..])
+        {
+            throw StoreErrors.BackupDamaged(file, new StoreException(damage));
+        }
+
+        using var @lock = FolderLock.Take(folder);
+        if (!overwrite && File.Exists(StoreFiles.Graph(folder)))
+        {
+            throw StoreErrors.FolderNotEmpty(folder);
+        }
+
+        return Produce(StoreFiles.Restoring(folder), partial =>
+        {
+            File.Copy(file, partial);
+            return report;
+        },
+        () => Replace(folder)) with { File = StoreFiles.Graph(folder) };
+    }
+
+    /// <summary>Takes what is whole out of a damaged store into a new one. Ids stay; a relationship goes with its node, a constraint that does not hold is left out.</summary>
+    /// <param name="folderOrFile">What is damaged; it is only read. No engine should have it open.</param>
+    /// <param name="into">A folder without a store.</param>
+    /// <exception cref="StoreException">Nothing can be read, or the new folder cannot be used.</exception>
+    public static StoreReport Salvage(string folderOrFile, string into)
+    {
+        into = Path.GetFullPath(into);
+        var (graph, report) = Load(StoreFiles.Find(folderOrFile));
+        using var @lock = FolderLock.Take(into);
+        var target = StoreFiles.Graph(into);
+        if (File.Exists(target))
+        {
+            throw StoreErrors.SalvageIntoStore(into);
+        }
+
+        Produce(target, partial =>
+        {
+            using var connection = StoreFile.Open(partial, graph.DatabaseId);
+            using (var transaction = connection.BeginTransaction())
+            {
+                var batch = new CommitBatch(connection, transaction, new RecordWriter(), state: 0);
+                batch.WriteAll(graph);
+                var at = (report.LastCommitAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
+                batch.WriteCommit(
+                    new CommitRow(Math.Max(graph.Commit, 1), at, graph.NextNode, graph.NextRelationship, graph.NextSchemaId, batch.State, Chain: 0).ChainedTo(default), forgetBelow: 0);
+                transaction.Commit();
+            }
+
+            StoreFile.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            return report;
+        });
+        return report;
+    }
+
+    private static (Graph Graph, StoreReport Report) Load(string file)
+    {
+        // The mark first: what is acknowledged meanwhile is then behind the snapshot, not ahead of it.
+        var acknowledged = Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? HighWaterMark.Read(StoreFiles.Acknowledged(folder)) : default;
+        var (connection, format) = StoreFile.OpenToRead(file);
+        using (connection)
+        using (connection.BeginTransaction(deferred: true))
+        {
+            var damage = new List<string>();
+            var (graph, last) = new Recovery(connection, file, format, found => damage.Add(found.Message)).Load(acknowledged);
+            var at = last.Number > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(last.At) : (DateTimeOffset?)null;
+            return (graph, new StoreReport(file, last.Number, at, graph.NodeCount, graph.RelationshipCount, damage));
+        }
+    }
+
+    /// <summary>Makes a file under another name beside it, forces it to the disk, and gives it its name.</summary>
+    /// <param name="file">It appears whole or not at all.</param>
+    /// <param name="make">Writes the file that it is given.</param>
+    /// <param name="then">What is to be done when it is there.</param>
+    private static StoreReport Produce(string file, Func<string, StoreReport> make, Action? then = null)
+    {
+        var partial = $"{file}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            var report = make(partial);
+            Sync(partial);
+            File.Move(partial, file, overwrite: true);
+            then?.Invoke();
+            return report with { File = file };
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreErrors.FileUnusable(file, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.FileUnusable(file, exception);
+        }
+        finally
+        {
+            foreach (var left in new[] { partial, partial + "-wal", partial + "-shm", partial + "-journal" }.Where(File.Exists))
+            {
+                File.Delete(left);
+            }
+        }
+    }
+
+    /// <summary>What is there goes into a folder of its own in this one, the restored store takes its place.</summary>
+    private static void Replace(string folder)
+    {
+        if (StoreFiles.All(folder).ToList() is { Count: > 0 } before)
+        {
+            var number = 1;
+            while (Directory.Exists(Kept(number)))
+            {
+                number++;
+            }
+
+            var kept = Directory.CreateDirectory(Kept(number)).FullName;
+            before.ForEach(path => File.Move(path, Path.Combine(kept, Path.GetFileName(path))));
+        }
+
+        File.Move(StoreFiles.Restoring(folder), StoreFiles.Graph(folder));
+
+        string Kept(int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"before-restore-{number}"));
+    }
+
+    private static void Sync(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+}
