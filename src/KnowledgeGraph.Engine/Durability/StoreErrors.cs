@@ -64,10 +64,11 @@ internal static class StoreErrors
     };
 
     public static StoreException CommitFailed(string file, SqliteException cause, bool writesStop) => new(
-        $"The commit was not done, because it could not be written to {file}: {cause.Message} Nothing of it is visible or stored. " +
-        (cause.SqliteErrorCode == DiskFull
-            ? "Make room on the disk, then try again."
-            : writesStop ? "Reads go on; writing stops until the engine is started again. Check the disk first." : "Try again."),
+        $"The commit was not done, because it could not be written to {file}: {cause.Message} " + (cause.SqliteErrorCode == DiskFull
+            ? "Nothing of it is visible or stored. Make room on the disk, then try again."
+            : writesStop
+                ? "Nothing of it is visible; whether the disk has it is known at the next start. Reads go on; writing stops until then. Check the disk first."
+                : "Nothing of it is visible or stored. Try again."),
         cause);
 
     public static StoreException BuiltOnLostCommit() =>

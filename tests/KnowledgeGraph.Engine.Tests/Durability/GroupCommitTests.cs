@@ -77,7 +77,7 @@ public sealed class GroupCommitTests
             store.WritesStopped.ShouldBeNull();
             var commit = Commit(store, await AddAsync(store, seen: 0));
             disk.Fail(IoError);
-            (await commit.ShouldThrowAsync<StoreException>()).Message.ShouldContain("writing stops until the engine is started again");
+            (await commit.ShouldThrowAsync<StoreException>()).Message.ShouldContain("known at the next start");
 
             store.WritesStopped.ShouldNotBeNull().ShouldContain(folder.Store);
             (await Commit(store, await AddAsync(store, seen: 0)).ShouldThrowAsync<StoreException>()).Message.ShouldContain("has stopped after a disk error");
