@@ -9,11 +9,10 @@ internal static class Histories
     private const int Clients = 16;
     private const int Keys = 10;
 
-    public static async Task<Verdict> RunAsync(int transactions)
+    /// <param name="driver">To a database that has none of the labels used here.</param>
+    /// <param name="transactions">Of each kind.</param>
+    public static async Task<Verdict> RunAsync(IDriver driver, int transactions)
     {
-        using var folder = new TemporaryFolder();
-        await using var child = await Child.StartEngineAsync(folder["data"]);
-        await using var driver = child.Connect();
         var broken = new List<string>();
         var clock = Stopwatch.StartNew();
         await MergesAsync(driver, transactions, broken);

@@ -18,7 +18,7 @@ Add("errors", "The disk refuses writes and syncs (needs strace).", "--rounds", 6
 Add("full", "The disk is full and has room again (needs strace, or root for a file system of its own).", "--rounds", 3, DiskErrors.FullAsync);
 Add("backup", "Backups while four clients write, each restored and checked.", "--rounds", 50, Backups.RunAsync);
 Add("stop", "SIGTERM while clients write and ask.", "--rounds", 50, Stops.RunAsync);
-Add("histories", "Sixteen clients at the same data: merges, transfers, list appends, opposite orders of locks.", "--transactions", 10_000, Histories.RunAsync);
+Add("histories", "Sixteen clients at the same data: merges, transfers, list appends, opposite orders of locks.", "--transactions", 10_000, RunHistoriesAsync);
 
 var folder = new Argument<string>("folder");
 var serve = new Command("serve", "Serves the engine on a folder until it is killed, or told to stop by the end of its input.") { folder };
@@ -34,4 +34,12 @@ void Add(string name, string description, string count, int byDefault, Func<int,
     var command = new Command(name, description) { option };
     command.SetAction(async (parsed, _) => (await run(parsed.GetValue(option))).Print(name));
     root.Subcommands.Add(command);
+}
+
+static async Task<Verdict> RunHistoriesAsync(int transactions)
+{
+    using var folder = new TemporaryFolder();
+    await using var child = await Child.StartEngineAsync(folder["data"]);
+    await using var driver = child.Connect();
+    return await Histories.RunAsync(driver, transactions);
 }

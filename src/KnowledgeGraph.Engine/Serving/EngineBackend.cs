@@ -12,10 +12,15 @@ namespace KnowledgeGraph.Engine.Serving;
 /// <summary>The engine as the Bolt listener sees it.</summary>
 internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer
 {
+    /// <summary>Drivers wait less before they run a transaction again.</summary>
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
     private long _transactions;
     private long _statements;
     private long _connections;
+    private int _outdated;         // refused transactions that none has taken the turn for
+    private long _lastOutdated;    // when the last one was refused
 
     /// <summary>The version of Neo4j whose behaviour is followed. Drivers insist on the name.</summary>
     public string ServerAgent => "Neo4j/5.26.0";
@@ -86,6 +91,34 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
         var session = _sessions.Keys.FirstOrDefault(session => session.Name == connection);
         session?.Kill();
         return session is not null;
+    }
+
+    /// <summary>A transaction was refused, since another one wrote after it had read.</summary>
+    public void WasOutdated()
+    {
+        Volatile.Write(ref _lastOutdated, options.Time.GetTimestamp());
+        Interlocked.Increment(ref _outdated);
+    }
+
+    /// <summary>Whether a transaction takes the turn to write before it knows that it will: one for each that was refused, soon after it.</summary>
+    public bool TakesTurnFirst()
+    {
+        if (Volatile.Read(ref _outdated) > 0 && options.Time.GetElapsedTime(Volatile.Read(ref _lastOutdated)) > SoonAgain)
+        {
+            Volatile.Write(ref _outdated, 0);   // they have not come again
+        }
+
+        for (var outdated = Volatile.Read(ref _outdated); outdated > 0;)
+        {
+            if (Interlocked.CompareExchange(ref _outdated, outdated - 1, outdated) is var found && found == outdated)
+            {
+                return true;
+            }
+
+            outdated = found;
+        }
+
+        return false;
     }
 
     public int ClearPlans() => runner.Forget();

@@ -16,6 +16,10 @@ namespace KnowledgeGraph.Engine.Serving;
 /// not read, it simply starts from the present graph. So writes are serialisable, and a statement alone is never refused.
 /// </para>
 /// <para>
+/// For each transaction that was refused so, the next explicit one that may write takes the turn at its first statement: it is likely to be the same one again, and many clients that read before they
+/// write would otherwise refuse one another for ever.
+/// </para>
+/// <para>
 /// Its client uses it from one thread at a time; only <see cref="Stop"/> comes from others: the client's RESET, the time limit, the engine's end. If a statement
 /// is running it is cancelled and rolls back by itself; if the transaction stands idle it is rolled back at once, so that nobody waits for a writer that
 /// is gone. Whoever uses it afterwards is told why it ended.
@@ -93,7 +97,13 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 
             if (writes && !_readOnly)
             {
-                await TakeTurnAsync(statement.Kind == StatementKind.Schema).ConfigureAwait(false);
+                CheckKind(statement.Kind == StatementKind.Schema);
+                await TakeTurnAsync().ConfigureAwait(false);
+                statement = _backend.Runner.Prepare(query, Graph);
+            }
+            else if (!_hasRead && !_readOnly && !autoCommit && _backend.TakesTurnFirst())
+            {
+                await TakeTurnAsync().ConfigureAwait(false);
                 statement = _backend.Runner.Prepare(query, Graph);
             }
 
@@ -219,26 +229,30 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
         && (text.StartsWith("SHOW", StringComparison.OrdinalIgnoreCase) || text.StartsWith("CALL", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("TERMINATE", StringComparison.OrdinalIgnoreCase));
 
-    private async Task TakeTurnAsync(bool forSchema)
+    private void CheckKind(bool forSchema)
     {
         if (forSchema ? _wroteData : _changedSchema)
         {
             throw forSchema ? ServingErrors.SchemaAfterData() : ServingErrors.DataAfterSchema();
         }
 
+        _wroteData |= !forSchema;
+        _changedSchema |= forSchema;
+    }
+
+    private async Task TakeTurnAsync()
+    {
         if (_writer is null)
         {
             _writer = await _backend.Store.BeginWriteAsync(_backend.Options.LockTimeout, _stopped.Token).ConfigureAwait(false);
             if (_hasRead && _writer.Graph.Commit != Graph.Commit)
             {
+                _backend.WasOutdated();
                 throw ServingErrors.Outdated();
             }
 
             _graph = _writer.Graph;
         }
-
-        _wroteData |= !forSchema;
-        _changedSchema |= forSchema;
     }
 
     // What the next statement writes must not be seen by those before it, nor get under their feet.

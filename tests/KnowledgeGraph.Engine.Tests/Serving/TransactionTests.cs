@@ -140,6 +140,30 @@ public sealed class TransactionTests : IAsyncDisposable
         (await slow.NumberAsync(Counting)).ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Who_runs_again_has_the_turn_to_write_before_it_reads()
+    {
+        await using var slow = Connect();
+        await using var quick = Connect();
+        await slow.BeginAsync();
+        await slow.NumberAsync(Counting, inTransaction: true);
+        await quick.RunAsync("CREATE (:A)");
+        await FailureAsync(() => slow.InTransactionAsync("CREATE (:A)"));
+        await slow.Session.RollbackAsync();
+
+        await slow.BeginAsync();
+        await slow.NumberAsync(Counting, inTransaction: true);
+        (await FailureAsync(() => quick.RunAsync("CREATE (:A)"))).Code.ShouldBe("Neo.TransientError.Transaction.LockAcquisitionTimeout");
+        await slow.InTransactionAsync("CREATE (:A)");
+        await slow.CommitAsync();
+
+        // Once only: the next one reads beside others again.
+        await slow.BeginAsync();
+        await slow.NumberAsync(Counting, inTransaction: true);
+        await quick.RunAsync("CREATE (:A)");
+        (await quick.NumberAsync(Counting)).ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("CREATE (:A)")]
     [InlineData("CREATE INDEX FOR (n:A) ON (n.x)")]
