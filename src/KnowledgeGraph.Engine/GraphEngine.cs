@@ -1,3 +1,4 @@
+using System.Net;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine.Durability;
 using KnowledgeGraph.Engine.Procedures;
@@ -24,11 +25,13 @@ public sealed class GraphEngine : IAsyncDisposable
     public string? WritesStopped => _store.WritesStopped;
 
     /// <summary>Opens the store and loads the graph: some seconds for millions of relationships.</summary>
+    /// <param name="options">Null: in memory, for anybody on this machine.</param>
     /// <exception cref="StoreException">
     /// The folder cannot be written to, is in use by another process, or holds something that is no store, of another format, or damaged. The message says which file and what to do.
     /// </exception>
-    public static GraphEngine Open(GraphEngineOptions options)
+    public static GraphEngine Open(GraphEngineOptions? options = null)
     {
+        options ??= new GraphEngineOptions();
         var store = GraphStore.Open(options.DataFolder, options.Time);
         var runner = new StatementRunner(new RunnerOptions
         {
@@ -40,6 +43,13 @@ public sealed class GraphEngine : IAsyncDisposable
         });
         return new GraphEngine(store, new EngineBackend(store, runner, options));
     }
+
+    /// <summary>Serves it to every driver over Bolt, at once.</summary>
+    /// <param name="options">Null: on a free port of this machine's loopback address.</param>
+    /// <returns>The listener; dispose of it before the engine.</returns>
+    /// <exception cref="System.Net.Sockets.SocketException">The port is taken, or not ours to take.</exception>
+    public BoltListener Listen(BoltListenerOptions? options = null) =>
+        BoltListener.Start(Backend, options ?? new BoltListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
 
     /// <summary>Ends what still runs, and closes the store. Stop the listener before, so that clients hear of it.</summary>
     public async ValueTask DisposeAsync()

@@ -28,6 +28,9 @@ public sealed class BoltListener : IAsyncDisposable
     /// <summary>Where it listens, with the port that was taken.</summary>
     public IPEndPoint EndPoint { get; }
 
+    /// <summary>For drivers: <c>bolt://127.0.0.1:7687</c>.</summary>
+    public Uri Uri => new($"bolt://{EndPoint}");
+
     /// <summary>Listens at once; port 0 takes a free one.</summary>
     /// <exception cref="SocketException">The port is taken, or not ours to take.</exception>
     public static BoltListener Start(IBoltBackend backend, BoltListenerOptions options)
