@@ -76,13 +76,15 @@ public static class DataFolder
     public static StoreReport Salvage(string folderOrFile, string into)
     {
         into = Path.GetFullPath(into);
-        var (graph, report) = Load(StoreFiles.Find(folderOrFile));
+        var source = StoreFiles.Find(folderOrFile);
         using var @lock = FolderLock.Take(into);
         var target = StoreFiles.Graph(into);
         if (File.Exists(target))
         {
             throw StoreErrors.SalvageIntoStore(into);
         }
+
+        var (graph, report) = LoadOrMend(source, target + ".mended");
 
         Produce(target, partial =>
         {
@@ -101,6 +103,41 @@ public static class DataFolder
             return report;
         });
         return report;
+    }
+
+    /// <summary>Where SQLite finds no table, a copy with a new first page is read: its header and schema are the same in every store.</summary>
+    private static (Graph Graph, StoreReport Report) LoadOrMend(string file, string mended)
+    {
+        StoreException unreadable;
+        try
+        {
+            var found = Load(file);
+            if (found.Graph.NextNode > 0 || found.Report.Damage.Count == 0)
+            {
+                return found;
+            }
+
+            unreadable = new StoreException(found.Report.Damage[0]);
+        }
+        catch (StoreException exception) when (File.Exists(file))
+        {
+            unreadable = exception;
+        }
+
+        try
+        {
+            FirstPage.Mend(file, mended);
+            var (graph, report) = Load(mended);
+            return (graph, report with { File = file, Damage = [unreadable.Message, .. report.Damage] });
+        }
+        catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
+        {
+            throw unreadable;
+        }
+        finally
+        {
+            Delete(mended);
+        }
     }
 
     private static (Graph Graph, StoreReport Report) Load(string file)
@@ -143,10 +180,15 @@ public static class DataFolder
         }
         finally
         {
-            foreach (var left in new[] { partial, partial + "-wal", partial + "-shm", partial + "-journal" }.Where(File.Exists))
-            {
-                File.Delete(left);
-            }
+            Delete(partial);
+        }
+    }
+
+    private static void Delete(string file)
+    {
+        foreach (var left in new[] { file, file + "-wal", file + "-shm", file + "-journal" }.Where(File.Exists))
+        {
+            File.Delete(left);
         }
     }
 

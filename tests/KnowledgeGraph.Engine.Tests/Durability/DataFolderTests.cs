@@ -180,14 +180,14 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public async Task Any_page_but_the_first_may_be_lost_and_all_the_others_are_salvaged()
+    public async Task Any_page_may_be_lost_and_all_the_others_are_salvaged()
     {
         using var folder = await FilledAsync(nodes: 300);
         using var damaged = new TestFolder();
         var (nodes, relationships) = await LinesAsync(folder.Path);
         var bytes = await File.ReadAllBytesAsync(folder.Store, Cancellation);
         var intact = 0;
-        for (var page = 1; page < bytes.Length / PageBytes; page++)
+        for (var page = 0; page < bytes.Length / PageBytes; page++)
         {
             var copy = (byte[])bytes.Clone();
             copy.AsSpan(page * PageBytes, PageBytes).Clear();
@@ -203,7 +203,7 @@ public sealed class DataFolderTests
             intact += keptNodes.Count > nodes.Count / 2 ? 1 : 0;
         }
 
-        intact.ShouldBeGreaterThanOrEqualTo((bytes.Length / PageBytes) - 3);   // all but the root of the nodes' tree, perhaps
+        intact.ShouldBeGreaterThanOrEqualTo((bytes.Length / PageBytes) - 2);   // all but the root of the nodes' tree, perhaps
     }
 
     private static async Task<(HashSet<string> Nodes, HashSet<string> Relationships)> LinesAsync(string folder)
