@@ -21,12 +21,17 @@ public sealed class BoltListener : IAsyncDisposable
     {
         (_backend, _options, _tcp) = (backend, options, tcp);
         EndPoint = (IPEndPoint)tcp.LocalEndpoint;
-        backend.OnListening(EndPoint);
+        backend.OnListening(AdvertisedAddress);
         _accepting = AcceptAsync();
     }
 
     /// <summary>Where it listens, with the port that was taken.</summary>
     public IPEndPoint EndPoint { get; }
+
+    /// <summary>Of this machine, or of all its addresses: a client elsewhere says where it found the server, and is told that.</summary>
+    private string AdvertisedAddress =>
+        IPAddress.IsLoopback(EndPoint.Address) || EndPoint.Address.Equals(IPAddress.Any) || EndPoint.Address.Equals(IPAddress.IPv6Any)
+            ? $"localhost:{EndPoint.Port}" : EndPoint.ToString();
 
     /// <summary>Listens at once; port 0 takes a free one.</summary>
     /// <exception cref="SocketException">The port is taken, or not ours to take.</exception>
@@ -118,7 +123,8 @@ public sealed class BoltListener : IAsyncDisposable
 
         await MakeRoomAsync().ConfigureAwait(false);
         socket.NoDelay = true;
-        var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), _backend, _options, EndPoint);
+        var client = socket.RemoteEndPoint as IPEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
+        var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), client, _backend, _options, AdvertisedAddress);
         // Registered before it can end: the task removes what was added here.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = RunAsync(connection, begun.Task);

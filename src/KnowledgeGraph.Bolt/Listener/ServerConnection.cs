@@ -11,7 +11,12 @@ namespace KnowledgeGraph.Bolt.Listener;
 /// One client. Two loops: one reads requests and puts them into a queue, the other takes them from there, runs them and answers in order. So a RESET is seen
 /// while a statement runs: it interrupts the statement at once, and everything queued before it is ignored.
 /// </summary>
-internal sealed class ServerConnection(Stream stream, IBoltBackend backend, BoltListenerOptions options, IPEndPoint endPoint) : IDisposable
+/// <param name="stream">Of its bytes.</param>
+/// <param name="client">Where it comes from.</param>
+/// <param name="backend">What it is served.</param>
+/// <param name="options">The limits.</param>
+/// <param name="address">Where clients find the server that do not know better.</param>
+internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBackend backend, BoltListenerOptions options, string address) : IDisposable
 {
     private static ReadOnlySpan<byte> HttpAnswer =>
         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks Bolt: connect a Neo4j driver.\n"u8;
@@ -76,14 +81,20 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     {
         using var login = new CancellationTokenSource(options.LoginTimeout, options.TimeProvider);
         using var beforeLogin = CancellationTokenSource.CreateLinkedTokenSource(login.Token, _abort.Token);
-        var requests = new RequestRunner(backend, endPoint, options.TimeProvider, WriteAsync);
-        _requests = requests;
         try
         {
-            if (!await ShakeHandsAsync(requests, beforeLogin.Token).ConfigureAwait(false))
+            if (await ShakeHandsAsync(beforeLogin.Token).ConfigureAwait(false) is not (var version, var fromManifest))
             {
                 return;
             }
+
+            var requests = new RequestRunner(
+                backend,
+                new BoltClient { Address = client, Version = version, SendsUtc = version.Major >= 5 },
+                new Introduction(Id, address, fromManifest),
+                options.TimeProvider,
+                WriteAsync);
+            _requests = requests;
 
             // From here on the login's timer speaks through Abort, so that both loops end together.
             await using var late = login.Token.Register(() =>
@@ -110,7 +121,11 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         }
         finally
         {
-            await requests.DisposeAsync().ConfigureAwait(false);
+            if (_requests is not null)
+            {
+                await _requests.DisposeAsync().ConfigureAwait(false);
+            }
+
             await stream.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -122,23 +137,18 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         _interrupt.Dispose();
     }
 
-    private async Task<bool> ShakeHandsAsync(RequestRunner requests, CancellationToken cancellationToken)
+    /// <summary>Null: it speaks no Bolt of ours.</summary>
+    private async Task<(BoltVersion Version, bool FromManifest)?> ShakeHandsAsync(CancellationToken cancellationToken)
     {
         var magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
         if (magic.AsSpan().SequenceEqual("GET "u8))
         {
             _writer.WriteBare(HttpAnswer);
             await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return false;
+            return null;
         }
 
-        if (!magic.AsSpan().SequenceEqual(Handshake.Magic) || await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) is not { } agreed)
-        {
-            return false;
-        }
-
-        (requests.Version, requests.FromManifest, requests.ConnectionId) = (agreed.Version, agreed.FromManifest, Id);
-        return true;
+        return magic.AsSpan().SequenceEqual(Handshake.Magic) ? await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private async Task ReadRequestsAsync(RequestRunner requests)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Bolt.Listener;
@@ -22,10 +21,7 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public string Address { get; private set; } = IServer.DefaultAddress;
 
-    /// <summary>Of this machine, or of all its addresses: a client elsewhere says where it found the server, and is told that.</summary>
-    public void OnListening(IPEndPoint endPoint) =>
-        Address = IPAddress.IsLoopback(endPoint.Address) || endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any)
-            ? $"localhost:{endPoint.Port}" : endPoint.ToString();
+    public void OnListening(string address) => Address = address;
 
     public string DefaultDatabase => ShowCommands.DefaultDatabase;
 
@@ -35,24 +31,24 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public GraphEngineOptions Options => options;
 
-    public bool Authenticate(string scheme, string? principal, string? credentials)
+    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken)
     {
         if (options.Password is not { } password)
         {
-            return true;
+            return ValueTask.FromResult(true);
         }
 
         // Both are always compared, and in a time that does not tell how much of them was right.
-        var (user, secret) = (Same(principal, options.Username), Same(credentials, password));
-        return scheme == "basic" && user && secret;
+        var (user, secret) = (Same(login.Principal, options.Username), Same(login.Credentials, password));
+        return ValueTask.FromResult(login.Scheme == "basic" && user && secret);
 
         static bool Same(string? given, string expected) => CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
     }
 
-    public IBoltSession OpenSession()
+    public IBoltSession OpenSession(BoltClient client)
     {
-        var session = new EngineSession(this, $"bolt-{Interlocked.Increment(ref _connections)}");
+        var session = new EngineSession(this, client, $"bolt-{Interlocked.Increment(ref _connections)}");
         _sessions.TryAdd(session, 0);
         return session;
     }

@@ -6,31 +6,34 @@ using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Tests.Listener;
 
-/// <summary>A client of Bolt 5.8 that sends whatever it is told to, right or wrong.</summary>
+/// <summary>A client, of Bolt 5.8 unless it is to be an older one, that sends whatever it is told to, right or wrong.</summary>
 internal sealed class RawClient : IDisposable
 {
     /// <summary>A value that is PackStream already, right or wrong.</summary>
     public sealed record Raw(byte[] Bytes);
 
-    private static readonly BoltVersion Version = new(5, 8);
+    private static readonly BoltVersion Newest = new(5, 8);
 
     private readonly TcpClient _tcp = new();
     private readonly MessageReader _reader;
     private readonly MessageWriter _writer;
+    private readonly BoltVersion _version;
 
-    private RawClient(IPEndPoint endPoint)
+    private RawClient(IPEndPoint endPoint, BoltVersion version)
     {
+        _version = version;
         _tcp.Connect(endPoint);
         (_reader, _writer) = (new MessageReader(_tcp.GetStream(), 1 << 20), new MessageWriter(_tcp.GetStream()));
     }
 
     /// <summary>The handshake is done, HELLO has not been said.</summary>
-    public static async Task<RawClient> ConnectAsync(IPEndPoint endPoint)
+    public static async Task<RawClient> ConnectAsync(IPEndPoint endPoint, BoltVersion? version = null)
     {
-        var client = new RawClient(endPoint);
-        client._writer.WriteBare(Convert.FromHexString("6060B017" + "00000805000000000000000000000000"));
+        var client = new RawClient(endPoint, version ?? Newest);
+        byte[] proposal = [0, 0, (byte)client._version.Minor, (byte)client._version.Major];
+        client._writer.WriteBare([0x60, 0x60, 0xB0, 0x17, .. proposal, .. new byte[12]]);
         await client._writer.FlushAsync(Cancel);
-        await client._reader.ReadBytesAsync(4, Cancel);
+        (await client._reader.ReadBytesAsync(4, Cancel)).ToArray().ShouldBe(proposal);
         return client;
     }
 
@@ -83,12 +86,28 @@ internal sealed class RawClient : IDisposable
         try
         {
             await _writer.FlushAsync(Cancel);
-            return await _reader.ReadMessageAsync(Cancel) is { } message ? Response.Read(message.Span, Version) : null;
+            return await _reader.ReadMessageAsync(Cancel) is { } message ? Response.Read(message.Span, _version) : null;
         }
         catch (IOException)
         {
             return null;   // reset rather than closed: it is over just the same
         }
+    }
+
+    /// <summary>Sends a request, and passes over the records to what comes after them.</summary>
+    public async Task<Response?> AskForSummaryAsync(byte tag, params object[] fields)
+    {
+        Send(tag, fields);
+        await _writer.FlushAsync(Cancel);
+        while (await _reader.ReadMessageAsync(Cancel) is { } message)
+        {
+            if (!Response.IsRecord(message.Span))
+            {
+                return Response.Read(message.Span, _version);
+            }
+        }
+
+        return null;
     }
 
     public void Dispose() => _tcp.Dispose();
