@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
-/// <summary>Serves a backend over Bolt on one TCP port.</summary>
+/// <summary>Serves a backend over Bolt on one port, to those who speak it over TCP and over WebSocket.</summary>
 public sealed class BoltListener : IAsyncDisposable
 {
     private readonly IBoltBackend _backend;
@@ -124,7 +125,8 @@ public sealed class BoltListener : IAsyncDisposable
         await MakeRoomAsync().ConfigureAwait(false);
         socket.NoDelay = true;
         var client = socket.RemoteEndPoint as IPEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
-        var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), client, _backend, _options, AdvertisedAddress);
+        var stream = new TimedStream(new NetworkStream(socket, ownsSocket: true), _options.TimeProvider, _options.IdleTransactionTimeout);
+        var connection = new ServerConnection(stream, client, _backend, _options, AdvertisedAddress);
         // Registered before it can end: the task removes what was added here.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = RunAsync(connection, begun.Task);

@@ -16,6 +16,9 @@ public interface IBoltBackend
     /// <summary>The database's name when a client names none.</summary>
     string DefaultDatabase { get; }
 
+    /// <summary>False: anyone may come in, with any credentials. Web pages of other machines are kept out then.</summary>
+    bool AsksForLogin { get; }
+
     /// <summary>Whether this is somebody who may come in. False: wrong credentials. May take its time: the client waits.</summary>
     /// <exception cref="BoltFailureException">Nobody has looked at the credentials, as after too many wrong ones.</exception>
     ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken);

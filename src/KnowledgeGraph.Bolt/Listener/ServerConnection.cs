@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Authentication;
 using System.Threading.Channels;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
@@ -11,21 +14,21 @@ namespace KnowledgeGraph.Bolt.Listener;
 /// One client. Two loops: one reads requests and puts them into a queue, the other takes them from there, runs them and answers in order. So a RESET is seen
 /// while a statement runs: it interrupts the statement at once, and everything queued before it is ignored.
 /// </summary>
-/// <param name="stream">Of its bytes.</param>
+/// <param name="stream">Of the socket's bytes. Its writes end when the client takes nothing.</param>
 /// <param name="client">Where it comes from.</param>
 /// <param name="backend">What it is served.</param>
 /// <param name="options">The limits.</param>
 /// <param name="address">Where clients find the server that do not know better.</param>
 internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBackend backend, BoltListenerOptions options, string address) : IDisposable
 {
-    private static ReadOnlySpan<byte> HttpAnswer =>
-        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks Bolt: connect a Neo4j driver.\n"u8;
-
     private const int FlushBytes = 32 * 1024;
     private static int _lastId;
 
-    private readonly MessageReader _reader = new(stream, options.MaximumLoginMessageBytes);
-    private readonly MessageWriter _writer = new(stream);
+    private Stream _stream = stream;
+    private MessageReader _reader = new(stream, options.MaximumLoginMessageBytes);
+    private MessageWriter _writer = new(stream);
+    private BinaryFrameStream? _frames;
+    private string? _origin;
     private readonly Channel<Received> _queue = Channel.CreateBounded<Received>(new BoundedChannelOptions(options.MaximumQueuedRequests) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
@@ -90,7 +93,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
 
             var requests = new RequestRunner(
                 backend,
-                new BoltClient { Address = client, Version = version, SendsUtc = version.Major >= 5 },
+                new BoltClient { Address = client, Origin = _origin, Version = version, SendsUtc = version.Major >= 5 },
                 new Introduction(Id, address, fromManifest),
                 options.TimeProvider,
                 WriteAsync);
@@ -108,6 +111,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
             try
             {
                 await RunRequestsAsync(requests).ConfigureAwait(false);
+                await (_frames?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             }
             finally
             {
@@ -115,9 +119,9 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
                 await reading.ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ProtocolException)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ProtocolException or AuthenticationException)
         {
-            // The client went away or never spoke Bolt: nobody is left to be told.
+            // The client went away or never spoke Bolt (or TLS): nobody is left to be told.
         }
         finally
         {
@@ -126,7 +130,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
                 await _requests.DisposeAsync().ConfigureAwait(false);
             }
 
-            await stream.DisposeAsync().ConfigureAwait(false);
+            await _stream.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -137,19 +141,62 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         _interrupt.Dispose();
     }
 
-    /// <summary>Null: it speaks no Bolt of ours.</summary>
+    /// <summary>From the socket's bytes to Bolt's: through TLS where there is a certificate, and through WebSocket where the client asks for it. Null: it speaks no Bolt of ours.</summary>
     private async Task<(BoltVersion Version, bool FromManifest)?> ShakeHandsAsync(CancellationToken cancellationToken)
     {
+        if (options.Certificate is { } certificate)
+        {
+            var encrypted = new SslStream(_stream);
+            SpeakOver(encrypted);
+            await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }, cancellationToken).ConfigureAwait(false);
+        }
+
         var magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
         if (magic.AsSpan().SequenceEqual("GET "u8))
         {
-            _writer.WriteBare(HttpAnswer);
-            await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return null;
+            if (!await AnswerHttpAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
         }
 
         return magic.AsSpan().SequenceEqual(Handshake.Magic) ? await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <returns>Whether it goes on, over WebSocket.</returns>
+    private async Task<bool> AnswerHttpAsync(CancellationToken cancellationToken)
+    {
+        var (answer, goesOn) = (HttpUpgrade.BadRequest, false);
+        try
+        {
+            var request = await HttpRequest.ReadAsync(_reader, cancellationToken).ConfigureAwait(false);
+            // A client that speaks WebSocket before it knows whether it may is none.
+            if (!_reader.HoldsBytes)
+            {
+                (answer, goesOn) = HttpUpgrade.Answer(request, origin => HttpUpgrade.IsAllowed(origin, backend.AsksForLogin, options.AllowedOrigins));
+                _origin = request["Origin"];
+            }
+        }
+        catch (ProtocolException)
+        {
+            // Answered as a bad request.
+        }
+
+        _writer.WriteBare(answer);
+        await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (goesOn)
+        {
+            _frames = new BinaryFrameStream(
+                WebSocket.CreateFromStream(_stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero }), options.TimeProvider);
+            SpeakOver(_frames);
+        }
+
+        return goesOn;
+    }
+
+    private void SpeakOver(Stream next) => (_stream, _reader, _writer) = (next, new MessageReader(next, options.MaximumLoginMessageBytes), new MessageWriter(next));
 
     private async Task ReadRequestsAsync(RequestRunner requests)
     {
@@ -240,7 +287,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
             var waiting = _queue.Reader.TryPeek(out _);
             if (!waiting || _state == ServerState.Defunct)
             {
-                await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+                await FlushAsync().ConfigureAwait(false);
             }
 
             if (_stop && !waiting && _state == ServerState.Ready)
@@ -249,7 +296,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
             }
         }
 
-        await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<Received?> NextAsync()
@@ -372,7 +419,20 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
     private ValueTask WriteAsync(Action<MessageWriter> write)
     {
         write(_writer);
-        return _writer.Buffered < FlushBytes ? ValueTask.CompletedTask : _writer.FlushAsync(_abort.Token);
+        return _writer.Buffered < FlushBytes ? ValueTask.CompletedTask : FlushAsync();
+    }
+
+    /// <exception cref="IOException">The client is gone, or has stopped reading.</exception>
+    private async ValueTask FlushAsync()
+    {
+        try
+        {
+            await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new IOException($"{Id} does not read.", exception);
+        }
     }
 
     private void Write(Response response, BoltVersion version)

@@ -31,6 +31,8 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public GraphEngineOptions Options => options;
 
+    public bool AsksForLogin => options.Password is not null;
+
     public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken)
     {
         if (options.Password is not { } password)

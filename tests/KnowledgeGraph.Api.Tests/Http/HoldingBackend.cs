@@ -28,6 +28,8 @@ internal sealed class HoldingBackend : IBoltBackend
 
     public string DefaultDatabase => "neo4j";
 
+    public bool AsksForLogin => false;
+
     public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     public IBoltSession OpenSession(BoltClient client) => new Session(this);

@@ -14,22 +14,29 @@ internal sealed class RawClient : IDisposable
 
     private static readonly BoltVersion Newest = new(5, 8);
 
-    private readonly TcpClient _tcp = new();
+    private readonly Stream _stream;
     private readonly MessageReader _reader;
     private readonly MessageWriter _writer;
     private readonly BoltVersion _version;
 
-    private RawClient(IPEndPoint endPoint, BoltVersion version)
+    private RawClient(Stream stream, BoltVersion version)
     {
-        _version = version;
-        _tcp.Connect(endPoint);
-        (_reader, _writer) = (new MessageReader(_tcp.GetStream(), 1 << 20), new MessageWriter(_tcp.GetStream()));
+        (_stream, _version) = (stream, version);
+        (_reader, _writer) = (new MessageReader(stream, 1 << 20), new MessageWriter(stream));
     }
 
     /// <summary>The handshake is done, HELLO has not been said.</summary>
     public static async Task<RawClient> ConnectAsync(IPEndPoint endPoint, BoltVersion? version = null)
     {
-        var client = new RawClient(endPoint, version ?? Newest);
+        var tcp = new TcpClient();
+        await tcp.ConnectAsync(endPoint, Cancel);
+        return await ConnectAsync(tcp.GetStream(), version);   // whose end is the socket's
+    }
+
+    /// <summary>The same, over something else.</summary>
+    public static async Task<RawClient> ConnectAsync(Stream stream, BoltVersion? version = null)
+    {
+        var client = new RawClient(stream, version ?? Newest);
         byte[] proposal = [0, 0, (byte)client._version.Minor, (byte)client._version.Major];
         client._writer.WriteBare([0x60, 0x60, 0xB0, 0x17, .. proposal, .. new byte[12]]);
         await client._writer.FlushAsync(Cancel);
@@ -40,9 +47,14 @@ internal sealed class RawClient : IDisposable
     public static async Task<RawClient> LogOnAsync(IPEndPoint endPoint, string password = "secret")
     {
         var client = await ConnectAsync(endPoint);
-        (await client.AskAsync(Hello.Tag, HelloWith())).ShouldBeOfType<Success>();
-        (await client.LogOnAsync(password)).ShouldBeOfType<Success>();
+        await client.HelloAndLogOnAsync(password);
         return client;
+    }
+
+    public async Task HelloAndLogOnAsync(string password = "secret")
+    {
+        (await AskAsync(Hello.Tag, HelloWith())).ShouldBeOfType<Success>();
+        (await LogOnAsync(password)).ShouldBeOfType<Success>();
     }
 
     public Task<Response?> LogOnAsync(string password = "secret") =>
@@ -110,7 +122,7 @@ internal sealed class RawClient : IDisposable
         return null;
     }
 
-    public void Dispose() => _tcp.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static bool WriteRaw(PackStreamWriter writer, object value, int depth)
     {

@@ -24,6 +24,8 @@ internal sealed class ScriptedBackend : IBoltBackend
 
     public string DefaultDatabase => "neo4j";
 
+    public bool AsksForLogin { get; init; } = true;
+
     public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) =>
         ValueTask.FromResult(login.Scheme == "none" || login.Credentials == "secret");
 
