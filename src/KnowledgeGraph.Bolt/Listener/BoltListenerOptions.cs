@@ -45,6 +45,9 @@ public sealed class BoltListenerOptions
     /// <summary>Requests that may wait while one runs; then the client is not read any more.</summary>
     public int MaximumQueuedRequests { get; init; } = 300;
 
+    /// <summary>The same in bytes: the request with which they are more is the last that is read.</summary>
+    public int MaximumQueuedBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>A connection without a transaction that says nothing for so long is closed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(2);
 

@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
-using System.Threading.Channels;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Bolt.Transport;
@@ -29,7 +28,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
     private MessageWriter _writer = new(stream);
     private BinaryFrameStream? _frames;
     private string? _origin;
-    private readonly Channel<Received> _queue = Channel.CreateBounded<Received>(new BoundedChannelOptions(options.MaximumQueuedRequests) { SingleReader = true, SingleWriter = true });
+    private readonly RequestQueue _queue = new(options.MaximumQueuedRequests, options.MaximumQueuedBytes);
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
     private CancellationTokenSource _interrupt = new();   // of the statements before the next RESET
@@ -39,12 +38,6 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
     private ServerState _state = ServerState.Negotiation;
 
     private RequestRunner? _requests;
-
-    /// <summary>What was read: a request, or why there is none.</summary>
-    /// <param name="Request">Null: it could not be read.</param>
-    /// <param name="Error">Why.</param>
-    /// <param name="GoesOn">The message had its end, so the next one can be read.</param>
-    private readonly record struct Received(Request? Request, ProtocolException? Error = null, bool GoesOn = true);
 
     public string Id { get; } = $"bolt-{Interlocked.Increment(ref _lastId)}";
 
@@ -214,7 +207,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
                     await InterruptAsync(requests).ConfigureAwait(false);
                 }
 
-                await _queue.Writer.WriteAsync(received, _abort.Token).ConfigureAwait(false);
+                await _queue.WriteAsync(received, _abort.Token).ConfigureAwait(false);
                 // What follows a login is not read before it is known how much of it may be.
                 if (!requests.HasLoggedOn && received.Request is Hello or Logon && await requests.LoginDone(received.Request).WaitAsync(_abort.Token).ConfigureAwait(false))
                 {
@@ -224,7 +217,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         }
         catch (ProtocolException exception)
         {
-            _queue.Writer.TryWrite(new Received(null, exception, GoesOn: false));
+            _queue.Complete(new Received(null, exception, GoesOn: false));
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -234,7 +227,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         {
             await CancelAsync(_interrupt).ConfigureAwait(false);
             requests.Interrupt();
-            _queue.Writer.TryComplete();
+            _queue.Complete();
         }
     }
 
@@ -249,7 +242,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
 
         try
         {
-            return Request.Read(message, requests.Version) is { } request ? new Received(request) : null;
+            return Request.Read(message, requests.Version) is { } request ? new Received(request, Bytes: message.Length) : null;
         }
         catch (ProtocolException exception) when (requests.HasLoggedOn)
         {
@@ -284,7 +277,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
             }
 
             await ServeAsync(requests, received).ConfigureAwait(false);
-            var waiting = _queue.Reader.TryPeek(out _);
+            var waiting = _queue.HoldsMore;
             if (!waiting || _state == ServerState.Defunct)
             {
                 await FlushAsync().ConfigureAwait(false);
@@ -301,7 +294,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
 
     private async ValueTask<Received?> NextAsync()
     {
-        if (_queue.Reader.TryRead(out var received))
+        if (_queue.TryRead(out var received))
         {
             return received;
         }
@@ -309,7 +302,7 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         var idle = _state is ServerState.Ready or ServerState.Failed ? options.IdleTimeout : options.IdleTransactionTimeout;
         using var timer = new CancellationTokenSource(idle, options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _abort.Token);
-        return await _queue.Reader.WaitToReadAsync(both.Token).ConfigureAwait(false) && _queue.Reader.TryRead(out received) ? received : null;
+        return await _queue.WaitToReadAsync(both.Token).ConfigureAwait(false) && _queue.TryRead(out received) ? received : null;
     }
 
     private async Task ServeAsync(RequestRunner requests, Received received)

@@ -11,19 +11,15 @@ internal sealed class FrameClient : IDisposable
 {
     public const byte Continuation = 0x0, Text = 0x1, Binary = 0x2, Close = 0x8, Ping = 0x9, Pong = 0xA, Final = 0x80;
 
-    private readonly TcpClient _tcp = new();
+    private FrameClient(NetworkStream stream) => Stream = stream;
 
-    private FrameClient()
-    {
-    }
-
-    private NetworkStream Stream => _tcp.GetStream();
+    private NetworkStream Stream { get; }
 
     public static async Task<FrameClient> ConnectAsync(IPEndPoint endPoint)
     {
-        var client = new FrameClient();
-        await client._tcp.ConnectAsync(endPoint, Cancel);
-        return client;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(endPoint, Cancel);
+        return new FrameClient(new NetworkStream(socket, ownsSocket: true));
     }
 
     /// <summary>WebSocket is agreed on.</summary>
@@ -93,7 +89,22 @@ internal sealed class FrameClient : IDisposable
         }
     }
 
-    public void Dispose() => _tcp.Dispose();
+    /// <summary>Ends when the server has closed, whatever it said before.</summary>
+    public async Task IsClosedAsync()
+    {
+        try
+        {
+            while (await Stream.ReadAsync(new byte[1024], Cancel) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Reset rather than closed: it is over just the same.
+        }
+    }
+
+    public void Dispose() => Stream.Dispose();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

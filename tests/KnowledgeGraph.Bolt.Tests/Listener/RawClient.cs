@@ -79,7 +79,7 @@ internal sealed class RawClient : IDisposable
         return await ReceiveAsync();
     }
 
-    /// <summary>Leaves with the next answer that is waited for.</summary>
+    /// <summary>Leaves with the next flush, or the next answer that is waited for.</summary>
     public void Send(byte tag, params object[] fields)
     {
         var values = new PackStreamWriter(_writer);
@@ -93,11 +93,17 @@ internal sealed class RawClient : IDisposable
         _writer.EndMessage();
     }
 
+    public Task FlushAsync() => _writer.FlushAsync(Cancel).AsTask();
+
+    /// <summary>What comes next, without sending anything; null: a record.</summary>
+    public async Task<Response?> ReceiveMessageAsync() =>
+        await _reader.ReadMessageAsync(Cancel) is { } message ? Response.IsRecord(message.Span) ? null : Response.Read(message.Span, _version) : throw new EndOfStreamException();
+
     public async Task<Response?> ReceiveAsync()
     {
         try
         {
-            await _writer.FlushAsync(Cancel);
+            await FlushAsync();
             return await _reader.ReadMessageAsync(Cancel) is { } message ? Response.Read(message.Span, _version) : null;
         }
         catch (IOException)
