@@ -4,7 +4,7 @@ using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.Api.Commands;
 
-/// <summary>The command line: <c>kg [serve | seed | check | schema]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
+/// <summary>The command line: <c>kg [serve | seed | check | schema | password]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
 internal static class KgCommand
 {
     private const int Failed = 1;
@@ -45,15 +45,18 @@ internal static class KgCommand
         var documents = new Option<string[]>("--document") { Description = "A document's text: its hash, and that what the graph cites of it stands where the graph says.", HelpName = "file" };
         check.Options.Add(documents);
         var schema = new Command("schema", "Print the API's schema as SDL.");
+        var password = new Command("password", "Read a password from standard input, and print its hash for KG_BOLT_PASSWORD_HASH.");
         root.Subcommands.Add(serve);
         root.Subcommands.Add(seed);
         root.Subcommands.Add(check);
         root.Subcommands.Add(schema);
+        root.Subcommands.Add(password);
         root.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         serve.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         seed.SetAction((result, _) => SeedCommand.RunAsync(Read(), result.GetValue(dryRun)));
         check.SetAction((result, _) => CheckCommand.RunAsync(Read(), result.GetValue(documents) ?? []));
         schema.SetAction(_ => SchemaCommand.Run(Read()));
+        password.SetAction(_ => PasswordCommand.Run());
         return root;
     }
 

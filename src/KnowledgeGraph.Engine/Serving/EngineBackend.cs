@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
@@ -9,9 +7,10 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>The engine as the Bolt listener sees it.</summary>
-internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer
+internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
+    private readonly Logins _logins = new(options);
     private long _transactions;
     private long _statements;
     private long _connections;
@@ -31,22 +30,12 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public GraphEngineOptions Options => options;
 
-    public bool AsksForLogin => options.Password is not null;
+    public bool AsksForLogin => _logins.AreAskedFor;
 
-    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken)
-    {
-        if (options.Password is not { } password)
-        {
-            return ValueTask.FromResult(true);
-        }
+    /// <summary>A bearer's token: lets in who has it.</summary>
+    public string Token => _logins.Token;
 
-        // Both are always compared, and in a time that does not tell how much of them was right.
-        var (user, secret) = (Same(login.Principal, options.Username), Same(login.Credentials, password));
-        return ValueTask.FromResult(login.Scheme == "basic" && user && secret);
-
-        static bool Same(string? given, string expected) => CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
-    }
+    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) => _logins.CheckAsync(login, client, cancellationToken);
 
     public IBoltSession OpenSession(BoltClient client)
     {
@@ -63,7 +52,7 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     /// <summary>As SHOW TRANSACTIONS prints it: each has another one.</summary>
     public string NameOfStatement() => $"query-{Interlocked.Increment(ref _statements)}";
 
-    public string? Username => options.Password is null ? null : options.Username;
+    public string? Username => AsksForLogin ? options.Username : null;
 
     public IReadOnlyList<ServerSetting> Settings { get; } = EngineSettings.Of(options);
 
@@ -89,13 +78,15 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     public int ClearPlans() => runner.Forget();
 
     /// <summary>Ends every transaction.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var session in _sessions.Keys)
         {
             session.Interrupt();
             await session.DisposeAsync().ConfigureAwait(false);
         }
+
+        _logins.Dispose();
     }
 
     /// <summary>The name as it is written; refuses one that is no database's.</summary>
