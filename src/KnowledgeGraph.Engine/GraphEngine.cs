@@ -18,6 +18,9 @@ public sealed class GraphEngine : IAsyncDisposable
 
     private GraphEngine(GraphStore store, EngineBackend backend) => (_store, _backend) = (store, backend);
 
+    /// <summary>Lets in who logs on with it (<c>AuthTokens.Bearer</c>): for this process's own driver, which need not know the password. Another one each time.</summary>
+    public string Token => _backend.Token;
+
     /// <summary>What a listener serves.</summary>
     public IBoltBackend Backend => _backend;
 
@@ -32,6 +35,11 @@ public sealed class GraphEngine : IAsyncDisposable
     public static GraphEngine Open(GraphEngineOptions? options = null)
     {
         options ??= new GraphEngineOptions();
+        if (options is { Password: not null, PasswordHash: not null })
+        {
+            throw new ArgumentException("A password and a hash of one: which of them counts?", nameof(options));
+        }
+
         var store = GraphStore.Open(options.DataFolder, options.Time);
         var runner = new StatementRunner(new RunnerOptions
         {
@@ -54,7 +62,7 @@ public sealed class GraphEngine : IAsyncDisposable
     /// <summary>Ends what still runs, and closes the store. Stop the listener before, so that clients hear of it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _backend.CloseAsync().ConfigureAwait(false);
+        await _backend.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -12,8 +12,11 @@ public sealed class GraphEngineOptions
 
     public string Username { get; init; } = "neo4j";
 
-    /// <summary>Null: nobody is asked for credentials.</summary>
+    /// <summary>Null, and no <see cref="PasswordHash"/> either: nobody is asked for credentials.</summary>
     public string? Password { get; init; }
+
+    /// <summary>In place of <see cref="Password"/>, where the password itself is not to be kept.</summary>
+    public PasswordHash? PasswordHash { get; init; }
 
     /// <summary>How long a transaction may take when its client sets no limit of its own. It holds nobody up but other writers.</summary>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(30);

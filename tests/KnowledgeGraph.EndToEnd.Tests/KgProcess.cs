@@ -20,11 +20,12 @@ internal sealed partial class KgProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in new[] { "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "KG_DATA", "KG_BOLT_LISTEN", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" })
+        foreach (var name in new[] { "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "KG_DATA", "KG_BOLT_LISTEN", "KG_BOLT_USERNAME", "KG_BOLT_PASSWORD", "KG_BOLT_PASSWORD_HASH", "KG_BOLT_CERTIFICATE", "KG_BOLT_KEY", "KG_BOLT_ORIGINS", "ASPNETCORE_ENVIRONMENT" })
         {
             start.Environment.Remove(name);
         }
 
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";   // as `dotnet run` has it: nobody is asked for a password
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["KG_BOLT_LISTEN"] = "127.0.0.1:0";
         foreach (var (name, value) in environment)

@@ -25,6 +25,23 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
     }
 
     [Fact]
+    public async Task On_the_embedded_engine_it_works_and_the_answers_are_the_same()
+    {
+        var service = await peer.EngineAsync();
+        var operations = Operations(Text[..Text.IndexOf(Differences, StringComparison.Ordinal)]);
+        var engine = new Dictionary<string, string?> { ["NEO4J_URI"] = service.Kg.BoltUri, ["NEO4J_USERNAME"] = "neo4j", ["NEO4J_PASSWORD"] = "any", ["NEO4J_DATABASE"] = null };
+
+        var theirs = await Node.RunAsync<List<JsonElement>>("peer", ["peer.mjs"], engine, JsonSerializer.Serialize(operations.Values.Select(query => new { query })));
+
+        foreach (var ((name, query), answer) in operations.Zip(theirs))
+        {
+            answer.TryGetProperty("errors", out var errors).ShouldBeFalse($"{name}: {errors}");
+            var ours = await service.SendAsync(query);
+            Same(ours.GetProperty("data"), answer.GetProperty("data")).ShouldBeTrue($"{name}\nours:   {ours}\ntheirs: {answer}");
+        }
+    }
+
+    [Fact]
     public async Task All_of_none_at_all_is_true_here_and_false_there()
     {
         var (ours, theirs) = await peer.FoundAsync("All_of_none_at_all");
@@ -114,6 +131,8 @@ public sealed class PeerTests(PeerTests.Peer peer) : IClassFixture<PeerTests.Pee
             var theirs = await (_answers ??= AskPeerAsync());
             return (await service.SendAsync(_operations[operation]), theirs[operation]);
         }
+
+        internal Task<Service> EngineAsync() => servers.OnAsync(BackEnds.Engine);
 
         /// <summary>The nodes of the only root field.</summary>
         internal async Task<(List<JsonElement> Ours, List<JsonElement> Theirs)> FoundAsync(string operation)

@@ -4,7 +4,7 @@ using KnowledgeGraph.GraphQL.Ontology;
 
 namespace KnowledgeGraph.Api.Commands;
 
-/// <summary>The command line: <c>kg [serve | seed | check | schema | backup | restore | salvage]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
+/// <summary>The command line: <c>kg [serve | seed | check | schema | password | backup | restore | salvage]</c>. Where to find things comes from the environment (<see cref="Settings"/>).</summary>
 internal static class KgCommand
 {
     private const int Failed = 1;
@@ -52,10 +52,12 @@ internal static class KgCommand
         check.Options.Add(documents);
         check.Options.Add(store);
         var schema = new Command("schema", "Print the API's schema as SDL.");
+        var password = new Command("password", "Read a password from standard input, and print its hash for KG_BOLT_PASSWORD_HASH.");
         root.Subcommands.Add(serve);
         root.Subcommands.Add(seed);
         root.Subcommands.Add(check);
         root.Subcommands.Add(schema);
+        root.Subcommands.Add(password);
         AddStoreCommands(root);
         root.SetAction((_, _) => ServeCommand.RunAsync(Read()));
         serve.SetAction((_, _) => ServeCommand.RunAsync(Read()));
@@ -64,6 +66,7 @@ internal static class KgCommand
             ? CheckCommand.RunAsync(Read(), result.GetValue(documents) ?? [])
             : Task.FromResult(StoreCommands.Check(result.GetValue(store) ?? Read().DataFolder)));
         schema.SetAction(_ => SchemaCommand.Run(Read()));
+        password.SetAction(_ => PasswordCommand.Run());
         return root;
     }
 

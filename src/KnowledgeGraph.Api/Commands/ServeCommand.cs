@@ -42,6 +42,11 @@ internal static class ServeCommand
         }
 
         output.WriteLine($"  Bolt      {database.BoltAddress}");
+        if (database.Login is { } login)
+        {
+            output.WriteLine($"  Login     {login}");
+        }
+
         output.WriteLine($"  Database  {database.Description}");
         if (state is SeedState.Missing missing)
         {

@@ -9,9 +9,9 @@ namespace KnowledgeGraph.Api.Configuration;
 /// <summary>The settings that say where to listen, checked before anything listens: what is wrong is said with the setting's name and value.</summary>
 internal static class ListenAddresses
 {
-    /// <summary>KG_BOLT_LISTEN: a loopback address and a port.</summary>
+    /// <summary>KG_BOLT_LISTEN: an address of this machine and a port; a loopback address, unless there is TLS.</summary>
     /// <exception cref="StartupException">It is none.</exception>
-    public static IPEndPoint Bolt(string text)
+    public static IPEndPoint Bolt(string text, bool isEncrypted)
     {
         var (host, port) = text.LastIndexOf(':') is var colon and > 0 ? (text[..colon], text[(colon + 1)..]) : ("", "");
         if (!TryAddress(host, out var address))
@@ -24,10 +24,10 @@ internal static class ListenAddresses
             throw new StartupException($"KG_BOLT_LISTEN is `{text}`, whose port is no number from 0 to 65535. Use 127.0.0.1:7687, or port 0 for a free one.");
         }
 
-        return IPAddress.IsLoopback(address)
+        return IPAddress.IsLoopback(address) || isEncrypted
             ? new IPEndPoint(address, int.Parse(port, CultureInfo.InvariantCulture))
             : throw new StartupException(
-                $"KG_BOLT_LISTEN is `{text}`, which others can reach, and the embedded engine's Bolt port has neither login nor TLS. Use a loopback address, or a Neo4j (NEO4J_URI).");
+                $"KG_BOLT_LISTEN is `{text}`, which others can reach, and without TLS they could read what passes, passwords too. Set KG_BOLT_CERTIFICATE, or use a loopback address.");
     }
 
     /// <summary>ASPNETCORE_URLS, as it is when all of it can be used.</summary>

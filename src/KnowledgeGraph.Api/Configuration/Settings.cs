@@ -15,7 +15,12 @@ internal sealed class Settings
           NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE
                             the login (user: neo4j) and the database (the user's home database)
           KG_DATA           the embedded engine's folder (./data)
-          KG_BOLT_LISTEN    where the embedded engine listens for Bolt (127.0.0.1:7687, or a free port when that is taken)
+          KG_BOLT_LISTEN    where the embedded engine listens for Bolt (127.0.0.1:7687, or a free port when that is taken); not a loopback address only with TLS
+          KG_BOLT_USERNAME, KG_BOLT_PASSWORD or KG_BOLT_PASSWORD_HASH
+                            the login there (user: neo4j; a password is made and kept as a hash in KG_DATA, but in Development nobody is asked)
+          KG_BOLT_CERTIFICATE, KG_BOLT_KEY
+                            PEM files: TLS there, and nothing else (none; the key: in the certificate's file)
+          KG_BOLT_ORIGINS   sites whose pages may connect where nobody is asked for a login, besides those of this machine (none)
           KG_IMPORT         the folder whose files LOAD CSV may read in the embedded engine (none: LOAD CSV is off)
           KG_CYPHER, KG_SCHEMA
                             other folders than the cypher/ and schema/ beside the executable
@@ -44,6 +49,9 @@ internal sealed class Settings
 
     /// <summary>The user named the Bolt address: another one will not do.</summary>
     public required bool BoltListenIsAsked { get; init; }
+
+    /// <summary>Who may come in there.</summary>
+    public required BoltAccess BoltAccess { get; init; }
 
     public required string CypherFolder { get; init; }
 
@@ -76,6 +84,7 @@ internal sealed class Settings
     {
         string? Value(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
         var listen = Value("KG_BOLT_LISTEN");
+        var access = BoltAccess.Read(variable);
         var trusted = Value("KG_TRUSTED") is { } path ? TrustedDocument.Load(FullPath("KG_TRUSTED", path)) : [];
         var onlyTrusted = Switch("KG_TRUSTED_ONLY", Value("KG_TRUSTED_ONLY"));
         if (onlyTrusted && trusted.Count == 0)
@@ -89,8 +98,9 @@ internal sealed class Settings
             Neo4j = neo4j,
             DataFolder = FullPath("KG_DATA", Value("KG_DATA") ?? "data"),
             ImportFolder = Value("KG_IMPORT") is { } import ? Folder("KG_IMPORT", import, import) : null,
-            BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : ListenAddresses.Bolt(listen),
+            BoltListen = listen is null ? new IPEndPoint(IPAddress.Loopback, DefaultBoltPort) : ListenAddresses.Bolt(listen, access.Certificate is not null),
             BoltListenIsAsked = listen is not null,
+            BoltAccess = access,
             CypherFolder = Folder("KG_CYPHER", Value("KG_CYPHER"), "cypher"),
             SchemaFolder = Folder("KG_SCHEMA", Value("KG_SCHEMA"), "schema"),
             TrustedDocuments = trusted,

@@ -28,6 +28,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Whether the embedded engine has stopped writing after a disk error.</summary>
     public bool HasStoppedWriting => _engine?.WritesStopped is not null;
 
+    /// <summary>How others log on, for people; null where that is not ours to say.</summary>
+    public string? Login => _engine?.Login;
+
     /// <summary>Opens it, and asks it something, so that what stands in the way is known now.</summary>
     /// <param name="settings">Which database.</param>
     /// <param name="purpose">What for.</param>
@@ -75,7 +78,7 @@ internal sealed class Database : IAsyncDisposable
     private static async Task<Database> StartAsync(Settings settings, Purpose purpose, ILogger logger)
     {
         var engine = await EmbeddedEngine.StartAsync(settings, purpose, logger);
-        return new Database(GraphDatabase.Driver(engine.BoltAddress), name: null, engine.BoltAddress, $"embedded engine, data in {settings.DataFolder}", engine);
+        return new Database(engine.Connect(), name: null, engine.BoltAddress, $"embedded engine, data in {settings.DataFolder}", engine);
     }
 
     /// <summary>Gives the server's name for itself.</summary>

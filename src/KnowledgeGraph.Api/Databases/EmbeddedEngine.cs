@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using KnowledgeGraph.Api.Configuration;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine;
@@ -21,10 +24,28 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     private readonly GraphEngine _engine;
     private readonly BoltListener _listener;
 
-    private EmbeddedEngine(GraphEngine engine, BoltListener listener) => (_engine, _listener) = (engine, listener);
+    private readonly BoltAccess _access;
+
+    private EmbeddedEngine(GraphEngine engine, BoltListener listener, BoltAccess access, string login) =>
+        (_engine, _listener, _access, Login) = (engine, listener, access, login);
 
     /// <summary>With the port that was taken.</summary>
-    public string BoltAddress => $"bolt://{_listener.EndPoint}";
+    public string BoltAddress => $"bolt{(_access.Certificate is null ? "" : "+s")}://{Host}:{_listener.EndPoint.Port}";
+
+    /// <summary>How others log on there, for people. Of a password that has just been made, the password too: it is said nowhere else.</summary>
+    public string Login { get; }
+
+    private string Host => _listener.EndPoint.Address is var address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) ? "localhost"
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+
+    /// <summary>A driver of our own, whatever the login is.</summary>
+    public IDriver Connect() => GraphDatabase.Driver($"bolt://{Host}:{_listener.EndPoint.Port}", AuthTokens.Bearer(_engine.Token), config =>
+    {
+        if (_access.Certificate is { } certificate)
+        {
+            config.WithEncryptionLevel(EncryptionLevel.Encrypted).WithTrustManager(new ThisCertificate(certificate.TargetCertificate));
+        }
+    });
 
     /// <param name="settings">Where its data are, and where it listens.</param>
     /// <param name="purpose">What for: other than for serving it listens on any free port, since nobody else is to come.</param>
@@ -33,10 +54,17 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     public static async Task<EmbeddedEngine> StartAsync(Settings settings, Purpose purpose, ILogger logger)
     {
         // Who only looks leaves no folder behind: without one there is an empty graph to look at.
-        var engine = Open(purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder, settings.ImportFolder);
+        var folder = purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder;
+        var (options, login, made) = LogIn(new GraphEngineOptions { DataFolder = folder, ImportFolder = settings.ImportFolder }, settings, purpose);
+        var engine = Open(options);
         try
         {
-            return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger));
+            if (made is not null)
+            {
+                KeptPassword.Keep(settings.DataFolder, made);
+            }
+
+            return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger), settings.BoltAccess, login);
         }
         catch (Exception)
         {
@@ -54,11 +82,44 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         await _engine.DisposeAsync();
     }
 
-    private static GraphEngine Open(string? folder, string? importFolder)
+    /// <summary>Who may come in: who knows the configured password, or the one that is kept; on a developer's own machine, where there is neither, anyone; else the password is made now.</summary>
+    private static (GraphEngineOptions Options, string Login, PasswordHash? Made) LogIn(GraphEngineOptions engine, Settings settings, Purpose purpose)
+    {
+        GraphEngineOptions With(string? password, PasswordHash? hash) => new()
+        {
+            DataFolder = engine.DataFolder, ImportFolder = engine.ImportFolder, Username = settings.BoltAccess.Username, Password = password, PasswordHash = hash,
+        };
+        var access = settings.BoltAccess;
+        if (purpose is not Purpose.Serving)
+        {
+            return (With(Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), null), "nobody but this command", null);
+        }
+
+        if (access.Password is not null || access.PasswordHash is not null)
+        {
+            return (With(access.Password, access.PasswordHash), $"{access.Username}, with the password that is configured", null);
+        }
+
+        if (KeptPassword.Find(settings.DataFolder) is { } kept)
+        {
+            return (With(null, kept), $"{access.Username}, with the password that was shown at the first start (to have a new one, delete {KeptPassword.In(settings.DataFolder)})", null);
+        }
+
+        if (access.IsDevelopment && IPAddress.IsLoopback(settings.BoltListen.Address))
+        {
+            return (engine, "not asked for, since this is Development", null);
+        }
+
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var made = PasswordHash.Of(password);
+        return (With(null, made), $"{access.Username}, password {password} (made now and shown this once; KG_BOLT_PASSWORD sets another)", made);
+    }
+
+    private static GraphEngine Open(GraphEngineOptions options)
     {
         try
         {
-            return GraphEngine.Open(new GraphEngineOptions { DataFolder = folder, ImportFolder = importFolder });
+            return GraphEngine.Open(options);
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {
@@ -72,11 +133,11 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         var asked = purpose is not Purpose.Serving ? AnyPort(settings) : settings.BoltListen;
         try
         {
-            return Listen(engine, asked, logger);
+            return Listen(engine, asked, settings.BoltAccess, logger);
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse && !settings.BoltListenIsAsked)
         {
-            return Listen(engine, AnyPort(settings), logger);
+            return Listen(engine, AnyPort(settings), settings.BoltAccess, logger);
         }
         catch (SocketException exception)
         {
@@ -84,11 +145,20 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         }
     }
 
-    private static BoltListener Listen(GraphEngine engine, IPEndPoint endPoint, ILogger logger) => BoltListener.Start(engine.Backend, new BoltListenerOptions
+    private static BoltListener Listen(GraphEngine engine, IPEndPoint endPoint, BoltAccess access, ILogger logger) => BoltListener.Start(engine.Backend, new BoltListenerOptions
     {
         EndPoint = endPoint,
+        Certificate = access.Certificate,
+        AllowedOrigins = access.AllowedOrigins,
         OnError = exception => logger.LogError(exception, "Unexpected error of a Bolt connection"),
     });
 
     private static IPEndPoint AnyPort(Settings settings) => new(settings.BoltListen.Address, 0);
+
+    /// <summary>Whatever its name and its dates: it is the one that we serve.</summary>
+    private sealed class ThisCertificate(X509Certificate2 certificate) : TrustManager
+    {
+        public override bool ValidateServerCertificate(Uri uri, X509Certificate2 shown, X509Chain chain, SslPolicyErrors sslPolicyErrors) =>
+            shown.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span);
+    }
 }

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
-/// <summary>Serves a backend over Bolt on one TCP port.</summary>
+/// <summary>Serves a backend over Bolt on one port, to those who speak it over TCP and over WebSocket.</summary>
 public sealed class BoltListener : IAsyncDisposable
 {
     private readonly IBoltBackend _backend;
@@ -21,7 +22,7 @@ public sealed class BoltListener : IAsyncDisposable
     {
         (_backend, _options, _tcp) = (backend, options, tcp);
         EndPoint = (IPEndPoint)tcp.LocalEndpoint;
-        backend.OnListening(EndPoint);
+        backend.OnListening(AdvertisedAddress);
         _accepting = AcceptAsync();
     }
 
@@ -30,6 +31,11 @@ public sealed class BoltListener : IAsyncDisposable
 
     /// <summary>For drivers: <c>bolt://127.0.0.1:7687</c>.</summary>
     public Uri Uri => new($"bolt://{EndPoint}");
+
+    /// <summary>Of this machine, or of all its addresses: a client elsewhere says where it found the server, and is told that.</summary>
+    private string AdvertisedAddress =>
+        IPAddress.IsLoopback(EndPoint.Address) || EndPoint.Address.Equals(IPAddress.Any) || EndPoint.Address.Equals(IPAddress.IPv6Any)
+            ? $"localhost:{EndPoint.Port}" : EndPoint.ToString();
 
     /// <summary>Listens at once; port 0 takes a free one.</summary>
     /// <exception cref="SocketException">The port is taken, or not ours to take.</exception>
@@ -121,7 +127,9 @@ public sealed class BoltListener : IAsyncDisposable
 
         await MakeRoomAsync().ConfigureAwait(false);
         socket.NoDelay = true;
-        var connection = new ServerConnection(new NetworkStream(socket, ownsSocket: true), _backend, _options, EndPoint);
+        var client = socket.RemoteEndPoint as IPEndPoint ?? throw new SocketException((int)SocketError.NotConnected);
+        var stream = new TimedStream(new NetworkStream(socket, ownsSocket: true), _options.TimeProvider, _options.IdleTransactionTimeout);
+        var connection = new ServerConnection(stream, client, _backend, _options, AdvertisedAddress);
         // Registered before it can end: the task removes what was added here.
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = RunAsync(connection, begun.Task);

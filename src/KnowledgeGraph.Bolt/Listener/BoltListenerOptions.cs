@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Listener;
@@ -7,6 +8,15 @@ namespace KnowledgeGraph.Bolt.Listener;
 public sealed class BoltListenerOptions
 {
     public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>With its chain. Null: no TLS; else nothing else is taken, over TCP or WebSocket.</summary>
+    public SslStreamCertificateContext? Certificate { get; init; }
+
+    /// <summary>
+    /// Sites whose pages may connect, over WebSocket, to a backend that asks nobody for credentials: <c>https://example.org</c>, <c>http://host:8080</c>. Those of this machine always may. One
+    /// that asks for credentials can be connected to from any page.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>Of those that have logged on. When there are so many, new ones are closed as they come.</summary>
     public int MaximumConnections { get; init; } = 500;
@@ -35,10 +45,13 @@ public sealed class BoltListenerOptions
     /// <summary>Requests that may wait while one runs; then the client is not read any more.</summary>
     public int MaximumQueuedRequests { get; init; } = 300;
 
+    /// <summary>The same in bytes: the request with which they are more is the last that is read.</summary>
+    public int MaximumQueuedBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>A connection without a transaction that says nothing for so long is closed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>A connection that says nothing for so long while its transaction or result is open is closed, and the transaction rolled back.</summary>
+    /// <summary>A connection that says nothing, or does not take what it has asked for, for so long while its transaction or result is open is closed, and the transaction rolled back.</summary>
     public TimeSpan IdleTransactionTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long running statements may go on when the listener stops.</summary>

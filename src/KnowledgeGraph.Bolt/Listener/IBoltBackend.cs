@@ -8,19 +8,23 @@ public interface IBoltBackend
     /// <summary>What HELLO answers as <c>server</c>; drivers want it to begin with <c>Neo4j/</c>.</summary>
     string ServerAgent { get; }
 
-    /// <summary>It is served from now on, at this address.</summary>
-    void OnListening(System.Net.IPEndPoint endPoint)
+    /// <summary>It is served from now on, at this address: <c>localhost:7687</c> where that is all that is known of it.</summary>
+    void OnListening(string address)
     {
     }
 
     /// <summary>The database's name when a client names none.</summary>
     string DefaultDatabase { get; }
 
-    /// <summary>Checks what LOGON (or HELLO before 5.1) carries. False: wrong credentials.</summary>
-    bool Authenticate(string scheme, string? principal, string? credentials);
+    /// <summary>False: anyone may come in, with any credentials. Web pages of other machines are kept out then.</summary>
+    bool AsksForLogin { get; }
+
+    /// <summary>Whether this is somebody who may come in. False: wrong credentials. May take its time: the client waits.</summary>
+    /// <exception cref="BoltFailureException">Nobody has looked at the credentials, as after too many wrong ones.</exception>
+    ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken);
 
     /// <summary>One for each connection that has logged on.</summary>
-    IBoltSession OpenSession();
+    IBoltSession OpenSession(BoltClient client);
 }
 
 /// <summary>A client's connection: at most one transaction at a time. Not thread-safe but for <see cref="Interrupt"/>.</summary>
@@ -31,7 +35,7 @@ public interface IBoltSession : IAsyncDisposable
 
     /// <summary>Runs in the explicit transaction, or in one of its own that ends when its records have been consumed.</summary>
     /// <param name="query">Cypher text.</param>
-    /// <param name="parameters">A PackStream map, valid during the call only.</param>
+    /// <param name="parameters">A PackStream map as the client wrote it, valid during the call only.</param>
     /// <param name="options">Null inside an explicit transaction.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
     Task<IBoltResult> RunAsync(string query, ReadOnlyMemory<byte> parameters, BoltTransactionOptions? options, CancellationToken cancellationToken);
@@ -56,8 +60,8 @@ public interface IBoltResult
     /// <summary>Moves to the next record; false at the end, where an auto-commit transaction has been committed.</summary>
     ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the values of the record (as many as fields), without a list header. <paramref name="version"/> is the Bolt version, for structures that differ.</summary>
-    void WriteRecord(PackStreamWriter writer, BoltVersion version);
+    /// <summary>Writes the values of the record (as many as fields), without a list header, as the session's client reads them.</summary>
+    void WriteRecord(PackStreamWriter writer);
 
     /// <summary>Ends the records without reading them (DISCARD); writes are still done, and an auto-commit transaction is committed.</summary>
     Task DiscardAsync(CancellationToken cancellationToken);
@@ -97,7 +101,7 @@ public sealed class BoltTransactionOptions
 
     public IReadOnlyList<string> Bookmarks { get; init; } = [];
 
-    /// <summary>What the client says about its transaction: a PackStream map; empty when it says nothing.</summary>
+    /// <summary>What the client says about its transaction: a PackStream map, as Bolt 5 has it; empty when it says nothing.</summary>
     public ReadOnlyMemory<byte> Metadata { get; init; }
 }
 

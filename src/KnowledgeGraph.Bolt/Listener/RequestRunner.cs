@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Bolt.Transport;
@@ -8,12 +7,15 @@ namespace KnowledgeGraph.Bolt.Listener;
 
 /// <summary>Does what a request asks, in a state that allows it. Knows the session and its open results; knows nothing of states.</summary>
 /// <param name="backend">The database.</param>
-/// <param name="endPoint">Where the listener is, for ROUTE.</param>
+/// <param name="client">Whom it is done for, as far as is known before HELLO.</param>
+/// <param name="introduction">What the server says of itself.</param>
 /// <param name="time">For the times in summaries.</param>
 /// <param name="write">Takes a RECORD.</param>
-internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, TimeProvider time, Func<Action<MessageWriter>, ValueTask> write) : IAsyncDisposable
+internal sealed class RequestRunner(
+    IBoltBackend backend, BoltClient client, Introduction introduction, TimeProvider time, Func<Action<MessageWriter>, ValueTask> write) : IAsyncDisposable
 {
     private const int RoutingSeconds = 300;
+    private const string UtcPatch = "utc";
 
     private readonly Dictionary<long, OpenResult> _results = [];
     private readonly TaskCompletionSource<bool> _login = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,12 +25,9 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
     private bool _explicit;
     private long _lastQuery = -1;
     private long _started;
+    private BoltClient _client = client;
 
-    public BoltVersion Version { get; set; }
-
-    public bool FromManifest { get; set; }
-
-    public string ConnectionId { get; set; } = "";
+    public BoltVersion Version => _client.Version;
 
     public bool LoggedOn => _session is not null;
 
@@ -46,10 +45,10 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         switch (request)
         {
             case Hello hello:
-                return (Outcome.Success, Greet(hello));
+                return (Outcome.Success, await GreetAsync(hello, cancellationToken).ConfigureAwait(false));
             case Logon(var credentials):
-                LogOn(credentials);
-                return (Outcome.Success, Success.Empty);
+                await LogOnAsync(credentials, cancellationToken).ConfigureAwait(false);
+                return (Outcome.Success, Version >= new BoltVersion(5, 8) ? Say("advertised_address", introduction.Address) : Success.Empty);
             case Logoff:
                 await CloseSessionAsync().ConfigureAwait(false);
                 return (Outcome.Success, Success.Empty);
@@ -99,20 +98,27 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
 
     private IBoltSession Session => _session ?? throw new InvalidOperationException("Nobody has logged on.");
 
-    private Success Greet(Hello hello)
+    private async Task<Success> GreetAsync(Hello hello, CancellationToken cancellationToken)
     {
+        var utc = Version.Major < 5 && hello.Patches.Contains(UtcPatch);
+        _client = _client with { UserAgent = hello.UserAgent, SendsUtc = _client.SendsUtc || utc };
         if (hello.Credentials is { } credentials)
         {
-            LogOn(credentials);
+            await LogOnAsync(credentials, cancellationToken).ConfigureAwait(false);
         }
 
-        var metadata = new Dictionary<string, object>
+        var metadata = new Dictionary<string, object> { ["server"] = backend.ServerAgent, ["connection_id"] = introduction.ConnectionId };
+        if (Version >= new BoltVersion(5, 4))
         {
-            ["server"] = backend.ServerAgent,
-            ["connection_id"] = ConnectionId,
-            ["hints"] = new Dictionary<string, object> { ["telemetry.enabled"] = false },
-        };
-        if (FromManifest)
+            metadata["hints"] = new Dictionary<string, object> { ["telemetry.enabled"] = false };
+        }
+
+        if (utc)
+        {
+            metadata["patch_bolt"] = new List<object> { UtcPatch };
+        }
+
+        if (introduction.FromManifest)
         {
             metadata["protocol_version"] = Version.ToString();
         }
@@ -121,14 +127,14 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         return new Success(metadata);
     }
 
-    private void LogOn(Credentials credentials)
+    private async Task LogOnAsync(Credentials credentials, CancellationToken cancellationToken)
     {
-        if (!backend.Authenticate(credentials.Scheme, credentials.Principal, credentials.Secret))
+        if (!await backend.AuthenticateAsync(new BoltLogin(credentials.Scheme, credentials.Principal, credentials.Secret), _client, cancellationToken).ConfigureAwait(false))
         {
             throw new BoltFailureException("Neo.ClientError.Security.Unauthorized", "Wrong user name or password.", "42NFF");
         }
 
-        _session = backend.OpenSession();
+        _session = backend.OpenSession(_client);
         _hasLoggedOn = true;
         _login.TrySetResult(true);
     }
@@ -184,21 +190,22 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         }
 
         _results.Remove(id);
-        return (_results.Count > 0 ? Outcome.MoreOpen : Outcome.Success, Summarise(open.Result.Summary));
+        return (_results.Count > 0 ? Outcome.MoreOpen : Outcome.Success, Summarise(open));
     }
 
-    private void WriteRecord(MessageWriter writer, IBoltResult result)
+    private static void WriteRecord(MessageWriter writer, IBoltResult result)
     {
         var values = new PackStreamWriter(writer);
         writer.BeginMessage();
         values.WriteStructureHeader(Response.RecordTag, 1);
         values.WriteListHeader(result.Fields.Count);
-        result.WriteRecord(values, Version);
+        result.WriteRecord(values);
         writer.EndMessage();
     }
 
-    private Success Summarise(BoltSummary summary)
+    private Success Summarise(OpenResult open)
     {
+        var summary = open.Result.Summary;
         var metadata = new Dictionary<string, object> { ["type"] = summary.Type, ["t_last"] = Elapsed(), ["db"] = summary.Database };
         if (summary.Counters.Count > 0)
         {
@@ -217,7 +224,21 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
             metadata[summary.Profiled ? "profile" : "plan"] = plan;
         }
 
+        if (Version >= new BoltVersion(5, 6))
+        {
+            metadata["statuses"] = new List<object> { Status(open) };
+        }
+
         return new Success(metadata);
+    }
+
+    /// <summary>How it went, by GQL: with records, without them, or without any columns to have them in.</summary>
+    private static Dictionary<string, object> Status(OpenResult open)
+    {
+        var (status, description) = open.GaveRecords ? ("00000", "note: successful completion")
+            : open.Result.Fields.Count > 0 ? ("02000", "note: no data")
+            : ("00001", "note: successful completion - omitted result");
+        return new Dictionary<string, object> { ["gql_status"] = status, ["status_description"] = description };
     }
 
     private async Task<Success> CommitAsync(CancellationToken cancellationToken)
@@ -236,7 +257,7 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
     private Success RoutingTable(Route route)
     {
         RefuseImpersonation(route.ImpersonatedUser);
-        var address = route.Context.GetValueOrDefault("address") as string ?? endPoint.ToString();
+        var address = route.Context.GetValueOrDefault("address") as string ?? introduction.Address;
         Dictionary<string, object> Role(string role) => new() { ["addresses"] = new List<object> { address }, ["role"] = role };
         return Say("rt", new Dictionary<string, object>
         {
@@ -305,6 +326,14 @@ internal sealed class RequestRunner(IBoltBackend backend, IPEndPoint endPoint, T
         public async ValueTask<bool> HasNextAsync(CancellationToken cancellationToken) =>
             _ahead || (_ahead = await result.MoveNextAsync(cancellationToken).ConfigureAwait(false));
 
-        public void Taken() => _ahead = false;
+        public bool GaveRecords { get; private set; }
+
+        public void Taken() => (_ahead, GaveRecords) = (false, true);
     }
 }
+
+/// <summary>What the server says of itself on a connection.</summary>
+/// <param name="ConnectionId">The connection's name.</param>
+/// <param name="Address">Where clients find the server that do not know better.</param>
+/// <param name="FromManifest">The version was chosen from a manifest; the answer to HELLO repeats it then.</param>
+internal sealed record Introduction(string ConnectionId, string Address, bool FromManifest);

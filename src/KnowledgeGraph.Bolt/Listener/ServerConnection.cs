@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Threading.Channels;
+using System.Net.WebSockets;
+using System.Security.Authentication;
 using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Bolt.Transport;
@@ -11,17 +13,22 @@ namespace KnowledgeGraph.Bolt.Listener;
 /// One client. Two loops: one reads requests and puts them into a queue, the other takes them from there, runs them and answers in order. So a RESET is seen
 /// while a statement runs: it interrupts the statement at once, and everything queued before it is ignored.
 /// </summary>
-internal sealed class ServerConnection(Stream stream, IBoltBackend backend, BoltListenerOptions options, IPEndPoint endPoint) : IDisposable
+/// <param name="stream">Of the socket's bytes. Its writes end when the client takes nothing.</param>
+/// <param name="client">Where it comes from.</param>
+/// <param name="backend">What it is served.</param>
+/// <param name="options">The limits.</param>
+/// <param name="address">Where clients find the server that do not know better.</param>
+internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBackend backend, BoltListenerOptions options, string address) : IDisposable
 {
-    private static ReadOnlySpan<byte> HttpAnswer =>
-        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks Bolt: connect a Neo4j driver.\n"u8;
-
     private const int FlushBytes = 32 * 1024;
     private static int _lastId;
 
-    private readonly MessageReader _reader = new(stream, options.MaximumLoginMessageBytes);
-    private readonly MessageWriter _writer = new(stream);
-    private readonly Channel<Received> _queue = Channel.CreateBounded<Received>(new BoundedChannelOptions(options.MaximumQueuedRequests) { SingleReader = true, SingleWriter = true });
+    private Stream _stream = stream;
+    private MessageReader _reader = new(stream, options.MaximumLoginMessageBytes);
+    private MessageWriter _writer = new(stream);
+    private BinaryFrameStream? _frames;
+    private string? _origin;
+    private readonly RequestQueue _queue = new(options.MaximumQueuedRequests, options.MaximumQueuedBytes);
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _lock = new();
     private CancellationTokenSource _interrupt = new();   // of the statements before the next RESET
@@ -31,12 +38,6 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     private ServerState _state = ServerState.Negotiation;
 
     private RequestRunner? _requests;
-
-    /// <summary>What was read: a request, or why there is none.</summary>
-    /// <param name="Request">Null: it could not be read.</param>
-    /// <param name="Error">Why.</param>
-    /// <param name="GoesOn">The message had its end, so the next one can be read.</param>
-    private readonly record struct Received(Request? Request, ProtocolException? Error = null, bool GoesOn = true);
 
     public string Id { get; } = $"bolt-{Interlocked.Increment(ref _lastId)}";
 
@@ -76,14 +77,20 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     {
         using var login = new CancellationTokenSource(options.LoginTimeout, options.TimeProvider);
         using var beforeLogin = CancellationTokenSource.CreateLinkedTokenSource(login.Token, _abort.Token);
-        var requests = new RequestRunner(backend, endPoint, options.TimeProvider, WriteAsync);
-        _requests = requests;
         try
         {
-            if (!await ShakeHandsAsync(requests, beforeLogin.Token).ConfigureAwait(false))
+            if (await ShakeHandsAsync(beforeLogin.Token).ConfigureAwait(false) is not (var version, var fromManifest))
             {
                 return;
             }
+
+            var requests = new RequestRunner(
+                backend,
+                new BoltClient { Address = client, Origin = _origin, Version = version, SendsUtc = version.Major >= 5 },
+                new Introduction(Id, address, fromManifest),
+                options.TimeProvider,
+                WriteAsync);
+            _requests = requests;
 
             // From here on the login's timer speaks through Abort, so that both loops end together.
             await using var late = login.Token.Register(() =>
@@ -97,6 +104,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
             try
             {
                 await RunRequestsAsync(requests).ConfigureAwait(false);
+                await (_frames?.CloseAsync() ?? Task.CompletedTask).ConfigureAwait(false);
             }
             finally
             {
@@ -104,14 +112,18 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
                 await reading.ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ProtocolException)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ProtocolException or AuthenticationException)
         {
-            // The client went away or never spoke Bolt: nobody is left to be told.
+            // The client went away or never spoke Bolt (or TLS): nobody is left to be told.
         }
         finally
         {
-            await requests.DisposeAsync().ConfigureAwait(false);
-            await stream.DisposeAsync().ConfigureAwait(false);
+            if (_requests is not null)
+            {
+                await _requests.DisposeAsync().ConfigureAwait(false);
+            }
+
+            await _stream.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -122,24 +134,62 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         _interrupt.Dispose();
     }
 
-    private async Task<bool> ShakeHandsAsync(RequestRunner requests, CancellationToken cancellationToken)
+    /// <summary>From the socket's bytes to Bolt's: through TLS where there is a certificate, and through WebSocket where the client asks for it. Null: it speaks no Bolt of ours.</summary>
+    private async Task<(BoltVersion Version, bool FromManifest)?> ShakeHandsAsync(CancellationToken cancellationToken)
     {
+        if (options.Certificate is { } certificate)
+        {
+            var encrypted = new SslStream(_stream);
+            SpeakOver(encrypted);
+            await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = certificate }, cancellationToken).ConfigureAwait(false);
+        }
+
         var magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
         if (magic.AsSpan().SequenceEqual("GET "u8))
         {
-            _writer.WriteBare(HttpAnswer);
-            await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return false;
+            if (!await AnswerHttpAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            magic = (await _reader.ReadBytesAsync(4, cancellationToken).ConfigureAwait(false)).ToArray();
         }
 
-        if (!magic.AsSpan().SequenceEqual(Handshake.Magic) || await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) is not { } agreed)
-        {
-            return false;
-        }
-
-        (requests.Version, requests.FromManifest, requests.ConnectionId) = (agreed.Version, agreed.FromManifest, Id);
-        return true;
+        return magic.AsSpan().SequenceEqual(Handshake.Magic) ? await Handshake.AnswerAsync(_reader, _writer, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <returns>Whether it goes on, over WebSocket.</returns>
+    private async Task<bool> AnswerHttpAsync(CancellationToken cancellationToken)
+    {
+        var (answer, goesOn) = (HttpUpgrade.BadRequest, false);
+        try
+        {
+            var request = await HttpRequest.ReadAsync(_reader, cancellationToken).ConfigureAwait(false);
+            // A client that speaks WebSocket before it knows whether it may is none.
+            if (!_reader.HoldsBytes)
+            {
+                (answer, goesOn) = HttpUpgrade.Answer(request, origin => HttpUpgrade.IsAllowed(origin, backend.AsksForLogin, options.AllowedOrigins));
+                _origin = request["Origin"];
+            }
+        }
+        catch (ProtocolException)
+        {
+            // Answered as a bad request.
+        }
+
+        _writer.WriteBare(answer);
+        await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (goesOn)
+        {
+            _frames = new BinaryFrameStream(
+                WebSocket.CreateFromStream(_stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero }), options.TimeProvider);
+            SpeakOver(_frames);
+        }
+
+        return goesOn;
+    }
+
+    private void SpeakOver(Stream next) => (_stream, _reader, _writer) = (next, new MessageReader(next, options.MaximumLoginMessageBytes), new MessageWriter(next));
 
     private async Task ReadRequestsAsync(RequestRunner requests)
     {
@@ -157,7 +207,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
                     await InterruptAsync(requests).ConfigureAwait(false);
                 }
 
-                await _queue.Writer.WriteAsync(received, _abort.Token).ConfigureAwait(false);
+                await _queue.WriteAsync(received, _abort.Token).ConfigureAwait(false);
                 // What follows a login is not read before it is known how much of it may be.
                 if (!requests.HasLoggedOn && received.Request is Hello or Logon && await requests.LoginDone(received.Request).WaitAsync(_abort.Token).ConfigureAwait(false))
                 {
@@ -167,7 +217,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         }
         catch (ProtocolException exception)
         {
-            _queue.Writer.TryWrite(new Received(null, exception, GoesOn: false));
+            _queue.Complete(new Received(null, exception, GoesOn: false));
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -177,7 +227,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         {
             await CancelAsync(_interrupt).ConfigureAwait(false);
             requests.Interrupt();
-            _queue.Writer.TryComplete();
+            _queue.Complete();
         }
     }
 
@@ -192,7 +242,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
 
         try
         {
-            return Request.Read(message, requests.Version) is { } request ? new Received(request) : null;
+            return Request.Read(message, requests.Version) is { } request ? new Received(request, Bytes: message.Length) : null;
         }
         catch (ProtocolException exception) when (requests.HasLoggedOn)
         {
@@ -227,10 +277,10 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
             }
 
             await ServeAsync(requests, received).ConfigureAwait(false);
-            var waiting = _queue.Reader.TryPeek(out _);
+            var waiting = _queue.HoldsMore;
             if (!waiting || _state == ServerState.Defunct)
             {
-                await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+                await FlushAsync().ConfigureAwait(false);
             }
 
             if (_stop && !waiting && _state == ServerState.Ready)
@@ -239,12 +289,12 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
             }
         }
 
-        await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<Received?> NextAsync()
     {
-        if (_queue.Reader.TryRead(out var received))
+        if (_queue.TryRead(out var received))
         {
             return received;
         }
@@ -252,7 +302,7 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
         var idle = _state is ServerState.Ready or ServerState.Failed ? options.IdleTimeout : options.IdleTransactionTimeout;
         using var timer = new CancellationTokenSource(idle, options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _abort.Token);
-        return await _queue.Reader.WaitToReadAsync(both.Token).ConfigureAwait(false) && _queue.Reader.TryRead(out received) ? received : null;
+        return await _queue.WaitToReadAsync(both.Token).ConfigureAwait(false) && _queue.TryRead(out received) ? received : null;
     }
 
     private async Task ServeAsync(RequestRunner requests, Received received)
@@ -362,7 +412,20 @@ internal sealed class ServerConnection(Stream stream, IBoltBackend backend, Bolt
     private ValueTask WriteAsync(Action<MessageWriter> write)
     {
         write(_writer);
-        return _writer.Buffered < FlushBytes ? ValueTask.CompletedTask : _writer.FlushAsync(_abort.Token);
+        return _writer.Buffered < FlushBytes ? ValueTask.CompletedTask : FlushAsync();
+    }
+
+    /// <exception cref="IOException">The client is gone, or has stopped reading.</exception>
+    private async ValueTask FlushAsync()
+    {
+        try
+        {
+            await _writer.FlushAsync(_abort.Token).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new IOException($"{Id} does not read.", exception);
+        }
     }
 
     private void Write(Response response, BoltVersion version)

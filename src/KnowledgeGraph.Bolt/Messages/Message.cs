@@ -2,7 +2,7 @@ using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Messages;
 
-/// <summary>One message of Bolt 5: a PackStream structure. Driver and listener share it, with reading and writing side by side.</summary>
+/// <summary>One message of Bolt 4.4 or 5: a PackStream structure. Driver and listener share it, with reading and writing side by side.</summary>
 internal abstract record Message
 {
     public abstract void Write(PackStreamWriter writer, BoltVersion version);
@@ -17,35 +17,37 @@ internal abstract record Request : Message
     /// <summary>How a request of each tag is read.</summary>
     private delegate Request Reading(ref PackStreamReader reader, int fields, BoltVersion version);
 
-    private static readonly Dictionary<byte, Reading> Readings = new()
+    private static readonly Dictionary<byte, (BoltVersion Since, Reading Read)> Readings = new()
     {
-        [Hello.Tag] = Hello.Read,
-        [Goodbye.Tag] = (ref _, fields, _) => NoFields(new Goodbye(), fields),
-        [Reset.Tag] = (ref _, fields, _) => NoFields(new Reset(), fields),
-        [Run.Tag] = Run.Read,
-        [Begin.Tag] = Begin.Read,
-        [Commit.Tag] = (ref _, fields, _) => NoFields(new Commit(), fields),
-        [Rollback.Tag] = (ref _, fields, _) => NoFields(new Rollback(), fields),
-        [Discard.Tag] = Discard.Read,
-        [Pull.Tag] = Pull.Read,
-        [Telemetry.Tag] = Telemetry.Read,
-        [Route.Tag] = Route.Read,
-        [Logon.Tag] = Logon.Read,
-        [Logoff.Tag] = (ref _, fields, _) => NoFields(new Logoff(), fields),
+        [Hello.Tag] = (Always, Hello.Read),
+        [Goodbye.Tag] = (Always, (ref _, fields, _) => NoFields(new Goodbye(), fields)),
+        [Reset.Tag] = (Always, (ref _, fields, _) => NoFields(new Reset(), fields)),
+        [Run.Tag] = (Always, Run.Read),
+        [Begin.Tag] = (Always, Begin.Read),
+        [Commit.Tag] = (Always, (ref _, fields, _) => NoFields(new Commit(), fields)),
+        [Rollback.Tag] = (Always, (ref _, fields, _) => NoFields(new Rollback(), fields)),
+        [Discard.Tag] = (Always, Discard.Read),
+        [Pull.Tag] = (Always, Pull.Read),
+        [Route.Tag] = (Always, Route.Read),
+        [Logon.Tag] = (new(5, 1), Logon.Read),
+        [Logoff.Tag] = (new(5, 1), (ref _, fields, _) => NoFields(new Logoff(), fields)),
+        [Telemetry.Tag] = (new(5, 4), Telemetry.Read),
     };
 
-    /// <summary>Null: no request has this tag.</summary>
+    private static BoltVersion Always => new(4, 4);
+
+    /// <summary>Null: no request of this version has this tag.</summary>
     /// <exception cref="ProtocolException">The fields are not those of the tag.</exception>
     public static Request? Read(ReadOnlySpan<byte> message, BoltVersion version)
     {
         var reader = new PackStreamReader(message);
         var (tag, fields) = reader.ReadStructureHeader();
-        if (!Readings.TryGetValue(tag, out var read))
+        if (!Readings.TryGetValue(tag, out var reading) || version < reading.Since)
         {
             return null;
         }
 
-        var request = read(ref reader, fields, version);
+        var request = reading.Read(ref reader, fields, version);
         return reader.AtEnd ? request : throw new ProtocolException($"{request.Name} is followed by {reader.Rest.Length} bytes too many.");
     }
 

@@ -22,14 +22,12 @@ internal static class Handshake
     /// <summary>Manifest 1; 5.8 to 5.0; 4.4.</summary>
     private static readonly uint[] Proposals = [Manifest1, 0x0008_0805, 0x0000_0404, 0];
 
-    /// <summary>What our listener speaks, as a manifest lists it.</summary>
-    private static readonly uint[] Served = [0x0004_0405, 0x0002_0805];
+    /// <summary>What we speak, as a manifest lists it: Neo4j's own list.</summary>
+    private static readonly uint[] Served = [0x0000_0404, 0x0004_0405, 0x0002_0805];
 
-    /// <summary>What our listener speaks.</summary>
-    public static bool Serves(BoltVersion version) => version.Major == 5 && version.Minor >= 0 && version <= Newest && version != NeverReleased;
-
-    /// <summary>What our driver speaks.</summary>
-    public static bool Speaks(BoltVersion version) => Serves(version) || version == Oldest;
+    /// <summary>What our driver and our listener speak.</summary>
+    public static bool Speaks(BoltVersion version) =>
+        version == Oldest || (version.Major == 5 && version.Minor >= 0 && version <= Newest && version != NeverReleased);
 
     /// <summary>The client's side. The caller's first message may follow at once: what remains to be sent is left in the writer.</summary>
     /// <exception cref="Driver.ServiceUnavailableException">The peer speaks no version of ours, or not Bolt.</exception>
@@ -80,7 +78,7 @@ internal static class Handshake
     }
 
     /// <summary>The first proposal with something that we speak, and of it the newest.</summary>
-    public static BoltVersion? Agree(IEnumerable<uint> proposals) => proposals.SelectMany(Versions).Where(Serves).Select(version => (BoltVersion?)version).FirstOrDefault();
+    public static BoltVersion? Agree(IEnumerable<uint> proposals) => proposals.SelectMany(Versions).Where(Speaks).Select(version => (BoltVersion?)version).FirstOrDefault();
 
     private static async ValueTask<BoltVersion> ChooseAsync(MessageReader reader, MessageWriter writer, CancellationToken cancellationToken)
     {
@@ -126,7 +124,7 @@ internal static class Handshake
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         var chosen = await ReadUInt32Async(reader, cancellationToken).ConfigureAwait(false);
         await ReadVarintAsync(reader, cancellationToken).ConfigureAwait(false);
-        return chosen >> 16 == 0 && Serves(Version(chosen)) ? Version(chosen) : null;
+        return chosen >> 16 == 0 && Speaks(Version(chosen)) ? Version(chosen) : null;
     }
 
     /// <summary>The versions of one proposal, newest first.</summary>

@@ -25,7 +25,10 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     /// <summary>Bytes that it holds on to.</summary>
     public int Capacity => _input.Length + _message.Length;
 
-    /// <summary>More has come than was asked for. Keep-alives are nothing.</summary>
+    /// <summary>More has come than was asked for.</summary>
+    public bool HoldsBytes => _inside || _end > _start;
+
+    /// <summary>More has come than was asked for, and means something. Keep-alives are nothing.</summary>
     public bool HoldsMore => _inside || _input.AsSpan(_start, _end - _start).ContainsAnyExcept((byte)0);
 
     /// <summary>The next message. Its bytes are valid until the next call. When the call is cancelled nothing is lost: the next one goes on from there.</summary>

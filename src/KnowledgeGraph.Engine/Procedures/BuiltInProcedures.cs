@@ -9,6 +9,8 @@ internal static class BuiltInProcedures
     /// <summary>The version of Neo4j that is followed.</summary>
     private const string Version = "5.26.0";
 
+    private static readonly string OurVersion = typeof(BuiltInProcedures).Assembly.GetName().Version?.ToString(3) ?? "";
+
     private const string Sections = "GRAPH COUNTS, TOKENS, QUERIES";
 
     public static IEnumerable<Procedure> All() => [.. Schema(), .. FulltextProcedures.All(), .. Search(), .. Statistics(), .. Server(), .. SchemaProcedures.All()];
@@ -109,8 +111,11 @@ internal static class BuiltInProcedures
         new("dbms.info() :: (id :: STRING, name :: STRING, creationDate :: STRING)", static (execution, _) => [Database(execution, ShowCommands.SystemDatabase)])
             { Mode = "DBMS", Description = "The server's id and name." },
         new("dbms.components() :: (name :: STRING, versions :: LIST<STRING>, edition :: STRING)", static (_, _) =>
-            [[Value.String("Neo4j Kernel"), Value.List([Value.String(Version)]), Value.String("community")]])
-            { Mode = "DBMS", Description = "The version of Neo4j whose behaviour is followed." },
+        [
+            [Value.String("Neo4j Kernel"), Value.List([Value.String(Version)]), Value.String("community")],   // the first: clients look no further, and take none that they do not know
+            [Value.String("KnowledgeGraph Engine"), Value.List([Value.String(OurVersion)]), Value.String("embedded")],
+        ])
+            { Mode = "DBMS", Description = "The version of Neo4j whose behaviour is followed, and what it is that follows it." },
         new("dbms.clientConfig() :: (name :: STRING, description :: STRING, value :: STRING, dynamic :: BOOLEAN, defaultValue :: STRING, startupValue :: STRING, explicitlySet :: BOOLEAN, validValues :: STRING)",
             static (execution, _) => execution.Transaction.Server.Settings
                 .Where(static setting => setting.Name.StartsWith("browser.", StringComparison.Ordinal) || setting.Name is "client.allow_telemetry" or "dbms.security.auth_enabled")

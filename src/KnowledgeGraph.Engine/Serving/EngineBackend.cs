@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Engine.Procedures;
 using KnowledgeGraph.Engine.Runtime;
@@ -10,12 +7,13 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>The engine as the Bolt listener sees it.</summary>
-internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer
+internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer, IAsyncDisposable
 {
     /// <summary>Drivers wait less before they run a transaction again.</summary>
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<EngineSession, byte> _sessions = [];
+    private readonly Logins _logins = new(options);
     private long _transactions;
     private long _statements;
     private long _connections;
@@ -27,10 +25,7 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public string Address { get; private set; } = IServer.DefaultAddress;
 
-    /// <summary>Of this machine, or of all its addresses: a client elsewhere says where it found the server, and is told that.</summary>
-    public void OnListening(IPEndPoint endPoint) =>
-        Address = IPAddress.IsLoopback(endPoint.Address) || endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any)
-            ? $"localhost:{endPoint.Port}" : endPoint.ToString();
+    public void OnListening(string address) => Address = address;
 
     public string DefaultDatabase => ShowCommands.DefaultDatabase;
 
@@ -40,24 +35,16 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
 
     public GraphEngineOptions Options => options;
 
-    public bool Authenticate(string scheme, string? principal, string? credentials)
+    public bool AsksForLogin => _logins.AreAskedFor;
+
+    /// <summary>A bearer's token: lets in who has it.</summary>
+    public string Token => _logins.Token;
+
+    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) => _logins.CheckAsync(login, client, cancellationToken);
+
+    public IBoltSession OpenSession(BoltClient client)
     {
-        if (options.Password is not { } password)
-        {
-            return true;
-        }
-
-        // Both are always compared, and in a time that does not tell how much of them was right.
-        var (user, secret) = (Same(principal, options.Username), Same(credentials, password));
-        return scheme == "basic" && user && secret;
-
-        static bool Same(string? given, string expected) => CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
-    }
-
-    public IBoltSession OpenSession()
-    {
-        var session = new EngineSession(this, $"bolt-{Interlocked.Increment(ref _connections)}");
+        var session = new EngineSession(this, client, $"bolt-{Interlocked.Increment(ref _connections)}");
         _sessions.TryAdd(session, 0);
         return session;
     }
@@ -70,7 +57,7 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     /// <summary>As SHOW TRANSACTIONS prints it: each has another one.</summary>
     public string NameOfStatement() => $"query-{Interlocked.Increment(ref _statements)}";
 
-    public string? Username => options.Password is null ? null : options.Username;
+    public string? Username => AsksForLogin ? options.Username : null;
 
     public IReadOnlyList<ServerSetting> Settings { get; } = EngineSettings.Of(options);
 
@@ -124,13 +111,15 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     public int ClearPlans() => runner.Forget();
 
     /// <summary>Ends every transaction.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var session in _sessions.Keys)
         {
             session.Interrupt();
             await session.DisposeAsync().ConfigureAwait(false);
         }
+
+        _logins.Dispose();
     }
 
     /// <summary>The name as it is written; refuses one that is no database's.</summary>

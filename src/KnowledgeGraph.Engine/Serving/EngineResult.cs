@@ -1,4 +1,3 @@
-using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Engine.Runtime;
@@ -32,10 +31,10 @@ internal sealed class EngineResult(EngineTransaction transaction, StatementResul
         return false;
     }
 
-    public void WriteRecord(PackStreamWriter writer, BoltVersion version)
+    public void WriteRecord(PackStreamWriter writer)
     {
         // Half, since it is written into an array that doubles.
-        var values = new ValueWriter(writer, running.Graph, version, running.Memory.Limit / 2) { Virtual = running.Virtual };
+        var values = new ValueWriter(writer, running.Graph, transaction.Client, running.Memory.Limit / 2) { Virtual = running.Virtual };
         try
         {
             for (var column = 0; column < running.Columns.Count; column++)

@@ -4,7 +4,7 @@ using KnowledgeGraph.Engine.Runtime;
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>A client's connection, and its one transaction at a time.</summary>
-internal sealed class EngineSession(EngineBackend backend, string name) : IBoltSession
+internal sealed class EngineSession(EngineBackend backend, BoltClient client, string name) : IBoltSession
 {
     private EngineTransaction? _transaction;
     private bool _isExplicit;
@@ -12,6 +12,8 @@ internal sealed class EngineSession(EngineBackend backend, string name) : IBoltS
 
     /// <summary>As SHOW TRANSACTIONS names the connection.</summary>
     public string Name => name;
+
+    public BoltClient Client => client;
 
     public DateTimeOffset Since { get; } = backend.Options.Time.GetUtcNow();
 

@@ -51,7 +51,8 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     public EngineTransaction(EngineBackend backend, EngineSession session, string database, BoltTransactionOptions options)
     {
         (_session, _started) = (session, backend.Options.Time.GetUtcNow());
-        Metadata = options.Metadata.IsEmpty ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes)));
+        Metadata = options.Metadata.IsEmpty
+            ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes), utc: true));
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
         Name = backend.NameOfTransaction(database);
         _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
@@ -66,6 +67,8 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     public string Database => _database;
 
     public string Name { get; }
+
+    public BoltClient Client => _session.Client;
 
     public bool IsImplicit { get; private set; }
 
@@ -82,7 +85,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var memory = new MemoryBudget(_memory);
-            var values = ParameterReader.Read(parameters.Span, memory);
+            var values = ParameterReader.Read(parameters.Span, memory, Client.SendsUtc);
             if (_database == ShowCommands.SystemDatabase && !IsCommandOrCall(query))
             {
                 throw ServingErrors.NotInSystemDatabase();

@@ -16,7 +16,8 @@ internal static class ParameterReader
 
     /// <param name="map">A PackStream map.</param>
     /// <param name="memory">What the parameters may take: an empty list is one byte in the message and many in memory.</param>
-    public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map, MemoryBudget memory)
+    /// <param name="utc">Whether date-times come as seconds of UTC, as in Bolt 5, or of their local time; the other form is refused.</param>
+    public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map, MemoryBudget memory, bool utc)
     {
         var reader = new PackStreamReader(map);
         var count = reader.ReadMapHeader();
@@ -24,7 +25,7 @@ internal static class ParameterReader
         for (var i = 0; i < count; i++)
         {
             var name = reader.ReadString();
-            if (!parameters.TryAdd(name, ReadValue(ref reader, memory, depth: 1)))
+            if (!parameters.TryAdd(name, ReadValue(ref reader, memory, utc, depth: 1)))
             {
                 throw ServingErrors.BadParameter("the map of parameters has a name twice.");
             }
@@ -33,9 +34,9 @@ internal static class ParameterReader
         return parameters;
     }
 
-    private static Value ReadValue(ref PackStreamReader reader, MemoryBudget memory, int depth)
+    private static Value ReadValue(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
     {
-        var value = ReadAny(ref reader, memory, depth);
+        var value = ReadAny(ref reader, memory, utc, depth);
 
         // What stands inside has been counted.
         memory.Take(ValueSize.Slot + value.Kind switch
@@ -47,7 +48,7 @@ internal static class ParameterReader
         return value;
     }
 
-    private static Value ReadAny(ref PackStreamReader reader, MemoryBudget memory, int depth)
+    private static Value ReadAny(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
     {
         if (depth > PackStreamReader.MaximumDepth)
         {
@@ -75,27 +76,27 @@ internal static class ParameterReader
                 var items = new List<Value>(Math.Min(count, 1024));
                 for (var i = 0; i < count; i++)
                 {
-                    items.Add(ReadValue(ref reader, memory, depth + 1));
+                    items.Add(ReadValue(ref reader, memory, utc, depth + 1));
                 }
 
                 return Value.List([.. items]);
             case PackStreamKind.Map:
-                return ReadMap(ref reader, memory, depth);
+                return ReadMap(ref reader, memory, utc, depth);
             case PackStreamKind.Structure:
-                return ReadStructure(ref reader);
+                return ReadStructure(ref reader, utc);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
 
-    private static Value ReadMap(ref PackStreamReader reader, MemoryBudget memory, int depth)
+    private static Value ReadMap(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
     {
         var count = reader.ReadMapHeader();
         var entries = new Dictionary<string, Value>(Math.Min(count, 1024), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var key = reader.ReadString();
-            if (!entries.TryAdd(key, ReadValue(ref reader, memory, depth + 1)))
+            if (!entries.TryAdd(key, ReadValue(ref reader, memory, utc, depth + 1)))
             {
                 throw ServingErrors.BadParameter("a map has a key twice.");
             }
@@ -104,7 +105,7 @@ internal static class ParameterReader
         return Value.Of(new MapValue(entries));
     }
 
-    private static Value ReadStructure(ref PackStreamReader reader)
+    private static Value ReadStructure(ref PackStreamReader reader, bool utc)
     {
         switch (reader.ReadStructureHeader())
         {
@@ -115,15 +116,16 @@ internal static class ParameterReader
             case (StructureTag.Time, 2):
                 return Value.Of(new TimeValue(TimeOfDay(reader.ReadInteger()).WithOffset(ReadOffset(ref reader))));
             case (StructureTag.LocalDateTime, 2):
-                return Value.Of(new LocalDateTimeValue(ReadMoment(ref reader).At(Offset.Zero) ?? throw OutOfRange("date and time")));
-            case (StructureTag.DateTime, 3):
+                return Value.Of(new LocalDateTimeValue(ReadLocal(ref reader)));
+            case (StructureTag.DateTime, 3) when utc:
                 return DateTime(ReadMoment(ref reader), zone: null, ReadOffset(ref reader));
-            case (StructureTag.DateTimeZoneId, 3):
-                var moment = ReadMoment(ref reader);
-                var zone = reader.ReadString();
-                return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null
-                    ? throw ServingErrors.BadParameter("it has an unknown time zone.")
-                    : DateTime(moment, zone, Offset.Zero);
+            case (StructureTag.DateTimeZoneId, 3) when utc:
+                return DateTime(ReadMoment(ref reader), ReadZone(ref reader), Offset.Zero);
+            case (StructureTag.LegacyDateTime, 3) when !utc:
+                var local = ReadLocal(ref reader);
+                return Value.Of(Zones.At(local, zone: null, ReadOffset(ref reader)));
+            case (StructureTag.LegacyDateTimeZoneId, 3) when !utc:
+                return Value.Of(Zones.At(ReadLocal(ref reader), ReadZone(ref reader), Offset.Zero));
             case (StructureTag.Duration, 4):
                 return ReadDuration(ref reader);
             case (StructureTag.Point2D, 3):
@@ -143,6 +145,11 @@ internal static class ParameterReader
 
     private static Offset ReadOffset(ref PackStreamReader reader) =>
         reader.ReadInteger() is var seconds and >= -18 * 3600 and <= 18 * 3600 ? Offset.FromSeconds((int)seconds) : throw OutOfRange("time's offset");
+
+    private static string ReadZone(ref PackStreamReader reader) =>
+        reader.ReadString() is var zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : throw ServingErrors.BadParameter("it has an unknown time zone.");
+
+    private static CalendarDateTime ReadLocal(ref PackStreamReader reader) => ReadMoment(ref reader).At(Offset.Zero) ?? throw OutOfRange("date and time");
 
     private static Moment ReadMoment(ref PackStreamReader reader)
     {

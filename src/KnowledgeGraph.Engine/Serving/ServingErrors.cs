@@ -38,6 +38,9 @@ internal static class ServingErrors
     public static CypherException NotInSystemDatabase() => new(
         "Neo.ClientError.Statement.SemanticError", "In the database `system` there are only SHOW commands and procedures. Use the default database for data.");
 
+    public static BoltFailureException TooManyLogins() => new(
+        "Neo.ClientError.Security.AuthenticationRateLimit", "The credentials were wrong too many times in a row. Wait five seconds before each further try.");
+
     public static BoltFailureException Killed() => new(
         "Neo.ClientError.Transaction.Terminated", "The connection was ended from outside (dbms.killConnection). Open another one.");
 

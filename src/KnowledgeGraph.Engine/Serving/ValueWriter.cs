@@ -1,5 +1,5 @@
 using System.Globalization;
-using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Storage;
@@ -7,24 +7,21 @@ using NodaTime;
 
 namespace KnowledgeGraph.Engine.Serving;
 
-/// <summary>Writes values as PackStream, for one version of Bolt. What a node or relationship has is read from the graph as it is written.</summary>
+/// <summary>Writes values as PackStream, for one client. What a node or relationship has is read from the graph as it is written.</summary>
 /// <param name="writer">Where to.</param>
 /// <param name="graph">Where nodes and relationships are.</param>
-/// <param name="version">Before 5.0 there are no element ids, and date-times go as local seconds.</param>
+/// <param name="client">Whose version of Bolt says whether there are element ids, and how date-times go.</param>
 /// <param name="mostBytes">About how much may be written: a list that stands in another many times takes little memory, until it is written.</param>
-internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion version, long mostBytes = long.MaxValue)
+internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltClient client, long mostBytes = long.MaxValue)
 {
     private const int ScalarBytes = 8;
-
-    private const byte LegacyDateTime = 0x46;
-    private const byte LegacyDateTimeZoneId = 0x66;
 
     private long _spent;
 
     /// <summary>What has a negative id is looked up here.</summary>
     public VirtualGraph? Virtual { get; init; }
 
-    private readonly bool HasElementIds => version.Major >= 5;
+    private readonly bool HasElementIds => client.Version.Major >= 5;
 
     /// <remarks>Recursive: the depth of a value is limited where it is made.</remarks>
     public void Write(Value value)
@@ -246,15 +243,15 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltVersion ve
 
     private void WriteDateTime(DateTimeValue value)
     {
-        var tag = (HasElementIds, value.Zone) switch
+        var tag = (client.SendsUtc, value.Zone) switch
         {
             (true, null) => StructureTag.DateTime,
             (true, _) => StructureTag.DateTimeZoneId,
-            (false, null) => LegacyDateTime,
-            (false, _) => LegacyDateTimeZoneId,
+            (false, null) => StructureTag.LegacyDateTime,
+            (false, _) => StructureTag.LegacyDateTimeZoneId,
         };
         writer.WriteStructureHeader(tag, 3);
-        WriteSeconds(value.Local, HasElementIds ? value.Offset : Offset.Zero);
+        WriteSeconds(value.Local, client.SendsUtc ? value.Offset : Offset.Zero);
         if (value.Zone is not { } zone)
         {
             writer.WriteInteger(value.Offset.Seconds);

@@ -18,10 +18,14 @@ internal static class Kg
         }
     }
 
-    public static async Task<Outcome> RunAsync(string arguments, params (string Name, string Value)[] environment)
+    public static Task<Outcome> RunAsync(string arguments, params (string Name, string Value)[] environment) => RunOnAsync("", arguments, environment);
+
+    /// <summary>With something on its standard input.</summary>
+    public static async Task<Outcome> RunOnAsync(string input, string arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "kg.dll")}\" {arguments}")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -45,6 +49,8 @@ internal static class Kg
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
             var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), patience.Token);
+            process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
             return new Outcome(process.ExitCode, await output, await error);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using KnowledgeGraph.Engine;
 
 namespace KnowledgeGraph.Api.Tests.Commands;
 
@@ -12,7 +13,7 @@ public sealed class KgCommandTests
         var help = await Kg.RunAsync("--help");
 
         help.ExitCode.ShouldBe(0);
-        foreach (var word in new[] { "serve", "seed", "check", "schema", "NEO4J_URI", "KG_DATA", "KG_BOLT_LISTEN", "ASPNETCORE_URLS" })
+        foreach (var word in new[] { "serve", "seed", "check", "schema", "password", "KG_BOLT_PASSWORD", "KG_BOLT_CERTIFICATE", "NEO4J_URI", "KG_DATA", "KG_BOLT_LISTEN", "ASPNETCORE_URLS" })
         {
             help.Output.ShouldContain(word);
         }
@@ -25,6 +26,17 @@ public sealed class KgCommandTests
 
         version.ExitCode.ShouldBe(0);
         Version.TryParse(version.Output.Trim(), out _).ShouldBeTrue(version.Output);
+    }
+
+    [Fact]
+    public async Task A_password_becomes_a_hash_that_can_be_configured()
+    {
+        var outcome = await Kg.RunOnAsync("correct horse\n", "password");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        PasswordHash.TryParse(outcome.Output.Trim(), out _).ShouldBeTrue(outcome.Output);
+        outcome.Output.ShouldNotContain("horse");
+        (await Kg.RunAsync("password")).ShouldFailWithOneLine().ShouldContain("standard input");
     }
 
     [Fact]

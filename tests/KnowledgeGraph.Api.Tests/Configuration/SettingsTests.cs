@@ -1,5 +1,6 @@
 using System.Net;
 using KnowledgeGraph.Api.Configuration;
+using KnowledgeGraph.Engine;
 
 namespace KnowledgeGraph.Api.Tests.Configuration;
 
@@ -70,7 +71,15 @@ public sealed class SettingsTests
     [InlineData("KG_BOLT_LISTEN", "[::1]", "KG_BOLT_LISTEN is `[::1]`, which is no address and port")]
     [InlineData("KG_BOLT_LISTEN", "::1:7687", "which is no address and port")]
     [InlineData("KG_BOLT_LISTEN", ":7687", "which is no address and port")]
-    [InlineData("KG_BOLT_LISTEN", "0.0.0.0:7687", "neither login nor TLS")]
+    [InlineData("KG_BOLT_LISTEN", "0.0.0.0:7687", "Set KG_BOLT_CERTIFICATE")]
+    [InlineData("KG_BOLT_PASSWORD", "hidden", "KG_BOLT_PASSWORD has fewer than 8 characters")]
+    [InlineData("KG_BOLT_PASSWORD_HASH", "hidden", "no hash that `kg password` prints")]
+    [InlineData("KG_BOLT_CERTIFICATE", "/nowhere/server.pem", "KG_BOLT_CERTIFICATE: /nowhere/server.pem cannot be used for TLS")]
+    [InlineData("KG_BOLT_KEY", "/nowhere/server.key", "KG_BOLT_CERTIFICATE is not")]
+    [InlineData("KG_BOLT_ORIGINS", "graph.example", "holds an entry that is no origin")]
+    [InlineData("KG_BOLT_ORIGINS", "https://graph.example/", "is no origin")]
+    [InlineData("KG_BOLT_ORIGINS", "https://me:hidden@graph.example/", "no origin")]
+    [InlineData("KG_BOLT_ORIGINS", "*", "is no origin")]
     [InlineData("KG_CYPHER", "/no/such/folder", "KG_CYPHER: there is no folder /no/such/folder")]
     [InlineData("KG_SCHEMA", "/no/such/folder", "KG_SCHEMA")]
     [InlineData("ASPNETCORE_URLS", "localhost:5080", "ASPNETCORE_URLS holds `localhost:5080`")]
@@ -110,6 +119,26 @@ public sealed class SettingsTests
     [Fact]
     public void A_user_without_a_password_is_refused() =>
         Should.Throw<StartupException>(() => Read(("NEO4J_URI", "bolt://localhost"), ("NEO4J_USERNAME", "me"))).Message.ShouldContain("NEO4J_PASSWORD");
+
+    [Fact]
+    public void A_password_and_a_hash_of_one_are_refused_together() =>
+        Should.Throw<StartupException>(() => Read(("KG_BOLT_PASSWORD", "hidden-password"), ("KG_BOLT_PASSWORD_HASH", PasswordHash.Of("other").Text))).Message.ShouldBe(
+            "KG_BOLT_PASSWORD and KG_BOLT_PASSWORD_HASH are both set. Set one of them.");
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("Development", null, true)]
+    [InlineData(null, "development", true)]
+    [InlineData("Development", "Development", true)]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "Development", false)]
+    [InlineData("Development", "Staging", false)]
+    public void It_is_Development_where_nothing_says_otherwise(string? dotnet, string? aspNet, bool expected) =>
+        Read(("DOTNET_ENVIRONMENT", dotnet ?? ""), ("ASPNETCORE_ENVIRONMENT", aspNet ?? "")).BoltAccess.IsDevelopment.ShouldBe(expected);
+
+    [Fact]
+    public void Origins_are_a_list() =>
+        Read(("KG_BOLT_ORIGINS", "https://graph.example, http://host:8080")).BoltAccess.AllowedOrigins.ShouldBe(["https://graph.example", "http://host:8080"]);
 
     private static Settings Read(params (string Name, string Value)[] environment) =>
         Settings.Read(name => environment.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault());

@@ -28,9 +28,11 @@ internal sealed class HoldingBackend : IBoltBackend
 
     public string DefaultDatabase => "neo4j";
 
-    public bool Authenticate(string scheme, string? principal, string? credentials) => true;
+    public bool AsksForLogin => false;
 
-    public IBoltSession OpenSession() => new Session(this);
+    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
+    public IBoltSession OpenSession(BoltClient client) => new Session(this);
 
     private sealed class Session(HoldingBackend backend) : IBoltSession
     {
@@ -73,7 +75,7 @@ internal sealed class HoldingBackend : IBoltBackend
 
         public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 
-        public void WriteRecord(PackStreamWriter writer, BoltVersion version) => throw new InvalidOperationException("There are no records.");
+        public void WriteRecord(PackStreamWriter writer) => throw new InvalidOperationException("There are no records.");
 
         public Task DiscardAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -108,7 +108,7 @@ public sealed class LongAnswerTests
             return _row++ < 2 * Half;
         }
 
-        public void WriteRecord(PackStreamWriter writer, BoltVersion version)
+        public void WriteRecord(PackStreamWriter writer)
         {
             writer.WriteListHeader(1);
             writer.WriteString($"{_row}".PadLeft(1000, '.'));

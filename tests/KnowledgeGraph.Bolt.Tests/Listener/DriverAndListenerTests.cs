@@ -278,15 +278,6 @@ public sealed class DriverAndListenerTests
         _backend.Log.ShouldContain("interrupted");
     }
 
-    [Fact]
-    public async Task A_browser_gets_a_short_answer()
-    {
-        await using var listener = _backend.Listen();
-        using var client = new HttpClient();
-
-        (await client.GetStringAsync(new Uri($"http://{listener.EndPoint}/"), Cancel)).ShouldContain("Bolt");
-    }
-
     /// <summary>After the handshake of 5.8: before login, or out of order.</summary>
     [Theory]
     [InlineData("6060B017" + "00000805000000000000000000000000" + "FFFF")]                                      // a chunk past the limit of strangers

@@ -15,15 +15,25 @@ internal sealed class ScriptedBackend : IBoltBackend
 
     public ConcurrentQueue<string> Log { get; } = new();
 
+    /// <summary>Those that have logged on.</summary>
+    public ConcurrentQueue<BoltClient> Clients { get; } = new();
+
     public TaskCompletionSource Waiting { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string ServerAgent => "Neo4j/5.26.0";
 
     public string DefaultDatabase => "neo4j";
 
-    public bool Authenticate(string scheme, string? principal, string? credentials) => scheme == "none" || credentials == "secret";
+    public bool AsksForLogin { get; init; } = true;
 
-    public IBoltSession OpenSession() => new Session(this);
+    public ValueTask<bool> AuthenticateAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(login.Scheme == "none" || login.Credentials == "secret");
+
+    public IBoltSession OpenSession(BoltClient client)
+    {
+        Clients.Enqueue(client);
+        return new Session(this);
+    }
 
     public BoltListener Listen(Action<Exception>? onError = null, Func<BoltListenerOptions, BoltListenerOptions>? change = null)
     {
@@ -116,7 +126,7 @@ internal sealed class ScriptedBackend : IBoltBackend
         public ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken) =>
             _row < rows ? ValueTask.FromResult(++_row > 0) : Failure is null ? ValueTask.FromResult(false) : throw Failure;
 
-        public void WriteRecord(PackStreamWriter writer, BoltVersion version)
+        public void WriteRecord(PackStreamWriter writer)
         {
             if (echo is null)
             {

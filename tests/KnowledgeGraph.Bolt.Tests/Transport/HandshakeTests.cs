@@ -53,7 +53,9 @@ public sealed class HandshakeTests
     [InlineData("00080805" + "00020405" + "00000104" + "00000003", "5.8", "00000805")]
     [InlineData("00000505" + "00000405" + "00000000" + "00000000", "5.4", "00000405")]
     [InlineData("00000104" + "00000004" + "00020305" + "00000000", "5.3", "00000305")]
-    [InlineData("000001FF" + "00080805" + "00020404" + "00000000" + "0000070500", "5.7", "000001FF02" + "00040405" + "00020805" + "00")]
+    [InlineData("00030305" + "00020404" + "00000104" + "00000003", "5.3", "00000305")]   // Neo4j Browser
+    [InlineData("00000504" + "00020404" + "00000104" + "00000003", "4.4", "00000404")]
+    [InlineData("000001FF" + "00080805" + "00020404" + "00000000" + "0000070500", "5.7", "000001FF03" + "00000404" + "00040405" + "00020805" + "00")]   // Neo4j 5.26's own manifest
     public async Task The_server_takes_the_first_proposal_that_it_speaks(string proposals, string version, string answer)
     {
         var stream = new Duplex(proposals);
@@ -67,7 +69,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task The_server_says_when_nothing_is_in_common()
     {
-        var stream = new Duplex("00000404" + "00000006" + "00000000" + "00000000");
+        var stream = new Duplex("00000304" + "00000006" + "00000505" + "00000003");
 
         (await Handshake.AnswerAsync(new MessageReader(stream, 1000), new MessageWriter(stream), Cancel)).ShouldBeNull();
         Convert.ToHexString(stream.Written).ShouldBe("00000000");

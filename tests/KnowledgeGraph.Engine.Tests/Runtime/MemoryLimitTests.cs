@@ -211,7 +211,7 @@ public sealed class MemoryLimitTests
     public async Task Parameters_count_as_what_they_take_in_memory()
     {
         await using var engine = GraphEngine.Open(new GraphEngineOptions { StatementMemoryBytes = Limit });
-        await using var session = engine.Backend.OpenSession();
+        await using var session = engine.Backend.OpenSession(TestClient.Here);
         var parameters = new byte[6 + 0xFFFF];
         parameters.AsSpan().Fill(0x90);
         new byte[] { 0xA1, 0x81, 0x70, 0xD5, 0xFF, 0xFF }.CopyTo(parameters, 0);   // p: a list of 65,535 empty lists

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Bolt.Listener;
 using KnowledgeGraph.Bolt.PackStream;
@@ -6,12 +7,13 @@ using KnowledgeGraph.Bolt.PackStream;
 namespace KnowledgeGraph.Engine.Tests.Serving;
 
 /// <summary>Uses a backend's session as the listener does.</summary>
-internal sealed class TestClient(IBoltBackend backend) : IAsyncDisposable
+internal sealed class TestClient(IBoltBackend backend, BoltClient? client = null) : IAsyncDisposable
 {
+    public static readonly BoltClient Here = new() { Address = new IPEndPoint(IPAddress.Loopback, 7), Version = new BoltVersion(5, 4), SendsUtc = true };
     public static readonly BoltTransactionOptions ReadWrite = new();
     public static readonly BoltTransactionOptions ReadOnly = new() { ReadOnly = true };
 
-    public IBoltSession Session { get; } = backend.OpenSession();
+    public IBoltSession Session { get; } = backend.OpenSession(client ?? Here);
 
     /// <summary>An auto-commit statement, to its end.</summary>
     public Task<(List<byte[]> Records, BoltSummary Summary)> RunAsync(string query, BoltTransactionOptions? options = null) => AllAsync(query, options ?? ReadWrite);
@@ -35,10 +37,10 @@ internal sealed class TestClient(IBoltBackend backend) : IAsyncDisposable
 
     public static long Integer(byte[] record) => new PackStreamReader(record).ReadInteger();
 
-    public static byte[] Record(IBoltResult result, BoltVersion version)
+    public static byte[] Record(IBoltResult result)
     {
         var output = new ArrayBufferWriter<byte>();
-        result.WriteRecord(new PackStreamWriter(output), version);
+        result.WriteRecord(new PackStreamWriter(output));
         return output.WrittenSpan.ToArray();
     }
 
@@ -50,7 +52,7 @@ internal sealed class TestClient(IBoltBackend backend) : IAsyncDisposable
         var records = new List<byte[]>();
         while (await result.MoveNextAsync(TestContext.Current.CancellationToken))
         {
-            records.Add(Record(result, new BoltVersion(5, 4)));
+            records.Add(Record(result));
         }
 
         return (records, result.Summary);

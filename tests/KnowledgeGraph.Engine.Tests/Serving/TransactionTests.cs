@@ -229,7 +229,7 @@ public sealed class TransactionTests : IAsyncDisposable
         var read = new List<long>();
         do
         {
-            read.Add(TestClient.Integer(TestClient.Record(numbers, new(5, 4))));
+            read.Add(TestClient.Integer(TestClient.Record(numbers)));
         }
         while (await numbers.MoveNextAsync(TestContext.Current.CancellationToken));
         read.ShouldBe([1, 2, 3, 4, 5]);
@@ -316,13 +316,15 @@ public sealed class TransactionTests : IAsyncDisposable
     [Fact]
     public async Task Credentials_are_asked_for_only_where_a_password_is_set()
     {
-        _engine.Backend.Authenticate("none", null, null).ShouldBeTrue();
+        (await AuthenticateAsync(_engine, new BoltLogin("none"))).ShouldBeTrue();
         await using var guarded = GraphEngine.Open(new GraphEngineOptions { Password = "secret" });
 
-        guarded.Backend.Authenticate("basic", "neo4j", "secret").ShouldBeTrue();
-        guarded.Backend.Authenticate("basic", "neo4j", "Secret").ShouldBeFalse();
-        guarded.Backend.Authenticate("basic", "other", "secret").ShouldBeFalse();
-        guarded.Backend.Authenticate("none", null, null).ShouldBeFalse();
+        (await AuthenticateAsync(guarded, new BoltLogin("basic", "neo4j", "secret"))).ShouldBeTrue();
+        (await AuthenticateAsync(guarded, new BoltLogin("basic", "neo4j", "Secret"))).ShouldBeFalse();
+        (await AuthenticateAsync(guarded, new BoltLogin("basic", "other", "secret"))).ShouldBeFalse();
+        (await AuthenticateAsync(guarded, new BoltLogin("none"))).ShouldBeFalse();
+
+        static ValueTask<bool> AuthenticateAsync(GraphEngine engine, BoltLogin login) => engine.Backend.AuthenticateAsync(login, TestClient.Here, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();

@@ -9,6 +9,7 @@ using KnowledgeGraph.Engine.Serving;
 using KnowledgeGraph.Engine.Storage;
 using KnowledgeGraph.Engine.Tests.Durability;
 using KnowledgeGraph.Engine.Values;
+using KnowledgeGraph.Tests.Shared;
 
 namespace KnowledgeGraph.Engine.Tests.Serving;
 
@@ -25,8 +26,10 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
         _driver = GraphDatabase.Driver($"bolt://127.0.0.1:{_listener.EndPoint.Port}");
     }
 
-    [Fact]
-    public void Every_kind_of_value_is_read_as_it_was_written()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_kind_of_value_is_read_as_it_was_written(bool utc)
     {
         var graph = new Graph(Guid.NewGuid());
         foreach (var value in RecoveryTests.EveryKind.Where(value => value.Kind != ValueKind.String || !value.AsString().Any(char.IsHighSurrogate)))
@@ -35,9 +38,9 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
             var writer = new PackStreamWriter(output);
             writer.WriteMapHeader(1);
             writer.WriteString("p");
-            new ValueWriter(writer, graph, new BoltVersion(5, 4)).Write(value);
+            new ValueWriter(writer, graph, TestClient.Here with { SendsUtc = utc }).Write(value);
 
-            var read = Read(output.WrittenSpan)["p"];
+            var read = ParameterReader.Read(output.WrittenSpan, new MemoryBudget(MemoryBudget.DefaultBytes), utc)["p"];
             read.Kind.ShouldBe(value.Kind);
             Comparison.Order(read, value).ShouldBe(0, Comparison.Print(value));
         }
@@ -150,6 +153,24 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_of_4_4_gets_nodes_relationships_and_paths_without_element_ids_and_moments_as_it_asks_for_them()
+    {
+        await using var proxy = new VersionProxy(_listener.EndPoint, "4.4");
+        await using var driver = GraphDatabase.Driver(proxy.Uri);
+        var moment = new ZonedDateTime(2024, 10, 27, 2, 30, 0, Zone.Of("Europe/Stockholm"));
+
+        var (rows, summary) = await driver.ExecutableQuery("CREATE path = (a:A {at: $moment})-[r:R]->(:B) RETURN a, r, path, a.at").WithParameters(new { moment }).ExecuteAsync();
+
+        summary.Server.ProtocolVersion.ShouldBe("4.4");
+        var (node, relationship, path) = (rows[0]["a"].As<INode>(), rows[0]["r"].As<IRelationship>(), rows[0]["path"].As<IPath>());
+        long.TryParse(node.ElementId, out _).ShouldBeTrue(node.ElementId);   // what a driver makes of a node without one
+        relationship.StartNodeElementId.ShouldBe(node.ElementId);
+        path.Start.ElementId.ShouldBe(node.ElementId);
+        path.Relationships.ShouldHaveSingleItem().ElementId.ShouldBe(relationship.ElementId);
+        rows[0]["a.at"].ShouldBe(moment);
+    }
+
+    [Fact]
     public async Task Plans_come_with_explain_and_profile()
     {
         var explained = await _driver.ExecutableQuery("EXPLAIN MATCH (n:A) RETURN n").ExecuteAsync();
@@ -169,5 +190,5 @@ public sealed class ValuesOverBoltTests : IAsyncDisposable
     }
 
     private static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> parameters) =>
-        ParameterReader.Read(parameters, new MemoryBudget(MemoryBudget.DefaultBytes));
+        ParameterReader.Read(parameters, new MemoryBudget(MemoryBudget.DefaultBytes), utc: true);
 }

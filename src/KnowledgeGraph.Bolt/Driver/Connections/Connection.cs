@@ -16,6 +16,8 @@ internal sealed partial class Connection : IAsyncDisposable
 {
     public const int MaximumMessageBytes = 64 * 1024 * 1024;
 
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
+
     private const int LargestKeptBuffer = 64 * 1024;
 
     private readonly Socket? _socket;
@@ -50,7 +52,7 @@ internal sealed partial class Connection : IAsyncDisposable
         _encrypted = settings.IsEncrypted;
         _telemetry = !settings.Config.TelemetryDisabled;
         _config = settings.Config;
-        _stream = new TimedStream(stream, settings.Config.TimeProvider);
+        _stream = new TimedStream(stream, settings.Config.TimeProvider, LongestWrite);
         _reader = new MessageReader(_stream, MaximumMessageBytes);
         _writer = new MessageWriter(_stream);
     }

@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 
-namespace KnowledgeGraph.Bolt.Driver.Connections;
+namespace KnowledgeGraph.Bolt.Transport;
 
 /// <summary>A stream whose writes end with <see cref="TimeoutException"/> when the peer takes nothing, and whose reads end with <see cref="TimeoutException"/> when no byte comes for too long. One read at a time.</summary>
-internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
+/// <param name="inner">Disposed of with it.</param>
+/// <param name="time">What time is.</param>
+/// <param name="longestWrite">How long the peer may take nothing, where <see cref="Patience"/> does not say.</param>
+internal sealed class TimedStream(Stream inner, TimeProvider time, TimeSpan longestWrite) : Stream
 {
     private const int Piece = 64 * 1024;
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
 
     private CancellationTokenSource _end = new(Timeout.InfiniteTimeSpan, time);   // of one read after the other, as long as none of them is ended by it
 
-    /// <summary>Null: without end.</summary>
+    /// <summary>Null: reads have no end.</summary>
     public TimeSpan? Patience { get; set; }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -60,7 +62,7 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
 
     private async ValueTask WriteAllAsync(ValueTask first, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        var patience = Patience ?? LongestWrite;
+        var patience = Patience ?? longestWrite;
         try
         {
             await first.AsTask().WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
@@ -104,6 +106,12 @@ internal sealed class TimedStream(Stream inner, TimeProvider time) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
 
     protected override void Dispose(bool disposing)
     {
