@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Storage;
+using KnowledgeGraph.Engine.Syntax;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Engine.Durability;
@@ -108,7 +109,7 @@ internal sealed class Recovery(SqliteConnection connection, string file, long fo
         }
 
         indexes.RemoveAll(index => index.OwningConstraint is { } owner && constraints.TrueForAll(constraint => constraint.Name != owner));
-        foreach (var constraint in constraints.Where(constraint => indexes.TrueForAll(index => index.OwningConstraint != constraint.Name)).ToList())
+        foreach (var constraint in constraints.Where(constraint => constraint.Kind is ConstraintKind.Unique && indexes.TrueForAll(index => index.OwningConstraint != constraint.Name)).ToList())
         {
             Report(StoreErrors.Damaged(file, $"the constraint {constraint.Name} is left out: its index is missing, or does not hold."));
             constraints.Remove(constraint);

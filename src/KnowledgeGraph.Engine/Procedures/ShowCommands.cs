@@ -187,19 +187,20 @@ internal static class ShowCommands
         var tokens = graph.Tokens;
         foreach (var constraint in graph.Constraints.OrderBy(constraint => constraint.Name, StringComparer.Ordinal))
         {
-            var index = graph.Indexes.First(index => index.OwningConstraint == constraint.Name);
+            var index = graph.Indexes.FirstOrDefault(index => index.OwningConstraint == constraint.Name);   // of uniqueness
+            var (entity, name) = constraint.OnRelationships ? ("RELATIONSHIP", tokens.TypeName(constraint.LabelOrType)) : ("NODE", tokens.LabelName(constraint.LabelOrType));
             yield return
             [
                 Value.Integer(constraint.Id),
                 Value.String(constraint.Name),
-                Value.String(constraint.OnRelationships ? "RELATIONSHIP_UNIQUENESS" : "UNIQUENESS"),
-                Value.String(constraint.OnRelationships ? "RELATIONSHIP" : "NODE"),
-                Strings([constraint.OnRelationships ? tokens.TypeName(constraint.LabelOrType) : tokens.LabelName(constraint.LabelOrType)]),
+                Value.String(index is null ? $"{entity}_PROPERTY_EXISTENCE" : constraint.OnRelationships ? "RELATIONSHIP_UNIQUENESS" : "UNIQUENESS"),
+                Value.String(entity),
+                Strings([name]),
                 Strings(constraint.Properties.Map(tokens.KeyName)),
-                Value.String(index.Name),
+                index is null ? Value.Null : Value.String(index.Name),
                 Value.Null,
-                Options("range-1.0", fulltext: null),
-                Value.String(CreateConstraint(tokens, index)),
+                index is null ? Value.Null : Options("range-1.0", fulltext: null),
+                Value.String(index is null ? CreateConstraint(tokens, constraint) : CreateConstraint(tokens, index)),
             ];
         }
     }
@@ -222,6 +223,10 @@ internal static class ShowCommands
         ]))),
         new("indexProvider", Value.String(provider)),
     ]));
+
+    private static string CreateConstraint(Tokens tokens, ConstraintDescriptor existence) =>
+        $"CREATE CONSTRAINT {Quote(existence.Name)} FOR {(existence.OnRelationships ? $"()-[r:{Quote(tokens.TypeName(existence.LabelOrType))}]-()" : $"(n:{Quote(tokens.LabelName(existence.LabelOrType))})")} "
+        + $"REQUIRE ({(existence.OnRelationships ? "r" : "n")}.{Quote(tokens.KeyName(existence.Properties[0]))}) IS NOT NULL";
 
     private static string CreateConstraint(Tokens tokens, IndexDescriptor index) =>
         $"CREATE CONSTRAINT {Quote(index.Name)} {For(tokens, index)} REQUIRE ({PropertyList(tokens, index)}) IS UNIQUE";

@@ -38,6 +38,13 @@ internal static partial class CypherErrors
         $"both {Entity(index.OnRelationships, first)} and {Entity(index.OnRelationships, second)} have the {Named(tokens, index, key)}. " +
         "There may be more such pairs; this is the first.");
 
+    public static CypherException MustHave(Tokens tokens, ConstraintDescriptor constraint, long owner) => new(
+        "Neo.ClientError.Schema.ConstraintValidationFailed", Missing(tokens, constraint, owner));
+
+    public static CypherException MissingBeforeConstraint(Tokens tokens, ConstraintDescriptor constraint, long owner, string on) => new(
+        "Neo.DatabaseError.Schema.ConstraintCreationFailed",
+        $"Unable to create the existence constraint `{constraint.Name}` on {on}: {Missing(tokens, constraint, owner)}. There may be more such; this is the first.");
+
     public static CypherException EnterpriseConstraint(string kind, string on) => new(
         "Neo.DatabaseError.Schema.ConstraintCreationFailed",
         $"Unable to create a constraint on {on}: a {kind} constraint requires Neo4j Enterprise Edition, and this engine follows the Community Edition.");
@@ -88,6 +95,10 @@ internal static partial class CypherErrors
         index.OnRelationships,
         index.LabelsOrTypes.Map<string>(index.OnRelationships ? tokens.TypeName : tokens.LabelName),
         index.Properties.Map(tokens.KeyName));
+
+    private static string Missing(Tokens tokens, ConstraintDescriptor constraint, long owner) =>
+        $"{Entity(constraint.OnRelationships, owner)} with {(constraint.OnRelationships ? $"type `{tokens.TypeName(constraint.LabelOrType)}`" : $"label `{tokens.LabelName(constraint.LabelOrType)}`")} " +
+        $"must have the property `{tokens.KeyName(constraint.Properties[0])}`";
 
     private static string Entity(bool isRelationship, long id) => $"{(isRelationship ? "Relationship" : "Node")}({id})";
 

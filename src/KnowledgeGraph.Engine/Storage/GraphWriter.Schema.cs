@@ -47,14 +47,14 @@ internal sealed partial class GraphWriter
         return true;
     }
 
-    /// <summary>As <see cref="CreateIndex"/>. Only unique constraints can be made; data that break one are an error.</summary>
+    /// <summary>As <see cref="CreateIndex"/>. Of uniqueness and of existence; data that break one are an error.</summary>
     public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind)
     {
         var on = Check(target);
         switch (kind)
         {
             case ConstraintKind.Exists:
-                throw CypherErrors.EnterpriseConstraint("property existence", on);
+                return CreateExistenceConstraint(name, ifNotExists, target, on);
             case ConstraintKind.Typed:
                 throw CypherErrors.EnterpriseConstraint("property type", on);
             case ConstraintKind.Key:
@@ -143,6 +143,11 @@ internal sealed partial class GraphWriter
 
     private void RequireFreeName(string name)
     {
+        if (Graph.Constraints.Any(constraint => constraint.Name == name))
+        {
+            throw CypherErrors.NameTaken("constraint", name);
+        }
+
         if (Graph.Indexes.FirstOrDefault(index => index.Name == name) is { } found)
         {
             throw CypherErrors.NameTaken(found.OwningConstraint is null ? "index" : "constraint", name);

@@ -203,7 +203,7 @@ internal sealed partial class GraphWriter
         Counters.RelationshipsDeleted++;
     }
 
-    /// <summary>What can only be checked at the end: no relationship may lose its node.</summary>
+    /// <summary>What can only be checked at the end: no relationship may lose its node, and nothing may lack what it must have.</summary>
     internal void CheckBeforeCommit()
     {
         foreach (var node in _deletedNodes)
@@ -213,6 +213,8 @@ internal sealed partial class GraphWriter
                 throw CypherErrors.NodeStillConnected(node);
             }
         }
+
+        CheckExistence();
     }
 
     // A node that is deleted has no labels any more, and what it counted for went with them.
