@@ -172,7 +172,7 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData(ConstraintKind.Exists)]
+    [InlineData(ConstraintKind.Typed)]
     [InlineData(ConstraintKind.Key)]
     internal async Task Constraints_of_the_enterprise_edition_are_refused_as_the_community_edition_does(ConstraintKind kind)
     {
