@@ -6,6 +6,8 @@ namespace KnowledgeGraph.Engine;
 /// <remarks>Thrown with the place alone; whoever holds the query text adds line, column and caret (<see cref="At"/>), once.</remarks>
 internal sealed class CypherException(string code, string message, SourceSpan? span = null) : Exception(message)
 {
+    private const int LongestLine = 400;
+
     /// <summary>Neo4j's status code: <c>Neo.ClientError.Statement.SyntaxError</c>.</summary>
     public string Code { get; } = code;
 
@@ -27,9 +29,23 @@ internal sealed class CypherException(string code, string message, SourceSpan? s
         var line = text[start..(end < 0 ? text.Length : end)].TrimEnd('\r');
         var number = text.AsSpan(0, start).Count('\n') + 1;
         var column = span.Offset - start + 1;
+        var (shown, caret) = Excerpt(line, column - 1);
         return new CypherException(
             Code,
-            $"{Message} (line {number}, column {column} (offset: {span.Offset}))\n\"{line}\"\n{new string(' ', column)}^")
+            $"{Message} (line {number}, column {column} (offset: {span.Offset}))\n\"{shown}\"\n{new string(' ', caret + 1)}^")
         { GqlStatus = GqlStatus };
+    }
+
+    /// <summary>Of a long line, what stands around the place: the answer is not to be as long as whatever was sent.</summary>
+    private static (string Shown, int Caret) Excerpt(string line, int caret)
+    {
+        if (line.Length <= LongestLine)
+        {
+            return (line, caret);
+        }
+
+        var start = Math.Clamp(caret - (LongestLine / 2), 0, line.Length - LongestLine);
+        var (before, after) = (start > 0 ? "…" : "", start + LongestLine < line.Length ? "…" : "");
+        return ($"{before}{line.AsSpan(start, LongestLine)}{after}", caret - start + before.Length);
     }
 }

@@ -42,7 +42,7 @@ public sealed class PasswordHash
     /// <summary>To be kept where few can read it: <c>pbkdf2-sha512:210000:SALT:HASH</c>. Nothing else prints it.</summary>
     public string Text => $"{Algorithm}:{_iterations}:{Convert.ToBase64String(_salt)}:{Convert.ToBase64String(_hash)}";
 
-    /// <summary>Takes a tenth of a second of a processor, whatever the answer.</summary>
+    /// <summary>Takes one or two tenths of a second of a processor, whatever the answer.</summary>
     internal bool IsOf(string password) => CryptographicOperations.FixedTimeEquals(Derive(password, _salt, _iterations), _hash);
 
     private static byte[] Derive(string password, byte[] salt, int iterations) => Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA512, HashBytes);

@@ -51,6 +51,33 @@ public sealed class EngineInBrowserTests(Servers servers)
     }
 
     [Fact]
+    public async Task So_does_its_preview_by_routing()
+    {
+        await using var files = BrowserFiles.Serve();
+        var kg = (await servers.OnAsync(BackEnds.Engine)).Kg;
+        await using var chromium = await ChromiumPage.OpenAsync(1600, 1000);
+        var page = chromium.Page;
+        try
+        {
+            await page.GotoAsync($"{files.Address}preview/", new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+            await page.GetByLabel("Connection URL").FillAsync($"localhost:{new Uri(kg.BoltUri).Port}");
+            await page.GetByLabel("Password").FillAsync("any");
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Connect", Exact = true }).ClickAsync();
+            await page.GetByText("Relationships (1,").WaitForAsync();   // of the whole graph, in the sidebar
+
+            await page.GetByTestId("main-editor").Locator("[contenteditable], textarea").First.ClickAsync();
+            await page.Keyboard.InsertTextAsync("MATCH p = (g:MilitantGroup {name: 'Afghan Taliban'})--() RETURN p LIMIT 12");
+            await page.GetByTestId("run-button").ClickAsync();
+
+            await page.GetByText("Relationships (12)").WaitForAsync();   // of the result, beside its drawing
+        }
+        finally
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Neo4jServer.RepositoryRoot, "TestResults", "neo4j-browser-preview-engine.png") });
+        }
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_does_not_reach_an_engine_that_asks_nobody_for_a_login()
     {
         await using var files = BrowserFiles.Serve();

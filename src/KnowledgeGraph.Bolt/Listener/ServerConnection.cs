@@ -20,6 +20,7 @@ namespace KnowledgeGraph.Bolt.Listener;
 /// <param name="address">Where clients find the server that do not know better.</param>
 internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBackend backend, BoltListenerOptions options, string address) : IDisposable
 {
+    private const string OutOfMemory = "Neo.TransientError.General.OutOfMemoryError";
     private const int FlushBytes = 32 * 1024;
     private static int _lastId;
 
@@ -195,13 +196,8 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
     {
         try
         {
-            while (await _reader.ReadMessageAsync(_abort.Token).ConfigureAwait(false) is { } message)
+            while (await ReadAsync(requests).ConfigureAwait(false) is { } received)
             {
-                if (Read(message.Span, requests) is not { } received)
-                {
-                    break;   // an unknown tag: Neo4j closes without a word, and so do we
-                }
-
                 if (received.Request is Reset)
                 {
                     await InterruptAsync(requests).ConfigureAwait(false);
@@ -228,6 +224,19 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
             await CancelAsync(_interrupt).ConfigureAwait(false);
             requests.Interrupt();
             _queue.Complete();
+        }
+    }
+
+    /// <summary>Null: the client has closed, or has sent an unknown tag, at which Neo4j closes without a word, and so do we.</summary>
+    private async ValueTask<Received?> ReadAsync(RequestRunner requests)
+    {
+        try
+        {
+            return await _reader.ReadMessageAsync(_abort.Token).ConfigureAwait(false) is { } message ? Read(message.Span, requests) : null;
+        }
+        catch (OutOfMemoryException)
+        {
+            return new Received(null, new ProtocolException("There is no memory for a request of this size now. Send less at once, or try again later.", OutOfMemory));
         }
     }
 
@@ -395,6 +404,10 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         {
             failure = new Failure("Neo.ClientError.Transaction.Terminated", "The transaction has been terminated by the client.");
         }
+        catch (OutOfMemoryException)
+        {
+            failure = new Failure(OutOfMemory, "There is no memory for this result now. Ask for less at once, or try again later.");
+        }
         catch (Exception exception) when (exception is not (IOException or SocketException or OperationCanceledException))
         {
             options.OnError?.Invoke(exception);
@@ -406,7 +419,8 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
         return (Outcome.Failure, failure);
     }
 
-    private static Failure Invalid(ProtocolException? error) => new("Neo.ClientError.Request.Invalid", error?.Message ?? "The request cannot be read.", "08N06");
+    private static Failure Invalid(ProtocolException? error) =>
+        error is { Code: OutOfMemory } ? new(OutOfMemory, error.Message) : new("Neo.ClientError.Request.Invalid", error?.Message ?? "The request cannot be read.", "08N06");
 
     /// <summary>For the runner: a record is written, and leaves when enough have gathered.</summary>
     private ValueTask WriteAsync(Action<MessageWriter> write)

@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Bolt.Transport;
 
 /// <summary>
 /// Reads messages off a stream of chunks: a length (16 bits), so many bytes, and again until a length of 0 ends the message. A length of 0 between messages is a
-/// NOOP, which says only that the peer lives. Also reads the bare bytes of the handshake, which comes before. After an exception it is of no more use.
+/// NOOP, which says only that the peer lives. Also reads the bare bytes of the handshake, which comes before. After an exception it is of no more use, but for the one that says so.
 /// </summary>
 internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 {
@@ -18,6 +18,7 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     private byte[] _message = [];
     private int _assembled;
     private bool _inside;    // a message of several chunks has begun: _message[.._assembled]
+    private bool _dropped;   // there was no memory for it: the rest of it is passed over
 
     /// <summary>The largest message that is taken. May change between messages.</summary>
     public int MaximumMessageBytes { get; set; } = maximumMessageBytes;
@@ -35,6 +36,7 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     /// <returns>Null: the peer closed the stream between two messages.</returns>
     /// <exception cref="EndOfStreamException">The peer closed the stream inside a message.</exception>
     /// <exception cref="ProtocolException">The message is larger than the limit.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no memory for the message. It has been passed over: the next one can be read.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> ReadMessageAsync(CancellationToken cancellationToken)
     {
@@ -49,6 +51,12 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
             if (length == 0)
             {
                 _start += 2;
+                if (_dropped)
+                {
+                    (_inside, _dropped) = (false, false);
+                    throw new InsufficientMemoryException("There is no memory for a message.");
+                }
+
                 if (_inside)
                 {
                     _inside = false;
@@ -73,7 +81,10 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
                 return chunk;
             }
 
-            Append(chunk.Span);
+            if (!_dropped)
+            {
+                Append(chunk.Span);
+            }
         }
     }
 
@@ -109,13 +120,27 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
             _message = [];   // of a message that was larger than most are
         }
 
-        if (count + chunk.Length > _message.Length)
+        if (count + chunk.Length > _message.Length && !TryGrow(count + chunk.Length))
         {
-            Array.Resize(ref _message, Math.Max(count + chunk.Length, Math.Min(_message.Length * 2, MaximumMessageBytes)));
+            (_inside, _dropped, _message, _assembled) = (true, true, [], 0);
+            return;
         }
 
         chunk.CopyTo(_message.AsSpan(count));
         (_inside, _assembled) = (true, count + chunk.Length);
+    }
+
+    private bool TryGrow(int length)
+    {
+        try
+        {
+            Array.Resize(ref _message, Math.Max(length, Math.Min(_message.Length * 2, MaximumMessageBytes)));
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private int LengthAt(int index) => BinaryPrimitives.ReadUInt16BigEndian(_input.AsSpan(index));

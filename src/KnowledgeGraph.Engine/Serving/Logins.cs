@@ -54,6 +54,12 @@ internal sealed class Logins(GraphEngineOptions options) : IDisposable
     /// <summary>Null: it takes time to know.</summary>
     private bool? Answer(BoltLogin login, BoltClient client)
     {
+        // Whatever others have tried from this machine: nobody guesses a token.
+        if (login is { Scheme: "bearer", Credentials: { Length: <= LongestPassword } token } && CryptographicOperations.FixedTimeEquals(Seal("", token), Seal("", Token)))
+        {
+            return true;
+        }
+
         if (!_attempts.MayTry(client))
         {
             throw ServingErrors.TooManyLogins();
@@ -61,7 +67,6 @@ internal sealed class Logins(GraphEngineOptions options) : IDisposable
 
         return login switch
         {
-            { Scheme: "bearer", Credentials: { Length: <= LongestPassword } token } => Note(login, client, CryptographicOperations.FixedTimeEquals(Seal("", token), Seal("", Token))),
             { Scheme: "basic", Principal: { Length: <= LongestPassword } user, Credentials: { Length: <= LongestPassword } password } => IsKnown(user, password) ? Note(login, client, true) : null,
             _ => Note(login, client, false),
         };

@@ -51,6 +51,9 @@ public sealed class LoginsTests
         }
 
         (await FailureAsync(logins, Right)).ShouldBe(RateLimit);
+        (await FailureAsync(logins, new BoltLogin("bearer", null, "guessed"))).ShouldBe(RateLimit);
+        (await CheckAsync(logins, new BoltLogin("bearer", null, logins.Token))).ShouldBeTrue();   // the service itself, which is on the same machine
+        (await FailureAsync(logins, Right)).ShouldBe(RateLimit);
         (await CheckAsync(logins, Right, Elsewhere)).ShouldBeTrue();
         (await CheckAsync(logins, Right, TestClient.Here with { Origin = "http://localhost:7474" })).ShouldBeTrue();
         _clock.Move(TimeSpan.FromSeconds(5));
