@@ -3,7 +3,9 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KnowledgeGraph.Engine.Benchmarks;
+using KnowledgeGraph.Engine.Benchmarks.Scale;
 
+var scale = args.Length > 2 && args[1] == "--scale" ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1;
 switch (args.FirstOrDefault())
 {
     case "hostile":
@@ -14,6 +16,12 @@ switch (args.FirstOrDefault())
         break;
     case "persons":
         await Persons.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000).ConfigureAwait(false);
+        break;
+    case "scale":
+        await ScaleRun.RunAsync(scale).ConfigureAwait(false);
+        break;
+    case "serve":
+        await EngineProcess.ServeAsync(args[1]).ConfigureAwait(false);
         break;
     default:
         // In this process: a project of its own, which BenchmarkDotNet would write and build, would not know our central versions.
