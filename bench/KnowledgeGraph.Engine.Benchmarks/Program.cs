@@ -4,8 +4,10 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KnowledgeGraph.Engine.Benchmarks;
 using KnowledgeGraph.Engine.Benchmarks.Scale;
+using KnowledgeGraph.Engine.Benchmarks.SideBySide;
 
-var scale = args.Length > 2 && args[1] == "--scale" ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1;
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+var scale = Option("--scale") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1;
 switch (args.FirstOrDefault())
 {
     case "hostile":
@@ -19,6 +21,14 @@ switch (args.FirstOrDefault())
         break;
     case "scale":
         await ScaleRun.RunAsync(scale).ConfigureAwait(false);
+        break;
+    case "side-by-side":
+        var rounds = Option("--rounds") is { } count ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200;
+        var peers = Option("--peers") is { } names ? names.Split(',', StringSplitOptions.RemoveEmptyEntries) : ["ladybug", "kuzu", "grafeo"];
+        await SideBySideRun.RunAsync(scale, rounds, Option("--only") ?? "", peers).ConfigureAwait(false);
+        break;
+    case "growth":
+        await Growth.RunAsync(scale, Option("--only") ?? "").ConfigureAwait(false);
         break;
     case "serve":
         await EngineProcess.ServeAsync(args[1]).ConfigureAwait(false);

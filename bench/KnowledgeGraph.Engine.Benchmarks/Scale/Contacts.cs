@@ -90,9 +90,10 @@ internal sealed class Contacts
         var random = new Generator(20 + seed);
         for (var i = 0; i < count; i++)
         {
+            var (from, to) = (random.Below(_actors), random.Skewed(_actors));
             yield return
             [
-                (long)random.Below(_actors), (long)random.Skewed(_actors), DayOf(random.Below(Days)), Places[random.Below(Places.Length)], (long)random.Below(1000), random.Sentence(9),
+                (long)from, (long)(to == from ? (to + 1) % _actors : to), DayOf(random.Below(Days)), Places[random.Below(Places.Length)], (long)random.Below(1000), random.Sentence(9),
             ];
         }
     }

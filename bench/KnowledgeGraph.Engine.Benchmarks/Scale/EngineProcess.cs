@@ -32,12 +32,12 @@ internal sealed class EngineProcess : IAsyncDisposable
         return new EngineProcess(process, words[0], TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture)), Stopwatch.GetElapsedTime(clock));
     }
 
-    /// <summary>After a collection of all that nobody holds.</summary>
-    public async Task<(long Managed, long Resident)> MemoryAsync()
+    /// <summary>After a collection of all that nobody holds; and the processor time that the process had before it.</summary>
+    public async Task<(long Managed, long Resident, double ProcessorSeconds)> MemoryAsync()
     {
         await _process.StandardInput.WriteLineAsync("memory").ConfigureAwait(false);
         var words = (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) ?? throw new InvalidOperationException("The engine's process ended.")).Split(' ');
-        return (long.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture));
+        return (long.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture));
     }
 
     public async ValueTask DisposeAsync()
@@ -57,9 +57,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         Console.WriteLine(FormattableString.Invariant($"bolt://{listener.EndPoint} {opened.TotalSeconds}"));
         while (await Console.In.ReadLineAsync().ConfigureAwait(false) is not null)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine($"{GC.GetTotalMemory(forceFullCollection: true)} {self.WorkingSet64}");
+            var processor = self.TotalProcessorTime.TotalSeconds;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            self.Refresh();
+            Console.WriteLine(FormattableString.Invariant($"{GC.GetTotalMemory(forceFullCollection: false)} {self.WorkingSet64} {processor}"));
         }
     }
 }

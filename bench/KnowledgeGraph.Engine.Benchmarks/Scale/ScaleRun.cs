@@ -39,6 +39,9 @@ internal static class ScaleRun
         }
     }
 
-    private static void Print(string when, (long Managed, long Resident) memory) =>
+    private static void Print(string when, (long Managed, long Resident, double ProcessorSeconds) memory)
+    {
+        Console.WriteLine($"| {when}: processor time of the process so far | {memory.ProcessorSeconds:0.0} s |");
         Console.WriteLine($"| {when}, after a collection: managed, resident | {memory.Managed / 1e6:N0} MB, {memory.Resident / 1e6:N0} MB |");
+    }
 }
