@@ -39,5 +39,5 @@ internal sealed class ResultTable
         _missing.ForEach(Console.WriteLine);
     }
 
-    private static double At(IReadOnlyCollection<double> times, double quantile) => times.Order().ElementAt((int)(quantile * (times.Count - 1)));
+    private static double At(IReadOnlyCollection<double> times, double quantile) => times.Order().ElementAt((int)Math.Round(quantile * (times.Count - 1)));
 }
