@@ -53,4 +53,16 @@ internal sealed class Database
 
         return last;
     }
+
+    /// <returns>How many records the statement looks at.</returns>
+    public long Hits(string text, IReadOnlyDictionary<string, Value> parameters)
+    {
+        var graph = _store.Snapshot;
+        var result = Runner.Execute(Runner.Prepare(text, graph), parameters, graph, null, CancellationToken.None);
+        while (result.MoveNext())
+        {
+        }
+
+        return result.DbHits;
+    }
 }

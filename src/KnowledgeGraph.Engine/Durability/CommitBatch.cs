@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace KnowledgeGraph.Engine.Durability;
 
 /// <summary>The statements of one commit, and the state's sum as it changes with them.</summary>
-internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction transaction, RecordWriter records, UInt128 state)
+internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction transaction, RecordStatements statements, RecordWriter records, UInt128 state)
 {
     /// <summary>The sum of the checksums of all records in the store.</summary>
     public UInt128 State { get; private set; } = state;
@@ -20,18 +20,15 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
             return;
         }
 
-        using var put = Put(table);
         for (; stored < names.Count; stored++)
         {
-            Write(put, table, stored, records.Token(names[stored]).Written);
+            Write(table, stored, records.Token(names[stored]).Written);
         }
     }
 
     public void WriteChanges(GraphWriter writer)
     {
         var (origin, graph) = (writer.Origin, writer.Graph);
-        using var putNode = Put(RecordTable.Nodes);
-        using var deleteNode = Delete(RecordTable.Nodes);
         foreach (var id in writer.ChangedNodes)
         {
             if (origin.NodeExists(id))
@@ -41,16 +38,14 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
 
             if (graph.NodeExists(id))
             {
-                Write(putNode, RecordTable.Nodes, id, records.Node(graph.Labels(id), graph.NodeProperties(id)).Written);
+                Write(RecordTable.Nodes, id, records.Node(graph.Labels(id), graph.NodeProperties(id)).Written);
             }
             else if (origin.NodeExists(id))
             {
-                Remove(deleteNode, id);
+                statements.Delete(RecordTable.Nodes, id);
             }
         }
 
-        using var putRelationship = Put(RecordTable.Relationships);
-        using var deleteRelationship = Delete(RecordTable.Relationships);
         foreach (var id in writer.ChangedRelationships)
         {
             if (origin.RelationshipExists(id))
@@ -60,11 +55,11 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
 
             if (graph.RelationshipExists(id))
             {
-                Write(putRelationship, RecordTable.Relationships, id, Relationship(graph, id));
+                Write(RecordTable.Relationships, id, Relationship(graph, id));
             }
             else if (origin.RelationshipExists(id))
             {
-                Remove(deleteRelationship, id);
+                statements.Delete(RecordTable.Relationships, id);
             }
         }
 
@@ -81,16 +76,14 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
         AddTokens(RecordTable.Labels, graph.Tokens.LabelNames, ref labels);
         AddTokens(RecordTable.Types, graph.Tokens.TypeNames, ref types);
         AddTokens(RecordTable.Keys, graph.Tokens.KeyNames, ref keys);
-        using var putNode = Put(RecordTable.Nodes);
         for (var nodes = graph.AllNodes(); nodes.MoveNext();)
         {
-            Write(putNode, RecordTable.Nodes, nodes.Current, records.Node(graph.Labels(nodes.Current), graph.NodeProperties(nodes.Current)).Written);
+            Write(RecordTable.Nodes, nodes.Current, records.Node(graph.Labels(nodes.Current), graph.NodeProperties(nodes.Current)).Written);
         }
 
-        using var putRelationship = Put(RecordTable.Relationships);
         for (var relationships = graph.AllRelationships(); relationships.MoveNext();)
         {
-            Write(putRelationship, RecordTable.Relationships, relationships.Current, Relationship(graph, relationships.Current));
+            Write(RecordTable.Relationships, relationships.Current, Relationship(graph, relationships.Current));
         }
 
         WriteSchema(new Graph(graph.DatabaseId), graph);
@@ -120,71 +113,40 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
     // Indexes and constraints never change; they come and go.
     private void WriteSchema(Graph origin, Graph graph)
     {
-        using (var delete = Delete(RecordTable.Indexes))
+        foreach (var index in origin.Indexes.Except(graph.Indexes))
         {
-            foreach (var index in origin.Indexes.Except(graph.Indexes))
-            {
-                Forget(RecordTable.Indexes, index.Id, records.Index(index).Written);
-                Remove(delete, index.Id);
-            }
+            Forget(RecordTable.Indexes, index.Id, records.Index(index).Written);
+            statements.Delete(RecordTable.Indexes, index.Id);
         }
 
-        using (var delete = Delete(RecordTable.Constraints))
+        foreach (var constraint in origin.Constraints.Except(graph.Constraints))
         {
-            foreach (var constraint in origin.Constraints.Except(graph.Constraints))
-            {
-                Forget(RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
-                Remove(delete, constraint.Id);
-            }
+            Forget(RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
+            statements.Delete(RecordTable.Constraints, constraint.Id);
         }
 
-        using var putIndex = Put(RecordTable.Indexes);
         foreach (var index in graph.Indexes.Except(origin.Indexes))
         {
-            Write(putIndex, RecordTable.Indexes, index.Id, records.Index(index).Written);
+            Write(RecordTable.Indexes, index.Id, records.Index(index).Written);
         }
 
-        using var putConstraint = Put(RecordTable.Constraints);
         foreach (var constraint in graph.Constraints.Except(origin.Constraints))
         {
-            Write(putConstraint, RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
+            Write(RecordTable.Constraints, constraint.Id, records.Constraint(constraint).Written);
         }
     }
 
     private ReadOnlySpan<byte> Relationship(Graph graph, long id) =>
         records.Relationship(graph.Type(id), graph.StartNode(id), graph.EndNode(id), graph.RelationshipProperties(id)).Written;
 
-    private void Write(SqliteCommand put, RecordTable table, long id, ReadOnlySpan<byte> content)
+    private void Write(RecordTable table, long id, ReadOnlySpan<byte> content)
     {
         var checksum = StoredRecord.Checksum(table, id, content);
-        put.Parameters[0].Value = id;
-        put.Parameters[1].Value = StoredRecord.Seal(content, checksum);
-        put.ExecuteNonQuery();
+        statements.Put(table, id, content, checksum);
         State = unchecked(State + checksum);
     }
 
     private void Forget(RecordTable table, long id, ReadOnlySpan<byte> content) => State = unchecked(State - StoredRecord.Checksum(table, id, content));
-
-    private static void Remove(SqliteCommand delete, long id)
-    {
-        delete.Parameters[0].Value = id;
-        delete.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Put(RecordTable table)
-    {
-        var command = Command($"INSERT INTO {StoreFile.NameOf(table)} VALUES ($id, $record) ON CONFLICT (id) DO UPDATE SET record = excluded.record");
-        command.Parameters.Add("$id", SqliteType.Integer);
-        command.Parameters.Add("$record", SqliteType.Blob);
-        return command;
-    }
-
-    private SqliteCommand Delete(RecordTable table)
-    {
-        var command = Command($"DELETE FROM {StoreFile.NameOf(table)} WHERE id = $id");
-        command.Parameters.Add("$id", SqliteType.Integer);
-        return command;
-    }
 
     private SqliteCommand Command(string sql)
     {

@@ -20,6 +20,7 @@ internal sealed class CommitLog : IDisposable
     private readonly HighWaterMark _mark;
     private readonly Tokens _tokens;
     private readonly RecordWriter _records = new();
+    private readonly RecordStatements _statements;
     private CommitRow _last;
     private int _labels;
     private int _types;
@@ -29,6 +30,7 @@ internal sealed class CommitLog : IDisposable
     private CommitLog(string file, TimeProvider time, FolderLock @lock, SqliteConnection connection, HighWaterMark mark, Tokens tokens, CommitRow last)
     {
         (_file, _time, _lock, _connection, _mark, _tokens, _last) = (file, time, @lock, connection, mark, tokens, last);
+        _statements = new RecordStatements(connection);
         (_labels, _types, _keys) = (tokens.LabelNames.Count, tokens.TypeNames.Count, tokens.KeyNames.Count);
     }
 
@@ -76,7 +78,7 @@ internal sealed class CommitLog : IDisposable
         try
         {
             using var transaction = _connection.BeginTransaction();
-            var batch = new CommitBatch(_connection, transaction, _records, _last.State);
+            var batch = new CommitBatch(_connection, transaction, _statements, _records, _last.State);
             var (labels, types, keys) = (_labels, _types, _keys);
             batch.AddTokens(RecordTable.Labels, _tokens.LabelNames, ref labels);
             batch.AddTokens(RecordTable.Types, _tokens.TypeNames, ref types);
@@ -110,6 +112,7 @@ internal sealed class CommitLog : IDisposable
 
     public void Dispose()
     {
+        _statements.Dispose();
         try
         {
             StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");

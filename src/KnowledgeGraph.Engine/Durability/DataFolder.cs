@@ -89,9 +89,10 @@ public static class DataFolder
         Produce(target, partial =>
         {
             using var connection = StoreFile.Open(partial, graph.DatabaseId);
+            using (var statements = new RecordStatements(connection))
             using (var transaction = connection.BeginTransaction())
             {
-                var batch = new CommitBatch(connection, transaction, new RecordWriter(), state: 0);
+                var batch = new CommitBatch(connection, transaction, statements, new RecordWriter(), state: 0);
                 batch.WriteAll(graph);
                 var at = (report.LastCommitAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
                 batch.WriteCommit(

@@ -52,11 +52,26 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
         var properties = new Property[Count()];
         for (var i = 0; i < properties.Length; i++)
         {
-            properties[i] = new Property(Below(keyCount), ReadValue(insideList: false));
+            var key = Below(keyCount);
+            properties[i] = TryText(out var utf8) ? Property.Stored(key, utf8) : Property.Stored(key, ReadValue(insideList: false));
         }
 
         End();
         return properties;
+    }
+
+    // Most values are texts, and many of them stay bytes.
+    private bool TryText(out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = default;
+        if (_rest.IsEmpty || _rest[0] != (byte)StoredKind.Utf8)
+        {
+            return false;
+        }
+
+        Take(1);
+        utf8 = Take(Number());
+        return true;
     }
 
     private Value ReadValue(bool insideList)
@@ -160,6 +175,13 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
 
     private long Number()
     {
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        {
+            var small = _rest[0];
+            _rest = _rest[1..];
+            return small;
+        }
+
         ulong number = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {

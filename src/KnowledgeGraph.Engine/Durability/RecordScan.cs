@@ -94,11 +94,10 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
         long last = -1;
         try
         {
-            using var command = Command($"SELECT rowid, record FROM {StoreFile.NameOf(table)} ORDER BY rowid");
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
+            using var rows = new RecordRows(connection, $"SELECT rowid, record FROM {StoreFile.NameOf(table)} ORDER BY rowid");
+            while (rows.MoveNext())
             {
-                if (reader.GetValue(0) is not long id)
+                if (rows.Id is not { } id)
                 {
                     damaged(StoreErrors.Damaged(file, $"the definition of its table {StoreFile.NameOf(table)} is not what was written."));
                     return;
@@ -111,7 +110,7 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
                 }
 
                 last = id;
-                Handle(table, id, reader.GetValue(1) as byte[], limit, handle);
+                Handle(table, id, rows.Record, limit, handle);
             }
         }
         catch (SqliteException exception)
@@ -174,10 +173,10 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
         }
     }
 
-    private void Handle(RecordTable table, long id, byte[]? stored, long limit, RecordHandler handle)
+    private void Handle(RecordTable table, long id, ReadOnlySpan<byte> stored, long limit, RecordHandler handle)
     {
         var name = StoreFile.NameOf(table);
-        if (stored is null || !StoredRecord.TryOpen(table, id, stored, out var content, out var checksum))
+        if (!StoredRecord.TryOpen(table, id, stored, out var content, out var checksum))
         {
             damaged(StoreErrors.DamagedRecord(file, name, id, "its checksum does not fit its content."));
             return;

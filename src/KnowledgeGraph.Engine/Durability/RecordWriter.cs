@@ -80,10 +80,18 @@ internal sealed class RecordWriter
     private void Properties(ReadOnlySpan<Property> properties)
     {
         Number(properties.Length);
-        foreach (var (key, value) in properties)
+        foreach (var property in properties)
         {
-            Number(key);
-            Write(value);
+            Number(property.Key);
+            if (property.TryUtf8(out var utf8))
+            {
+                Kind(StoredKind.Utf8);
+                Bytes(utf8);
+            }
+            else
+            {
+                Write(property.Value);
+            }
         }
     }
 

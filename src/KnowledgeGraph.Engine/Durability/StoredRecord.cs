@@ -23,14 +23,22 @@ internal enum RecordTable : byte
 internal static class StoredRecord
 {
     public const int ChecksumBytes = 8;
+    private const int PlaceBytes = 9;   // of the table and the id
 
     public static UInt128 Checksum(RecordTable table, long id, ReadOnlySpan<byte> content)
     {
-        Span<byte> place = stackalloc byte[9];
-        place[0] = (byte)table;
-        BinaryPrimitives.WriteInt64LittleEndian(place[1..], id);
+        const int Short = 1024;
+        Span<byte> buffer = stackalloc byte[PlaceBytes + Short];
+        buffer[0] = (byte)table;
+        BinaryPrimitives.WriteInt64LittleEndian(buffer[1..], id);
+        if (content.Length <= Short)
+        {
+            content.CopyTo(buffer[PlaceBytes..]);
+            return XxHash128.HashToUInt128(buffer[..(PlaceBytes + content.Length)]);
+        }
+
         var hash = new XxHash128();
-        hash.Append(place);
+        hash.Append(buffer[..PlaceBytes]);
         hash.Append(content);
         return hash.GetCurrentHashAsUInt128();
     }
@@ -38,9 +46,17 @@ internal static class StoredRecord
     public static byte[] Seal(ReadOnlySpan<byte> content, UInt128 checksum)
     {
         var stored = new byte[content.Length + ChecksumBytes];
-        content.CopyTo(stored);
-        BinaryPrimitives.WriteUInt64LittleEndian(stored.AsSpan(content.Length), (ulong)checksum);
+        Seal(content, checksum, stored);
         return stored;
+    }
+
+    /// <param name="content">The record's.</param>
+    /// <param name="checksum">The content's.</param>
+    /// <param name="stored">Takes both; long enough for them.</param>
+    public static void Seal(ReadOnlySpan<byte> content, UInt128 checksum, Span<byte> stored)
+    {
+        content.CopyTo(stored);
+        BinaryPrimitives.WriteUInt64LittleEndian(stored[content.Length..], (ulong)checksum);
     }
 
     /// <summary>False when the checksum is not that of the content.</summary>

@@ -44,6 +44,9 @@ internal sealed class StatementResult
 
     public MemoryBudget Memory => _execution.Memory;
 
+    /// <summary>Records that were looked at so far.</summary>
+    public long DbHits => _execution.DbHits;
+
     /// <summary>What this statement has changed so far.</summary>
     public Counters Counters
     {

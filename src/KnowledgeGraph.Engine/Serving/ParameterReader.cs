@@ -1,3 +1,4 @@
+using System.Text;
 using KnowledgeGraph.Bolt.PackStream;
 using KnowledgeGraph.Engine.Functions;
 using KnowledgeGraph.Engine.Runtime;
@@ -20,12 +21,12 @@ internal static class ParameterReader
     public static IReadOnlyDictionary<string, Value> Read(ReadOnlySpan<byte> map, MemoryBudget memory, bool utc)
     {
         var reader = new PackStreamReader(map);
-        var count = reader.ReadMapHeader();
+        var (count, shapes) = (reader.ReadMapHeader(), new MapShapes());
         var parameters = new Dictionary<string, Value>(Math.Min(count, 64), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var name = reader.ReadString();
-            if (!parameters.TryAdd(name, ReadValue(ref reader, memory, utc, depth: 1)))
+            if (!parameters.TryAdd(name, ReadValue(ref reader, memory, utc, depth: 1, shapes)))
             {
                 throw ServingErrors.BadParameter("the map of parameters has a name twice.");
             }
@@ -34,21 +35,21 @@ internal static class ParameterReader
         return parameters;
     }
 
-    private static Value ReadValue(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
+    private static Value ReadValue(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth, MapShapes shapes)
     {
-        var value = ReadAny(ref reader, memory, utc, depth);
+        var value = ReadAny(ref reader, memory, utc, depth, shapes);
 
-        // What stands inside has been counted.
+        // What stands inside has been counted, and keys that are not those of the map before.
         memory.Take(ValueSize.Slot + value.Kind switch
         {
             ValueKind.List => ValueSize.List(0),
-            ValueKind.Map => ValueSize.List(0) + value.As<MapValue>().Keys.Sum(static key => ValueSize.Text(key.Length)),
+            ValueKind.Map => ValueSize.List(0),
             _ => ValueSize.Of(value),
         });
         return value;
     }
 
-    private static Value ReadAny(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
+    private static Value ReadAny(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth, MapShapes shapes)
     {
         if (depth > PackStreamReader.MaximumDepth)
         {
@@ -71,17 +72,9 @@ internal static class ParameterReader
             case PackStreamKind.Bytes:
                 return Value.Of(new BytesValue(reader.ReadBytes().ToArray()));
             case PackStreamKind.List:
-                // The header announces no more items than there are bytes left; still, memory is taken as they come.
-                var count = reader.ReadListHeader();
-                var items = new List<Value>(Math.Min(count, 1024));
-                for (var i = 0; i < count; i++)
-                {
-                    items.Add(ReadValue(ref reader, memory, utc, depth + 1));
-                }
-
-                return Value.List([.. items]);
+                return ReadList(ref reader, memory, utc, depth, shapes);
             case PackStreamKind.Map:
-                return ReadMap(ref reader, memory, utc, depth);
+                return ReadMap(ref reader, memory, utc, depth, shapes);
             case PackStreamKind.Structure:
                 return ReadStructure(ref reader, utc);
             default:
@@ -89,20 +82,63 @@ internal static class ParameterReader
         }
     }
 
-    private static Value ReadMap(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth)
+    private static Value ReadList(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth, MapShapes shapes)
     {
-        var count = reader.ReadMapHeader();
-        var entries = new Dictionary<string, Value>(Math.Min(count, 1024), StringComparer.Ordinal);
-        for (var i = 0; i < count; i++)
+        // All headers together announce no more items than the message has bytes; still, there must be room for them.
+        var count = reader.ReadListHeader();
+        memory.Require(ValueSize.List(count));
+        var items = new Value[count];
+        for (var i = 0; i < items.Length; i++)
         {
-            var key = reader.ReadString();
-            if (!entries.TryAdd(key, ReadValue(ref reader, memory, utc, depth + 1)))
-            {
-                throw ServingErrors.BadParameter("a map has a key twice.");
-            }
+            items[i] = ReadValue(ref reader, memory, utc, depth + 1, shapes);
         }
 
-        return Value.Of(new MapValue(entries));
+        return Value.List(items);
+    }
+
+    private static Value ReadMap(ref PackStreamReader reader, MemoryBudget memory, bool utc, int depth, MapShapes shapes)
+    {
+        var count = reader.ReadMapHeader();
+        memory.Require(ValueSize.List(count));
+        var values = new Value[count];
+        var known = shapes.At(depth) is { } last && last.Count == values.Length ? last : null;
+        string[] keys = [];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var key = reader.ReadUtf8();
+            if (known is null || !known.IsKey(i, key))
+            {
+                if (keys.Length == 0)
+                {
+                    keys = new string[values.Length];
+                    for (var before = 0; before < i; before++)
+                    {
+                        keys[before] = known!.Key(before);   // it was the key of each one so far
+                    }
+
+                    known = null;
+                }
+
+                keys[i] = Encoding.UTF8.GetString(key);
+                memory.Take(ValueSize.Text(keys[i].Length));
+            }
+
+            values[i] = ReadValue(ref reader, memory, utc, depth + 1, shapes);
+        }
+
+        return Value.Of((known ?? NewShape(keys, depth, shapes)).With(values));
+    }
+
+    private static MapShape NewShape(string[] keys, int depth, MapShapes shapes)
+    {
+        var shape = new MapShape(keys);
+        if (shape.HasTwins)
+        {
+            throw ServingErrors.BadParameter("a map has a key twice.");
+        }
+
+        shapes.Keep(depth, shape);
+        return shape;
     }
 
     private static Value ReadStructure(ref PackStreamReader reader, bool utc)

@@ -234,10 +234,18 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltClient cli
     private void WriteProperties(ReadOnlySpan<Property> properties)
     {
         writer.WriteMapHeader(properties.Length);
-        foreach (var (key, value) in properties)
+        foreach (var property in properties)
         {
-            writer.WriteString(graph.Tokens.KeyName(key));
-            Write(value);
+            writer.WriteString(graph.Tokens.KeyName(property.Key));
+            if (property.TryUtf8(out var utf8))
+            {
+                Spend(utf8.Length);
+                writer.WriteUtf8(utf8);
+            }
+            else
+            {
+                Write(property.Value);
+            }
         }
     }
 

@@ -71,6 +71,18 @@ internal sealed class Adjacency(object owner)
         segment.Entries[Find(segment.Entries.AsSpan(0, segment.Count), relationship)] = new AdjacentRelationship(relationship, Removed);
     }
 
+    /// <summary>Gives back the room behind the entries. For the owner, before anyone else sees it.</summary>
+    public void Trim()
+    {
+        foreach (ref var segment in Segments.AsSpan())
+        {
+            if (segment.Entries.Length > segment.Count)
+            {
+                Array.Resize(ref segment.Entries, segment.Count);
+            }
+        }
+    }
+
     private static int Find(ReadOnlySpan<AdjacentRelationship> entries, long relationship)
     {
         var (low, high) = (0, entries.Length - 1);

@@ -54,10 +54,20 @@ internal sealed class GraphLoader
         IReadOnlyList<ConstraintDescriptor> constraints,
         Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
     {
+        Trim();
         Graph.Trees = [.. indexes.Select(index => IndexBuilder.Build(Graph, index, duplicates))];
         Graph.Indexes = indexes;
         Graph.Constraints = constraints;
         Graph.Search = PublishedSearch.Of(Graph);
+    }
+
+    // Room for more was made while they came; the next ones may never come.
+    private void Trim()
+    {
+        for (var nodes = Graph.AllNodes(); nodes.MoveNext();)
+        {
+            Graph.Node(nodes.Current).Adjacency?.Trim();
+        }
     }
 
     private Adjacency AdjacencyOf(long node) => Graph.EditNode(node, _owner).Adjacency ??= new Adjacency(_owner);

@@ -47,7 +47,7 @@ internal sealed partial class GraphWriter
 
     public long CreateNode(ReadOnlySpan<int> labels, ReadOnlySpan<Property> properties)
     {
-        var (sorted, stored) = (Sorted(labels), Storable(properties));
+        var (sorted, stored) = (Sorted(labels), PropertyArray.From(properties));
         var node = Graph.NextNode;
         IndexNode(node, [], [], sorted, stored);
         Graph.NextNode++;
@@ -70,7 +70,7 @@ internal sealed partial class GraphWriter
     {
         RequireNode(start);
         RequireNode(end);
-        var stored = Storable(properties);
+        var stored = PropertyArray.From(properties);
         var relationship = Graph.NextRelationship;
         IndexRelationship(relationship, type, [], stored);
         Graph.NextRelationship++;
@@ -297,16 +297,5 @@ internal sealed partial class GraphWriter
         }
 
         return sorted;
-    }
-
-    private static Property[] Storable(ReadOnlySpan<Property> properties)
-    {
-        var result = PropertyArray.From(properties);
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = new Property(result[i].Key, PropertyRules.Storable(result[i].Value));
-        }
-
-        return result;
     }
 }

@@ -1,8 +1,5 @@
 namespace KnowledgeGraph.Engine.Storage;
 
-/// <summary>One property of a node or relationship. They stand in arrays, ascending by key.</summary>
-internal readonly record struct Property(int Key, Value Value);
-
 /// <summary>A node as a graph keeps it; <c>default</c> is none. Its arrays are never changed, only replaced.</summary>
 internal struct NodeRecord
 {
@@ -51,22 +48,29 @@ internal static class PropertyArray
         }
 
         return index < 0
-            ? [.. properties.AsSpan(0, ~index), new Property(key, value), .. properties.AsSpan(~index)]
-            : [.. properties.AsSpan(0, index), new Property(key, value), .. properties.AsSpan(index + 1)];
+            ? [.. properties.AsSpan(0, ~index), Property.Stored(key, value), .. properties.AsSpan(~index)]
+            : [.. properties.AsSpan(0, index), Property.Stored(key, value), .. properties.AsSpan(index + 1)];
     }
 
-    /// <summary>Sorted, without nulls; of a key that comes several times the last value counts.</summary>
+    /// <summary>Sorted, without nulls, as they are stored; of a key that comes several times the last value counts.</summary>
+    /// <exception cref="CypherException">A TypeError: no property can hold one of the values.</exception>
     public static Property[] From(ReadOnlySpan<Property> properties)
     {
-        Property[] result = [];
         if (IsAscending(properties))
         {
-            return properties.ToArray();
+            var stored = new Property[properties.Length];
+            for (var i = 0; i < stored.Length; i++)
+            {
+                stored[i] = Property.Stored(properties[i].Key, PropertyRules.Storable(properties[i].Value));
+            }
+
+            return stored;
         }
 
+        Property[] result = [];
         foreach (var (key, value) in properties)
         {
-            result = With(result, key, value);
+            result = With(result, key, PropertyRules.Storable(value));
         }
 
         return result;

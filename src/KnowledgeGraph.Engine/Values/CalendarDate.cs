@@ -22,11 +22,32 @@ internal readonly record struct CalendarDate(long EpochDay) : IComparable<Calend
 
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
-    public int Year => Near.Year + YearsMoved;
+    public int Year
+    {
+        get
+        {
+            var (year, _, _) = this;
+            return year;
+        }
+    }
 
-    public int Month => Near.Month;
+    public int Month
+    {
+        get
+        {
+            var (_, month, _) = this;
+            return month;
+        }
+    }
 
-    public int Day => Near.Day;
+    public int Day
+    {
+        get
+        {
+            var (_, _, day) = this;
+            return day;
+        }
+    }
 
     public int Quarter => ((Month - 1) / 3) + 1;
 
@@ -103,8 +124,16 @@ internal readonly record struct CalendarDate(long EpochDay) : IComparable<Calend
 
     public void Deconstruct(out int year, out int month, out int day)
     {
-        (year, month, day) = Near;
-        year += YearsMoved;
+        // Years that begin in March, so that the leap day is their last; 153 days are five months, from there on.
+        const long EpochFromMarch = 719_468;
+        var cycle = FloorDivide(EpochDay + EpochFromMarch, DaysOfCycle);
+        var inCycle = (int)(EpochDay + EpochFromMarch - (cycle * DaysOfCycle));
+        var yearOfCycle = (inCycle - (inCycle / 1_460) + (inCycle / 36_524) - (inCycle / 146_096)) / 365;
+        var inYear = inCycle - ((365 * yearOfCycle) + (yearOfCycle / 4) - (yearOfCycle / 100));
+        var fromMarch = ((5 * inYear) + 2) / 153;
+        day = inYear - (((153 * fromMarch) + 2) / 5) + 1;
+        month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+        year = (int)((cycle * YearsOfCycle) + yearOfCycle) + (month <= 2 ? 1 : 0);
     }
 
     public int CompareTo(CalendarDate other) => EpochDay.CompareTo(other.EpochDay);

@@ -130,11 +130,31 @@ internal sealed class MapValue : HeapValue
     /// <summary>A map over keys that are known to be unique and in ordinal order; the arrays are kept, not copied.</summary>
     public static MapValue OfSorted(string[] sortedKeys, Value[] values) => new(sortedKeys, values);
 
+    // Most maps are small, and most keys differ in length or first letter: looking at all is faster than halving.
+    private int IndexOf(string key)
+    {
+        const int Small = 12;
+        if (_keys.Length > Small)
+        {
+            return Array.BinarySearch(_keys, key, StringComparer.Ordinal);
+        }
+
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private static long Size(int entries) => ValueSize.List(entries) + (8L * entries);
 
     public bool TryGet(string key, out Value value)
     {
-        var index = Array.BinarySearch(_keys, key, StringComparer.Ordinal);
+        var index = IndexOf(key);
         value = index < 0 ? Value.Null : _values[index];
         return index >= 0;
     }

@@ -46,6 +46,9 @@ internal readonly struct Value : IEquatable<Value>
     /// <summary>Lists, maps, paths, points, and the temporal values that do not fit 64 bits.</summary>
     public static Value Of(HeapValue value) => new(value, 0);
 
+    /// <summary>A value once more, from its <see cref="Object"/> and <see cref="Bits"/>.</summary>
+    public static Value FromParts(object? @object, long bits) => new(@object, bits);
+
     public ValueKind Kind => _object switch
     {
         null => ValueKind.Null,
@@ -75,6 +78,9 @@ internal readonly struct Value : IEquatable<Value>
 
     /// <summary>What stands on the heap; of a value that is only 64 bits, the mark of its kind.</summary>
     public object? Object => _object;
+
+    /// <summary>The 64 bits of a value that is bare; else 0.</summary>
+    public long Bits => _bits;
 
     /// <summary>The id of a node or relationship.</summary>
     public long AsId() => _bits;

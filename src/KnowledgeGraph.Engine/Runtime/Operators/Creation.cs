@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KnowledgeGraph.Engine.Storage;
 
 namespace KnowledgeGraph.Engine.Runtime.Operators;
@@ -15,7 +16,7 @@ internal sealed class PropertySource
     /// <param name="frame">The row.</param>
     /// <param name="writer">Gives keys their tokens.</param>
     /// <param name="refuseNull">MERGE: a null cannot be matched, so it is not created either.</param>
-    public Property[] Values(Frame frame, GraphWriter writer, bool refuseNull)
+    public ReadOnlySpan<Property> Values(Frame frame, GraphWriter writer, bool refuseNull)
     {
         var properties = new List<Property>(_entries.Length);
         foreach (var (key, value) in _entries)
@@ -37,7 +38,7 @@ internal sealed class PropertySource
             }
         }
 
-        return [.. properties];
+        return CollectionsMarshal.AsSpan(properties);
     }
 
     private static void Add(List<Property> properties, GraphWriter writer, string key, Value value, bool refuseNull)

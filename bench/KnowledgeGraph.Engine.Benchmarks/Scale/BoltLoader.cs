@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using KnowledgeGraph.Bolt.Driver;
+
+namespace KnowledgeGraph.Engine.Benchmarks.Scale;
+
+/// <summary>Writes <see cref="Contacts"/> over Bolt, by UNWIND of 10,000 rows a statement, each a transaction of its own.</summary>
+internal static class BoltLoader
+{
+    private const int BatchRows = 10_000;
+
+    /// <summary>What came of one table.</summary>
+    public sealed record Written(Table Table, TimeSpan Time)
+    {
+        public double PerSecond => Table.Count / Time.TotalSeconds;
+    }
+
+    public static async Task<IReadOnlyList<Written>> WriteAsync(IDriver driver, Contacts contacts)
+    {
+        await using var session = driver.AsyncSession();
+        foreach (var label in contacts.Tables.Where(table => table.From is null).Select(table => table.Name))
+        {
+            await RunAsync(session, $"CREATE CONSTRAINT {label}_id FOR (n:{label}) REQUIRE n.id IS UNIQUE", []).ConfigureAwait(false);
+        }
+
+        var written = new List<Written>();
+        foreach (var table in contacts.Tables)
+        {
+            var clock = Stopwatch.GetTimestamp();
+            var statement = Statement(table);
+            Task pending = Task.CompletedTask;
+            foreach (var batch in table.Rows().Chunk(BatchRows))
+            {
+                // The next batch is made while the last is written.
+                var rows = Array.ConvertAll(batch, row => Row(table.Columns, row));
+                await pending.ConfigureAwait(false);
+                pending = RunAsync(session, statement, new Dictionary<string, object> { ["rows"] = rows });
+            }
+
+            await pending.ConfigureAwait(false);
+            written.Add(new Written(table, Stopwatch.GetElapsedTime(clock)));
+        }
+
+        return written;
+    }
+
+    private static string Statement(Table table)
+    {
+        var properties = string.Join(", ", table.Columns.Where(column => column is not ("from" or "to")).Select(column => $"{column}: row.{column}"));
+        return table.From is null
+            ? $"UNWIND $rows AS row CREATE (:{table.Name} {{{properties}}})"
+            : $"UNWIND $rows AS row MATCH (a:{table.From} {{id: row.from}}) MATCH (b:{table.To} {{id: row.to}}) CREATE (a)-[:{table.Name} {{{properties}}}]->(b)";
+    }
+
+    private static Dictionary<string, object> Row(string[] columns, object[] values)
+    {
+        var row = new Dictionary<string, object>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            row.Add(columns[i], values[i] is DateOnly day ? new LocalDate(day.Year, day.Month, day.Day) : values[i]);
+        }
+
+        return row;
+    }
+
+    private static async Task RunAsync(IAsyncSession session, string statement, Dictionary<string, object> parameters) =>
+        await (await session.RunAsync(statement, parameters).ConfigureAwait(false)).ConsumeAsync().ConfigureAwait(false);
+}
