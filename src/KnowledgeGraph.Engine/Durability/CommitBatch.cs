@@ -113,7 +113,7 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
     // Indexes and constraints never change; they come and go.
     private void WriteSchema(Graph origin, Graph graph)
     {
-        foreach (var index in origin.Indexes.Except(graph.Indexes))
+        foreach (var index in LookupIndexes.Records(origin).Except(LookupIndexes.Records(graph)))
         {
             Forget(RecordTable.Indexes, index.Id, records.Index(index).Written);
             statements.Delete(RecordTable.Indexes, index.Id);
@@ -125,7 +125,7 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
             statements.Delete(RecordTable.Constraints, constraint.Id);
         }
 
-        foreach (var index in graph.Indexes.Except(origin.Indexes))
+        foreach (var index in LookupIndexes.Records(graph).Except(LookupIndexes.Records(origin)))
         {
             Write(RecordTable.Indexes, index.Id, records.Index(index).Written);
         }

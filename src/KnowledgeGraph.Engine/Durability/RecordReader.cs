@@ -36,8 +36,15 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
         var (name, kind, onRelationships) = (Text(), (IndexKind)Number(), Number() != 0);
         var (labelsOrTypes, properties, constraint) = (Numbers(), Numbers(), Text());
         var fulltext = kind == IndexKind.Fulltext ? new FulltextSettings(Text(), Number() != 0) : null;
+        var point = kind == IndexKind.Point ? new PointSettings([ReadBox(2), ReadBox(3), ReadBox(2), ReadBox(3)]) : null;
+        var vector = kind == IndexKind.Vector
+            ? new VectorSettings((int)Number() is > 0 and var dimensions ? dimensions : null, Number() != 0, Number() != 0, (int)Number(), (int)Number())
+            : null;
         End();
-        return new IndexDescriptor(name, kind, onRelationships, labelsOrTypes, properties, constraint.Length == 0 ? null : constraint) { Id = id, Fulltext = fulltext };
+        return new IndexDescriptor(name, kind, onRelationships, labelsOrTypes, properties, constraint.Length == 0 ? null : constraint)
+        {
+            Id = id, Fulltext = fulltext, Point = point, Vector = vector,
+        };
     }
 
     public ConstraintDescriptor ReadConstraint(long id)
@@ -45,6 +52,23 @@ internal ref struct RecordReader(ReadOnlySpan<byte> record)
         var constraint = new ConstraintDescriptor(Text(), (ConstraintKind)Number(), Number() != 0, checked((int)Number()), Numbers()) { Id = id };
         End();
         return constraint;
+    }
+
+    // Of as many dimensions as the one that is there by default.
+    private PointBox ReadBox(int dimensions)
+    {
+        var (low, high) = (new double[dimensions], new double[dimensions]);
+        for (var i = 0; i < dimensions; i++)
+        {
+            low[i] = Float();
+        }
+
+        for (var i = 0; i < dimensions; i++)
+        {
+            high[i] = Float();
+        }
+
+        return new PointBox([.. low], [.. high]);
     }
 
     private Property[] ReadProperties(int keyCount)

@@ -57,10 +57,27 @@ internal sealed class RecordWriter
         Numbers(index.LabelsOrTypes);
         Numbers(index.Properties);
         Text(index.OwningConstraint ?? "");
-        if (index.Fulltext is { } settings)
+        if (index.Fulltext is { } fulltext)
         {
-            Text(settings.Analyzer);
-            Number(settings.EventuallyConsistent ? 1 : 0);
+            Text(fulltext.Analyzer);
+            Number(fulltext.EventuallyConsistent ? 1 : 0);
+        }
+
+        if (index.Point is { } point)
+        {
+            foreach (var coordinate in point.Boxes.SelectMany(box => box.Low.Concat(box.High)))
+            {
+                Float(coordinate);
+            }
+        }
+
+        if (index.Vector is { } vector)
+        {
+            Number(vector.Dimensions ?? 0);
+            Number(vector.IsCosine ? 1 : 0);
+            Number(vector.Quantized ? 1 : 0);
+            Number(vector.Neighbours);
+            Number(vector.Candidates);
         }
 
         return this;

@@ -77,8 +77,8 @@ internal sealed class Recovery(SqliteConnection connection, string file, long fo
         _scan.Read(RecordTable.Indexes, limit, (id, content) =>
         {
             var index = new RecordReader(content).ReadIndex(id);
-            Name(index.OnRelationships ? tokens.Types : tokens.Labels, index.LabelsOrTypes.Max());
-            Name(tokens.Keys, index.Properties.Max());
+            Name(index.OnRelationships ? tokens.Types : tokens.Labels, index.LabelsOrTypes.DefaultIfEmpty(-1).Max());
+            Name(tokens.Keys, index.Properties.DefaultIfEmpty(-1).Max());
             indexes.Add(index);
         });
         var constraints = new List<ConstraintDescriptor>();

@@ -1,8 +1,12 @@
+using KnowledgeGraph.Engine.Storage;
+
 namespace KnowledgeGraph.Engine.Functions;
 
 internal static class SpatialFunctions
 {
     private const double EarthRadiusMetres = 6_378_140;
+    private const double HalfTurn = 180;
+    private const double QuarterTurn = 90;
 
     private static readonly Dictionary<string, int> Srids = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -131,6 +135,54 @@ internal static class SpatialFunctions
         var ground = (EarthRadiusMetres + (((from.Z ?? 0) + (to.Z ?? 0)) / 2)) * angle;
         return from.Z is null ? ground : Math.Sqrt((ground * ground) + (z * z));
     }
+
+    /// <summary>Two corners of one coordinate reference system; null for anything else.</summary>
+    public static (PointValue Low, PointValue High)? Corners(Value low, Value high) => Pair(low, high);
+
+    public static bool IsOf(Value value, int srid) => value.Kind == ValueKind.Point && value.As<PointValue>().Srid == srid;
+
+    public static bool IsWithin(Value value, PointValue low, PointValue high) => IsOf(value, low.Srid) && Within(value.As<PointValue>(), low, high);
+
+    /// <summary>All points within two corners: one box, or two on either side of the date line.</summary>
+    public static IReadOnlyList<PointBox> Boxes(PointValue low, PointValue high) => low.IsGeographic && low.X > high.X
+        ? [Box(low.X, low.Y, low.Z, HalfTurn, high.Y, high.Z), Box(-HalfTurn, low.Y, low.Z, high.X, high.Y, high.Z)]
+        : [Box(low.X, low.Y, low.Z, high.X, high.Y, high.Z)];
+
+    /// <summary>One box, or two on either side of the date line, with all points that are no farther away, and others.</summary>
+    public static IReadOnlyList<PointBox> BoxesAround(PointValue center, double radius)
+    {
+        if (!(radius >= 0))
+        {
+            return [];
+        }
+
+        if (!center.IsGeographic)
+        {
+            return [Box(center.X - radius, center.Y - radius, center.Z - radius, center.X + radius, center.Y + radius, center.Z + radius)];
+        }
+
+        // Measured at the mean height of both ends, of which the other is no more than the radius lower. A little more, since the functions round.
+        var above = EarthRadiusMetres + (center.Z is { } height ? height - (radius / 2) : 0);
+        var angle = above > 0 ? radius / above * (1 + 1e-9) + 1e-12 : Math.PI;
+        var (south, north) = (center.Y - Degrees(angle), center.Y + Degrees(angle));
+        var (down, up) = (center.Z - radius, center.Z + radius);
+        if (angle >= Math.PI / 2 || south <= -QuarterTurn || north >= QuarterTurn)
+        {
+            return [Box(-HalfTurn, south, down, HalfTurn, north, up)];   // a pole is within: all longitudes are
+        }
+
+        var aside = Degrees(Math.Asin(Math.Min(1, Math.Sin(angle) / Math.Cos(Radians(center.Y)))));
+        var (west, east) = (center.X - aside, center.X + aside);
+        return west < -HalfTurn ? [Box(west + (2 * HalfTurn), south, down, HalfTurn, north, up), Box(-HalfTurn, south, down, east, north, up)]
+            : east > HalfTurn ? [Box(west, south, down, HalfTurn, north, up), Box(-HalfTurn, south, down, east - (2 * HalfTurn), north, up)]
+            : [Box(west, south, down, east, north, up)];
+    }
+
+    private static PointBox Box(double x, double y, double? z, double otherX, double otherY, double? otherZ) => z is { } low && otherZ is { } high
+        ? new PointBox([x, y, low], [otherX, otherY, high])
+        : new PointBox([x, y], [otherX, otherY]);
+
+    private static double Degrees(double radians) => radians * (HalfTurn / Math.PI);
 
     // A geographic box whose left longitude is greater than its right one crosses the date line.
     private static bool Within(PointValue point, PointValue low, PointValue high)

@@ -117,7 +117,14 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         }
     }
 
-    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
+    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates) => index.Descriptor.Kind switch
+    {
+        IndexKind.Text => TextLeaves.Find(node, index, labelled, predicates).Select(found => new Leaf(found.Plan, [node], [.. label, .. found.Answered])),
+        IndexKind.Point => PointLeaves.Find(node, index, labelled, predicates).Select(found => new Leaf(found.Plan, [node], [.. label, .. found.Answered])),
+        _ => ByRangeIndex(node, index, label, labelled, predicates),
+    };
+
+    private IEnumerable<Leaf> ByRangeIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
     {
         if (Equalities(node, index, predicates) is { } equalities)
         {
@@ -129,6 +136,11 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
 
         if (index.Keys.Count != 1)
         {
+            if (Composite(node, index, label, labelled, predicates) is { } composite)
+            {
+                yield return composite;
+            }
+
             yield break;
         }
 
@@ -162,6 +174,18 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         }
     }
 
+    private Leaf? Composite(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
+    {
+        var ordered = wanted is { } order && order.Variable == node && order.Key == index.Keys[0] ? wanted : null;
+        if (CompositeLeaves.Find(node, index, labelled, predicates, ordered?.Descending ?? false) is not var (plan, answered) || plan.Tests.All(test => test is KeyTest.Equal))
+        {
+            return null;
+        }
+
+        var leaf = new Leaf(plan, [node], [.. label, .. answered]);
+        return plan.InOrder ? InOrder(leaf, ordered) : leaf;
+    }
+
     private IEnumerable<Leaf> ByOneKey(
         string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates, Expression.Property property, WantedOrder? ordered)
     {
@@ -189,6 +213,19 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
     private static Leaf? Range(
         string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates, Expression.Property property, WantedOrder? ordered)
     {
+        if (Bounds(node, predicates, property) is not var (from, to, answers))
+        {
+            return null;
+        }
+
+        var rows = labelled * Statistics.RangeSelectivity * (answers.Length > 1 ? Statistics.RangeSelectivity : 1);
+        var plan = new Plan.NodeIndexSeekByRange(node, index, from, to, ordered?.Descending ?? false) { Rows = Math.Max(1, rows) };
+        return InOrder(new Leaf(plan, [node], [.. label, .. answers]), ordered);
+    }
+
+    /// <summary>The bounds that comparisons give a property: at most one below and one above.</summary>
+    internal static (RangeBound? From, RangeBound? To, Predicate[] Answers)? Bounds(string node, List<Predicate> predicates, Expression.Property property)
+    {
         (RangeBound Bound, Predicate Predicate)? from = null;
         (RangeBound Bound, Predicate Predicate)? to = null;
         foreach (var predicate in predicates)
@@ -208,15 +245,7 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
             }
         }
 
-        if (from is null && to is null)
-        {
-            return null;
-        }
-
-        var rows = labelled * Statistics.RangeSelectivity * (from is not null && to is not null ? Statistics.RangeSelectivity : 1);
-        IReadOnlyList<Predicate> answered = [.. label, .. new[] { from?.Predicate, to?.Predicate }.OfType<Predicate>()];
-        var plan = new Plan.NodeIndexSeekByRange(node, index, from?.Bound, to?.Bound, ordered?.Descending ?? false) { Rows = Math.Max(1, rows) };
-        return InOrder(new Leaf(plan, [node], answered), ordered);
+        return from is null && to is null ? null : (from?.Bound, to?.Bound, [.. new[] { from?.Predicate, to?.Predicate }.OfType<Predicate>()]);
     }
 
     // n.k > $x OR (n.k = $x AND n.id > $y): the rows behind one that was given. None stands before $x, so the index is entered there; the condition itself is still asked.

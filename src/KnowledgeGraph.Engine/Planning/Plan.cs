@@ -39,10 +39,22 @@ internal abstract record Plan
         public bool? Ordered { get; init; }
     }
 
+    /// <summary>One test for each of an index's several properties. <see cref="Descending"/>: from the end; only where the rows are <see cref="InOrder"/>.</summary>
+    public sealed record NodeCompositeIndexSeek(string Node, IndexUse Index, Seq<KeyTest> Tests, bool Descending) : Plan
+    {
+        /// <summary>Whether the rows come in the order of the first property: one part of the index is walked, and not one for each value sought.</summary>
+        public bool InOrder => Tests[0] is not (KeyTest.Equal or KeyTest.In);
+    }
+
     /// <summary>Bounds may be absent, not both.</summary>
     public sealed record NodeIndexSeekByRange(string Node, IndexUse Index, RangeBound? From, RangeBound? To, bool Descending) : Plan;
 
     public sealed record NodeIndexSeekByPrefix(string Node, IndexUse Index, Expression Prefix) : Plan;
+
+    /// <summary>Nodes whose property is found in a text index by a pattern.</summary>
+    public sealed record NodeTextIndexSeek(string Node, IndexUse Index, TextTest Test, Expression Value) : Plan;
+
+    public sealed record NodePointIndexSeek(string Node, IndexUse Index, PointTest Test) : Plan;
 
     /// <summary>
     /// Every node that has the property, in its order; with <see cref="Missing"/> also those with the label that have it not, where ORDER BY puts

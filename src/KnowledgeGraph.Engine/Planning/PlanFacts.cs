@@ -34,6 +34,7 @@ internal static class PlanFacts
     {
         Plan.RelationshipIndexSeek seek => seek.Found.ProvidedOrder(),
         Plan.NodeIndexSeek { Ordered: { } descending } seek => new Order(Key(seek.Node, seek.Index), descending),
+        Plan.NodeCompositeIndexSeek { InOrder: true } seek => new Order(Key(seek.Node, seek.Index), seek.Descending),
         Plan.NodeIndexSeekByRange seek => new Order(Key(seek.Node, seek.Index), seek.Descending),
         Plan.NodeIndexScan scan => new Order(Key(scan.Node, scan.Index), scan.Descending),
         Plan.NodeIndexSeekByPrefix seek => new Order(Key(seek.Node, seek.Index), Descending: false),

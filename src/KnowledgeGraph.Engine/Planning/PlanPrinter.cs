@@ -27,6 +27,14 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
     {
         Plan.RelationshipIndexSeek seek => $"{(seek.Directed ? "Directed" : "Undirected")}Relationship{Operator(seek.Found)["Node".Length..]}",
         Plan.NodeIndexSeek { Index.Unique: true } => "NodeUniqueIndexSeek",
+        Plan.NodeCompositeIndexSeek seek when seek.Tests.All(test => test is KeyTest.Exists) => "NodeIndexScan",
+        Plan.NodeCompositeIndexSeek seek => seek.Index.Unique ? "NodeUniqueIndexSeek" : "NodeIndexSeek",
+        Plan.NodeTextIndexSeek { Test: TextTest.Contains } => "NodeIndexContainsScan",
+        Plan.NodeTextIndexSeek { Test: TextTest.EndsWith } => "NodeIndexEndsWithScan",
+        Plan.NodeTextIndexSeek { Test: TextTest.StartsWith } or Plan.NodePointIndexSeek { Test: PointTest.Within or PointTest.Near } => "NodeIndexSeekByRange",
+        Plan.NodeTextIndexSeek or Plan.NodePointIndexSeek => "NodeIndexSeek",
+        Plan.NodeIndexSeekByRange { Index.Unique: true } or Plan.NodeIndexSeekByPrefix { Index.Unique: true } or Plan.NodeIndexScan { Beyond: not null, Index.Unique: true } =>
+            "NodeUniqueIndexSeekByRange",
         Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan { Beyond: not null } => "NodeIndexSeekByRange",
         Plan.Expand { Into: true } => "Expand(Into)",
         Plan.Expand => "Expand(All)",
@@ -60,7 +68,8 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
         Plan.AllNodesScan scan => Name(scan.Node),
         Plan.NodeByLabelScan scan => $"{Name(scan.Node)}:{scan.Label}",
         Plan.UnionNodeByLabelsScan scan => $"{Name(scan.Node)}:{string.Join('|', scan.Labels)}",
-        Plan.NodeIndexSeek or Plan.NodeIndexSeekByRange or Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan => Sought(plan, null),
+        Plan.NodeTextIndexSeek or Plan.NodePointIndexSeek => Sought(plan, null),
+        Plan.NodeIndexSeek or Plan.NodeCompositeIndexSeek or Plan.NodeIndexSeekByRange or Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan => Sought(plan, null),
         Plan.RelationshipIndexSeek seek => Sought(seek.Found, seek),
         Plan.NodeByIdSeek seek => $"{Name(seek.Node)} WHERE id({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.Id)}",
         Plan.NodeByElementIdSeek seek => $"{Name(seek.Node)} WHERE elementId({Name(seek.Node)}) {(seek.Any ? "IN" : "=")} {Print(seek.ElementId)}",
@@ -161,26 +170,63 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
     {
         Plan.NodeIndexSeek seek => Index(seek.Node, seek.Index, between) + " WHERE " + string.Join(
             " AND ", seek.Index.Keys.Zip(seek.Values, (key, value) => $"{key} {(seek.Any ? "IN" : "=")} {Print(value)}")) + (seek.Ordered is true ? " DESC" : ""),
-        Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index, between)} WHERE {Range(seek)}{(seek.Descending ? " DESC" : "")}",
+        Plan.NodeCompositeIndexSeek seek => Index(seek.Node, seek.Index, between, scanned: seek.Tests.All(test => test is KeyTest.Exists)) + " WHERE "
+            + string.Join(" AND ", seek.Index.Keys.Zip(seek.Tests, Test)) + (seek.Descending ? " DESC" : ""),
+        Plan.NodeIndexSeekByRange seek => $"{Index(seek.Node, seek.Index, between)} WHERE {Range(seek.Index.Keys[0], seek.From, seek.To)}{(seek.Descending ? " DESC" : "")}",
         Plan.NodeIndexSeekByPrefix seek => $"{Index(seek.Node, seek.Index, between)} WHERE {seek.Index.Keys[0]} STARTS WITH {Print(seek.Prefix)}",
-        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index, between)
-            + (scan.Beyond is null ? "" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
+        Plan.NodeTextIndexSeek seek => $"{Index(seek.Node, seek.Index, between)} WHERE {seek.Index.Keys[0]} {Word(seek.Test)} {Print(seek.Value)}",
+        Plan.NodePointIndexSeek seek => $"{Index(seek.Node, seek.Index, between)} WHERE {Test(seek.Index.Keys[0], seek.Test)}",
+        Plan.NodeIndexScan scan => Index(scan.Node, scan.Index, between, scanned: scan.Beyond is null)
+            + (scan.Beyond is null ? scan.Missing ? "" : $" WHERE {scan.Index.Keys[0]} IS NOT NULL" : $" WHERE {scan.Index.Keys[0]} {(scan.Descending ? "<=" : ">=")} {Print(scan.Beyond)}") + (scan.Missing ? " and nulls" : "") + (scan.Descending ? " DESC" : ""),
         _ => throw new UnreachableException($"{plan.GetType().Name} seeks in no index."),
     };
 
-    private string Index(string found, IndexUse index, Plan.RelationshipIndexSeek? between)
+    private string Test(string key, KeyTest test) => test switch
+    {
+        KeyTest.Equal equal => $"{key} = {Print(equal.Value)}",
+        KeyTest.In isIn => $"{key} IN {Print(isIn.List)}",
+        KeyTest.Between between => Range(key, between.From, between.To),
+        KeyTest.StartsWith prefix => $"{key} STARTS WITH {Print(prefix.Prefix)}",
+        KeyTest.Exists => $"{key} IS NOT NULL",
+        _ => throw new UnreachableException($"{test.GetType().Name} has no words."),
+    };
+
+    private static string Word(TextTest test) => test switch
+    {
+        TextTest.Equal => "=",
+        TextTest.In => "IN",
+        TextTest.StartsWith => "STARTS WITH",
+        TextTest.EndsWith => "ENDS WITH",
+        TextTest.Contains => "CONTAINS",
+    };
+
+    private string Test(string key, PointTest test) => test switch
+    {
+        PointTest.Equal equal => $"{key} = {Print(equal.Value)}",
+        PointTest.In isIn => $"{key} IN {Print(isIn.List)}",
+        PointTest.Within within => $"point.withinBBox({key}, {Coordinates(within.Low)}, {Coordinates(within.High)})",
+        PointTest.Near near => $"point.distance({key}, {Coordinates(near.Center)}) {(near.Radius.Inclusive ? "<=" : "<")} {Print(near.Radius.Value)}",
+        _ => throw new UnreachableException($"{test.GetType().Name} has no words."),
+    };
+
+    // Where a point is written as a map, Neo4j has its values alone.
+    private string Coordinates(Expression point) => point is Expression.FunctionCall { Arguments: { Count: 1 } arguments } && arguments[0] is Expression.MapLiteral map
+        ? $"point({Join(", ", map.Entries.Map(entry => entry.Value))})"
+        : Print(point);
+
+    // A unique index that is walked from end to end is called what it is.
+    private string Index(string found, IndexUse index, Plan.RelationshipIndexSeek? between, bool scanned = false)
     {
         var entry = $"{Name(found)}:{index.Label}({string.Join(", ", index.Keys)})";
-        return (index.Unique ? "UNIQUE " : "RANGE INDEX ")
+        return (index.Unique && !scanned ? "UNIQUE " : $"{index.Descriptor.Kind.ToString().ToUpperInvariant()} INDEX ")
             + (between is null ? entry : $"({Name(between.From)})-[{entry}]-{(between.Directed ? ">" : "")}({Name(between.To)})");
     }
 
-    private string Range(Plan.NodeIndexSeekByRange seek)
+    private string Range(string key, RangeBound? from, RangeBound? to)
     {
-        var key = seek.Index.Keys[0];
-        var from = seek.From is null ? null : $"{key} {(seek.From.Inclusive ? ">=" : ">")} {Print(seek.From.Value)}";
-        var to = seek.To is null ? null : $"{key} {(seek.To.Inclusive ? "<=" : "<")} {Print(seek.To.Value)}";
-        return string.Join(" AND ", new[] { from, to }.OfType<string>());
+        var above = from is null ? null : $"{key} {(from.Inclusive ? ">=" : ">")} {Print(from.Value)}";
+        var below = to is null ? null : $"{key} {(to.Inclusive ? "<=" : "<")} {Print(to.Value)}";
+        return string.Join(" AND ", new[] { above, below }.OfType<string>());
     }
 
     private static string Labelled(string? label) => label is null ? "" : $":{label}";

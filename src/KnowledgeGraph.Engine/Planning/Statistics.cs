@@ -68,7 +68,8 @@ internal sealed class Statistics(Graph graph)
     private IEnumerable<IndexUse> Indexes(string name, int token, bool onRelationships) => token < 0
         ? []
         : Graph.Indexes
-            .Where(index => index.OnRelationships == onRelationships && index.Kind == IndexKind.Range && index.LabelsOrTypes.Count == 1 && index.LabelsOrTypes[0] == token)
+            .Where(index => index.OnRelationships == onRelationships && index.Kind is IndexKind.Range or IndexKind.Text or IndexKind.Point && index.LabelsOrTypes[0] == token)
+            .OrderBy(index => index.Kind)   // a range index that does as well is preferred
             .Select(index => new IndexUse(index, name, index.Properties.Map(Graph.Tokens.KeyName)));
 
     /// <summary>How many nodes or relationships an index has for one key, on average, as its first and last entries show.</summary>

@@ -13,7 +13,7 @@ internal static class BuiltInProcedures
 
     private const string Sections = "GRAPH COUNTS, TOKENS, QUERIES";
 
-    public static IEnumerable<Procedure> All() => [.. Schema(), .. FulltextProcedures.All(), .. Search(), .. Statistics(), .. Server(), .. SchemaProcedures.All()];
+    public static IEnumerable<Procedure> All() => [.. Schema(), .. FulltextProcedures.All(), .. VectorProperties(), .. VectorProcedures.All(), .. Statistics(), .. Server(), .. SchemaProcedures.All()];
 
     private static Procedure[] Schema() =>
     [
@@ -47,18 +47,8 @@ internal static class BuiltInProcedures
             { Mode = "DBMS", Admin = true, Description = "Forgets prepared statements." },
     ];
 
-    // These indexes are not there yet: whoever names one hears that it is not.
-    private static Procedure[] Search() =>
+    private static Procedure[] VectorProperties() =>
     [
-        new("db.index.vector.createNodeIndex(indexName :: STRING, label :: STRING, propertyKey :: STRING, vectorDimension :: INTEGER, vectorSimilarityFunction :: STRING)",
-            static (_, _) => throw CypherErrors.ProcedureFailed("db.index.vector.createNodeIndex", "Vector indexes are not supported yet."))
-            { Mode = "SCHEMA", WorksOnSystem = false, DeprecatedBy = "CREATE VECTOR INDEX", Description = "Makes a vector index." },
-        new("db.index.vector.queryNodes(indexName :: STRING, numberOfNearestNeighbours :: INTEGER, query :: ANY) :: (node :: NODE, score :: FLOAT)",
-            static (_, arguments) => throw CypherErrors.NoSuchSearchIndex("db.index.vector.queryNodes", "vector", arguments[0]))
-            { WorksOnSystem = false, Description = "Nodes of a vector index that are nearest to a vector, the nearest first." },
-        new("db.index.vector.queryRelationships(indexName :: STRING, numberOfNearestNeighbours :: INTEGER, query :: ANY) :: (relationship :: RELATIONSHIP, score :: FLOAT)",
-            static (_, arguments) => throw CypherErrors.NoSuchSearchIndex("db.index.vector.queryRelationships", "vector", arguments[0]))
-            { WorksOnSystem = false, Description = "Relationships of a vector index that are nearest to a vector, the nearest first." },
         new("db.create.setNodeVectorProperty(node :: NODE, key :: STRING, vector :: ANY)", static (execution, arguments) => SetVector(execution, arguments, givesNode: false))
             { Mode = "WRITE", WorksOnSystem = false, Description = "Sets a property of a node to a vector of 32-bit floats." },
         new("db.create.setRelationshipVectorProperty(relationship :: RELATIONSHIP, key :: STRING, vector :: ANY)",
@@ -184,7 +174,7 @@ internal static class BuiltInProcedures
     }
 
     private static IEnumerable<Value[]> OfIndex(Graph graph, Value name) =>
-        ShowCommands.LookupIndexes.Contains(name.AsString()) || graph.Indexes.Any(index => index.Name == name.AsString()) ? [] : throw CypherErrors.IndexNotFound(name.AsString());
+        graph.Indexes.Concat(graph.Lookups).Any(index => index.Name == name.AsString()) ? [] : throw CypherErrors.IndexNotFound(name.AsString());
 
     private static IEnumerable<Value[]> SetVector(Execution execution, IReadOnlyList<Value> arguments, bool givesNode)
     {

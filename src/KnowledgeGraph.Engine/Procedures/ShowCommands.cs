@@ -17,8 +17,6 @@ internal static class ShowCommands
     private const int ShownIndexColumns = 12;
     private const int ShownConstraintColumns = 8;
 
-    public static readonly string[] LookupIndexes = ["index_343aff4e", "index_f7700477"];
-
     private static readonly string[] IndexColumns =
     [
         "id", "name", "state", "populationPercent", "type", "entityType", "labelsOrTypes", "properties", "indexProvider", "owningConstraint", "lastRead", "readCount",
@@ -139,47 +137,20 @@ internal static class ShowCommands
         (execution, _) => new[] { DefaultDatabase, SystemDatabase }.Where(isWanted).Select(database => Database(execution, database)),
         ShownDatabaseColumns);
 
-    // By name. The two look-up indexes are what finds nodes by label and relationships by type: they are always there.
     private static IEnumerable<Value[]> Indexes(Graph graph)
     {
         var tokens = graph.Tokens;
-        return graph.Indexes
-            .Select(index => IndexRow(
-                index.Id,
-                index.Name,
-                index.Kind,
-                index.OnRelationships,
-                index.LabelsOrTypes.Map<string>(index.OnRelationships ? tokens.TypeName : tokens.LabelName),
-                index.Properties.Map(tokens.KeyName),
-                index.OwningConstraint,
-                index.Fulltext,
-                index.Fulltext is not null ? CreateFulltext(tokens, index, index.Fulltext)
-                    : index.OwningConstraint is null
-                    ? $"CREATE RANGE INDEX {Quote(index.Name)} {For(tokens, index)} ON ({PropertyList(tokens, index)})"
-                    : CreateConstraint(tokens, index)))
-            .Append(IndexRow(1, LookupIndexes[0], IndexKind.Lookup, false, null, null, null, null, "CREATE LOOKUP INDEX `index_343aff4e` FOR (n) ON EACH labels(n)"))
-            .Append(IndexRow(2, LookupIndexes[1], IndexKind.Lookup, true, null, null, null, null, "CREATE LOOKUP INDEX `index_f7700477` FOR ()-[r]-() ON EACH type(r)"))
-            .OrderBy(row => row[1].AsString(), StringComparer.Ordinal);
-    }
-
-    private static Value[] IndexRow(
-        long id,
-        string name,
-        IndexKind kind,
-        bool onRelationships,
-        IEnumerable<string>? labelsOrTypes,
-        IEnumerable<string>? properties,
-        string? owningConstraint,
-        FulltextSettings? fulltext,
-        string createStatement)
-    {
-        var provider = kind == IndexKind.Range ? "range-1.0" : kind == IndexKind.Fulltext ? FulltextSettings.Provider : "token-lookup-1.0";
-        return
-        [
-            Value.Integer(id), Value.String(name), Value.String("ONLINE"), Value.Float(100), Value.String(kind.ToString().ToUpperInvariant()), Value.String(onRelationships ? "RELATIONSHIP" : "NODE"),
-            Strings(labelsOrTypes), Strings(properties), Value.String(provider), owningConstraint is null ? Value.Null : Value.String(owningConstraint),
-            Value.Null, Value.Integer(0), Value.Null, Options(provider, fulltext), Value.String(""), Value.String(createStatement),
-        ];
+        foreach (var index in graph.Indexes.Concat(graph.Lookups).OrderBy(index => index.Name, StringComparer.Ordinal))
+        {
+            var names = index.Kind == IndexKind.Lookup ? null : (IEnumerable<string>)index.LabelsOrTypes.Map<string>(index.OnRelationships ? tokens.TypeName : tokens.LabelName);
+            yield return
+            [
+                Value.Integer(index.Id), Value.String(index.Name), Value.String("ONLINE"), Value.Float(100), Value.String(index.Kind.ToString().ToUpperInvariant()),
+                Value.String(index.OnRelationships ? "RELATIONSHIP" : "NODE"), Strings(names), Strings(names is null ? null : index.Properties.Map(tokens.KeyName)),
+                Value.String(IndexSettings.Provider(index.Kind)), index.OwningConstraint is null ? Value.Null : Value.String(index.OwningConstraint),
+                Value.Null, Value.Integer(0), Value.Null, Options(index), Value.String(""), Value.String(CreateStatements.Of(tokens, index)),
+            ];
+        }
     }
 
     private static IEnumerable<Value[]> Constraints(Graph graph)
@@ -199,8 +170,8 @@ internal static class ShowCommands
                 Strings(constraint.Properties.Map(tokens.KeyName)),
                 index is null ? Value.Null : Value.String(index.Name),
                 Value.Null,
-                index is null ? Value.Null : Options("range-1.0", fulltext: null),
-                Value.String(index is null ? CreateConstraint(tokens, constraint) : CreateConstraint(tokens, index)),
+                index is null ? Value.Null : Options(index),
+                Value.String(index is null ? CreateStatements.Of(tokens, constraint) : CreateStatements.Of(tokens, index)),
             ];
         }
     }
@@ -214,35 +185,8 @@ internal static class ShowCommands
         Value.Integer(execution.Graph.Commit), Value.Integer(0), Value.List([]), Value.Of(MapValue.Empty),
     ];
 
-    private static Value Options(string provider, FulltextSettings? fulltext) => Value.Of(new MapValue(
-    [
-        new("indexConfig", Value.Of(fulltext is null ? MapValue.Empty : new MapValue(
-        [
-            new(FulltextSettings.AnalyzerKey, Value.String(fulltext.Analyzer)),
-            new(FulltextSettings.EventuallyConsistentKey, Value.Boolean(fulltext.EventuallyConsistent)),
-        ]))),
-        new("indexProvider", Value.String(provider)),
-    ]));
-
-    private static string CreateConstraint(Tokens tokens, ConstraintDescriptor existence) =>
-        $"CREATE CONSTRAINT {Quote(existence.Name)} FOR {(existence.OnRelationships ? $"()-[r:{Quote(tokens.TypeName(existence.LabelOrType))}]-()" : $"(n:{Quote(tokens.LabelName(existence.LabelOrType))})")} "
-        + $"REQUIRE ({(existence.OnRelationships ? "r" : "n")}.{Quote(tokens.KeyName(existence.Properties[0]))}) IS NOT NULL";
-
-    private static string CreateConstraint(Tokens tokens, IndexDescriptor index) =>
-        $"CREATE CONSTRAINT {Quote(index.Name)} {For(tokens, index)} REQUIRE ({PropertyList(tokens, index)}) IS UNIQUE";
-
-    private static string CreateFulltext(Tokens tokens, IndexDescriptor index, FulltextSettings settings) =>
-        $"CREATE FULLTEXT INDEX {Quote(index.Name)} {For(tokens, index)} ON EACH [{PropertyList(tokens, index)}] OPTIONS {{indexConfig: " +
-        $"{{`{FulltextSettings.AnalyzerKey}`: '{settings.Analyzer}',`{FulltextSettings.EventuallyConsistentKey}`: {(settings.EventuallyConsistent ? "true" : "false")}}}}}";
-
-    private static string For(Tokens tokens, IndexDescriptor index) => index.OnRelationships
-        ? $"FOR ()-[r:{string.Join('|', index.LabelsOrTypes.Select(type => Quote(tokens.TypeName(type))))}]-()"
-        : $"FOR (n:{string.Join('|', index.LabelsOrTypes.Select(label => Quote(tokens.LabelName(label))))})";
-
-    private static string PropertyList(Tokens tokens, IndexDescriptor index) =>
-        string.Join(", ", index.Properties.Select(property => $"{(index.OnRelationships ? "r" : "n")}.{Quote(tokens.KeyName(property))}"));
-
-    private static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+    private static Value Options(IndexDescriptor index) => Value.Of(new MapValue(
+        [new("indexConfig", Value.Of(new MapValue([.. CreateStatements.Config(index)]))), new("indexProvider", Value.String(IndexSettings.Provider(index.Kind)))]));
 
     private static Value Strings(IEnumerable<string>? texts) => texts is null ? Value.Null : Value.List([.. texts.Select(Value.String)]);
 }

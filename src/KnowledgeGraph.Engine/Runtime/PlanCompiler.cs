@@ -148,43 +148,9 @@ internal sealed partial class PlanCompiler
                 return _ => new UnionNodeByLabelsScanOperator(slot, labels);
             }
 
-            case Plan.NodeIndexSeek seek:
-            {
-                var values = Compile(seek.Values);
-                var slot = Declare(seek.Node);
-                return seek.Any
-                    ? _ => new NodeIndexSeekAnyOperator(slot, seek.Index.Descriptor, values[0], seek.Ordered)
-                    : _ => new NodeIndexSeekOperator(slot, seek.Index.Descriptor, values);
-            }
-
-            case Plan.NodeIndexSeekByRange seek:
-            {
-                var from = seek.From is null ? null : Compile(seek.From.Value);
-                var to = seek.To is null ? null : Compile(seek.To.Value);
-                var slot = Declare(seek.Node);
-                return _ => new NodeIndexRangeOperator(
-                    slot, seek.Index.Descriptor, from, seek.From?.Inclusive ?? true, to, seek.To?.Inclusive ?? true, seek.Descending);
-            }
-
-            case Plan.NodeIndexSeekByPrefix seek:
-            {
-                var prefix = Compile(seek.Prefix);
-                var slot = Declare(seek.Node);
-                return _ => new NodeIndexPrefixOperator(slot, seek.Index.Descriptor, prefix);
-            }
-
-            case Plan.NodeIndexScan scan:
-            {
-                var beyond = scan.Beyond is null ? null : Compile(scan.Beyond);
-                var slot = Declare(scan.Node);
-                if (!scan.Missing && beyond is null)
-                {
-                    return _ => new NodeIndexRangeOperator(slot, scan.Index.Descriptor, null, true, null, true, scan.Descending);
-                }
-
-                return _ => new NodeIndexOrderOperator(slot, scan.Index.Descriptor, scan.Descending, scan.Missing, beyond);
-            }
-
+            case Plan.NodeIndexSeek or Plan.NodeCompositeIndexSeek or Plan.NodeIndexSeekByRange or Plan.NodeIndexSeekByPrefix or Plan.NodeIndexScan
+                or Plan.NodeTextIndexSeek or Plan.NodePointIndexSeek:
+                return Index(plan);
             case Plan.NodeByIdSeek seek:
             {
                 var id = Compile(seek.Id);

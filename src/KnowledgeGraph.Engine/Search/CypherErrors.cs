@@ -14,8 +14,9 @@ internal static partial class CypherErrors
     public static CypherException UnknownIndexOption(IndexKind kind, string key) => Syntax(
         $"Failed to create a {Word(kind)} index: `{Cut(key)}` is no option. The options are `indexConfig` and `indexProvider`.", default, SyntaxOrRule);
 
-    public static CypherException WrongIndexProvider(IndexKind kind, Value given, string provider) => new(
-        InvalidArgumentsCode, $"Could not create a {Word(kind)} index with the index provider {Shortened(given)}. There is one, which need not be named: '{provider}'.")
+    public static CypherException WrongIndexProvider(IndexKind kind, Value given, string[] providers) => new(
+        InvalidArgumentsCode,
+        $"Could not create a {Word(kind)} index with the index provider {Shortened(given)}. None need be named; there is {string.Join(" and ", providers.Select(name => $"'{name}'"))}.")
     { GqlStatus = given.Kind == ValueKind.String ? SyntaxOrRule : InvalidType };
 
     public static CypherException IndexConfigNoMap(IndexKind kind, Value config) => new(
@@ -49,7 +50,7 @@ internal static partial class CypherErrors
         "Neo.ClientError.Schema.IndexNotFound", $"The index '{Cut(name)}' was made in this transaction: it can be asked when that is committed.");
 
     public static CypherException IndexOfOthers(string procedure, string name, bool onRelationships) => ProcedureFailed(
-        procedure, $"The index '{Cut(name)}' is on {(onRelationships ? "relationships" : "nodes")}. Ask it by db.index.fulltext.query{(onRelationships ? "Relationships" : "Nodes")}.");
+        procedure, $"The index '{Cut(name)}' is on {(onRelationships ? "relationships" : "nodes")}. Ask it by {procedure[..procedure.LastIndexOf('.')]}.query{(onRelationships ? "Relationships" : "Nodes")}.");
 
     private static string Word(IndexKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -8,6 +8,9 @@ internal sealed class OwnWrites(GraphWriter writer)
 {
     private readonly Dictionary<long, Overlay> _overlays = [];
 
+    /// <summary>The graph that the transaction started from.</summary>
+    public Graph Committed => writer.Origin;
+
     /// <summary>Null for an index that this transaction has made.</summary>
     public Segments? Segments(IndexDescriptor index, CancellationToken cancellation)
     {

@@ -49,9 +49,32 @@ internal static partial class CypherErrors
         "Neo.DatabaseError.Schema.ConstraintCreationFailed",
         $"Unable to create a constraint on {on}: a {kind} constraint requires Neo4j Enterprise Edition, and this engine follows the Community Edition.");
 
-    public static CypherException IndexKindNotSupported(IndexKind kind) => new(
-        "Neo.ClientError.Statement.UnsupportedOperationError",
-        $"{kind.ToString().ToUpperInvariant()} indexes are not supported by the embedded engine yet; RANGE and FULLTEXT indexes are.");
+    public static CypherException WrongPointSetting(string key, Value value) => new(
+        InvalidArgumentsCode, $"Could not create a point index: indexConfig is a map from names to lists of numbers, but `{Cut(key)}` is {Shortened(value)}.") { GqlStatus = InvalidType };
+
+    public static CypherException UnknownPointSetting(string key) => ExecutionFailed(
+        $"'{Cut(key)}' is no setting of a point index. There are `spatial.cartesian.min` and `.max`, and the same of cartesian-3d, wgs-84 and wgs-84-3d.");
+
+    public static CypherException InvalidPointBox(string system) => ExecutionFailed(
+        $"Could not create a point index: the box of {system} has as many coordinates at both its corners as there are dimensions, and each is smaller in `spatial.{system}.min` than in `.max`.");
+
+    public static CypherException WrongVectorSetting(string key, string wanted, Value value) => new(
+        InvalidArgumentsCode, $"Could not create a vector index: `{key}` takes {wanted}, but this is {Shortened(value)}.") { GqlStatus = InvalidType };
+
+    public static CypherException UnknownVectorSetting(string key) => new(
+        InvalidArgumentsCode,
+        $"Could not create a vector index: `{Cut(key)}` is no setting. There are {VectorSettings.DimensionsKey}, {VectorSettings.CandidatesKey}, {VectorSettings.NeighboursKey}, "
+        + $"{VectorSettings.QuantizedKey} and {VectorSettings.SimilarityKey}.")
+    { GqlStatus = SyntaxOrRule };
+
+    public static CypherException MissingVectorSettings(string provider) => new(
+        InvalidArgumentsCode, $"Could not create a vector index: with the index provider '{provider}', {VectorSettings.DimensionsKey} and {VectorSettings.SimilarityKey} must be set.")
+    { GqlStatus = SyntaxOrRule };
+
+    public static CypherException VectorSettingOutOfBounds(string key, int most) => ExecutionFailed($"'{key}' must be between 1 and {most}.");
+
+    public static CypherException NoSuchSimilarity(string name) => ExecutionFailed(
+        $"'{Cut(name)}' is no '{VectorSettings.SimilarityKey}'. There are COSINE and EUCLIDEAN.");
 
     public static CypherException RepeatedProperty(string on) => new(
         "Neo.ClientError.Schema.RepeatedPropertyInCompositeSchema", $"An index or constraint on {on} names a property more than once.");

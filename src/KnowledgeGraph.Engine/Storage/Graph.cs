@@ -65,7 +65,10 @@ internal sealed class Graph
 
     internal long NextRelationship { get; set; }
 
-    internal long NextSchemaId { get; set; } = 3;   // 1 and 2 are the look-up indexes, which are always there
+    /// <summary>At most one that finds nodes by label and one that finds relationships by type. They are there to be shown and dropped: the sets of ids are kept in any case.</summary>
+    public IReadOnlyList<IndexDescriptor> Lookups { get; set; } = LookupIndexes.AtFirst;
+
+    internal long NextSchemaId { get; set; } = 3;   // 1 and 2 are the look-up indexes of a new graph
 
     internal IdSet Nodes { get; set; } = IdSet.Empty;
 
@@ -79,7 +82,7 @@ internal sealed class Graph
     internal RelationshipCounts Counts { get; private init; } = new();
 
     /// <summary>In the order of <see cref="Indexes"/>.</summary>
-    internal IndexTree[] Trees { get; set; } = [];
+    internal IndexContent[] Contents { get; set; } = [];
 
     /// <summary>The full-text indexes of this snapshot, or of the one that a writer started from.</summary>
     internal PublishedSearch Search { get; set; } = PublishedSearch.None;
@@ -207,15 +210,41 @@ internal sealed class Graph
     /// <summary>Ids, in the order of the index (of one property), of strings that begin so.</summary>
     public IdCursor StartsWith(IndexDescriptor index, string prefix)
     {
-        var from = Value.String(prefix);
-        return new IdCursor(Tree(index).Walk(
-            value => Comparison.Order(value, from) < 0,
-            value => value.Kind != ValueKind.String || !value.AsString().StartsWith(prefix, StringComparison.Ordinal),
-            descending: false));
+        var range = new IndexPrefix(prefix);
+        return new IdCursor(Tree(index).Walk(range.IsBefore, range.IsBehind, descending: false));
     }
 
+    /// <summary>
+    /// Ids, in the order of the index (of several properties), that have the first values and then one that is neither before nor behind what is wanted of the next.
+    /// </summary>
+    public IdCursor Composite(IndexDescriptor index, Value[] first, Func<Value, bool> isBefore, Func<Value, bool> isBehind, bool descending)
+    {
+        return new IdCursor(Tree(index).Walk(
+            key => Compare(key) is var order && (order < 0 || (order == 0 && isBefore(key.AsList()[first.Length]))),
+            key => Compare(key) is var order && (order > 0 || (order == 0 && isBehind(key.AsList()[first.Length]))),
+            descending));
+
+        int Compare(Value key)
+        {
+            var values = key.AsList();
+            var order = 0;
+            for (var i = 0; i < first.Length && order == 0; i++)
+            {
+                order = Comparison.Order(values[i], first[i]);
+            }
+
+            return order;
+        }
+    }
+
+    /// <summary>Ids of the points of a point index that lie in these cells.</summary>
+    public IdCursor Cells(IndexDescriptor index, long first, long last) => Range(index, Value.Integer(first), true, Value.Integer(last), true, descending: false);
+
+    /// <summary>Ids of the texts of a text index that may hold a pattern, and all that do.</summary>
+    public IdCursor Texts(IndexDescriptor index, string pattern) => new(((TextIndex)Content(index)).Candidates(pattern));
+
     /// <summary>How many nodes or relationships the index holds: those that have its label or type and all of its properties.</summary>
-    public long IndexedCount(IndexDescriptor index) => Tree(index).Count;
+    public long IndexedCount(IndexDescriptor index) => Content(index).Count;
 
     internal ref readonly NodeRecord Node(long id) => ref _nodes[id];
 
@@ -238,20 +267,24 @@ internal sealed class Graph
         Relationships = Relationships.Fork(),
         ByLabel = Array.ConvertAll(ByLabel, set => set?.Fork()),
         ByType = Array.ConvertAll(ByType, set => set?.Fork()),
-        Trees = [.. Trees],
+        Contents = [.. Contents],
+        Lookups = Lookups,
         Search = Search,
         Counts = Counts.Fork(),
     };
 
     private static IdSet Set(IdSet?[] sets, int token) => (uint)token < (uint)sets.Length ? sets[token] ?? IdSet.Empty : IdSet.Empty;
 
-    private IndexTree Tree(IndexDescriptor index)
+    private IndexTree Tree(IndexDescriptor index) => (IndexTree)Content(index);
+
+    /// <summary>What an index of this graph holds.</summary>
+    internal IndexContent Content(IndexDescriptor index)
     {
         for (var i = 0; i < Indexes.Count; i++)
         {
             if (ReferenceEquals(Indexes[i], index) || Indexes[i] == index)
             {
-                return Trees[i];
+                return Contents[i];
             }
         }
 

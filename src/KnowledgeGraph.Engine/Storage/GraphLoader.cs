@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Search;
+using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
 
@@ -46,7 +47,7 @@ internal sealed class GraphLoader
         return true;
     }
 
-    /// <param name="indexes">All indexes, those of constraints included.</param>
+    /// <param name="indexes">All indexes, those of constraints included, and what <see cref="LookupIndexes"/> keeps of the others.</param>
     /// <param name="constraints">All constraints.</param>
     /// <param name="duplicates">Makes the error when a unique constraint does not hold.</param>
     public void AddSchema(
@@ -55,8 +56,10 @@ internal sealed class GraphLoader
         Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
     {
         Trim();
-        Graph.Trees = [.. indexes.Select(index => IndexBuilder.Build(Graph, index, duplicates))];
-        Graph.Indexes = indexes;
+        IReadOnlyList<IndexDescriptor> others = [.. indexes.Where(index => index.Kind != IndexKind.Lookup)];
+        Graph.Lookups = LookupIndexes.Of(indexes);
+        Graph.Contents = [.. others.Select(index => IndexBuilder.Build(Graph, index, duplicates))];
+        Graph.Indexes = others;
         Graph.Constraints = constraints;
         Graph.Search = PublishedSearch.Of(Graph);
     }

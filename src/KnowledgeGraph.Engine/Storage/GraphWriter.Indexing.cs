@@ -64,7 +64,7 @@ internal sealed partial class GraphWriter
         }
 
         // In an index that is unique so far the one entry with this key is either its own, which will be replaced, or another's.
-        if (Graph.Trees[number].Find(key) is { Id: >= 0 } found && found.Id != id)
+        if (Graph.Contents[number] is IndexTree tree && tree.Find(key) is { Id: >= 0 } found && found.Id != id)
         {
             throw CypherErrors.NotUnique(Graph.Tokens, index, found.Id, key);
         }
@@ -72,21 +72,10 @@ internal sealed partial class GraphWriter
 
     private void Reindex(IndexDescriptor index, int number, long id, Property[]? before, Property[]? after)
     {
-        if (ReferenceEquals(before, after))
+        if (!ReferenceEquals(before, after))
         {
-            return;
+            Graph.Contents[number] = Graph.Contents[number].Replace(index, id, before, after, this);
         }
-
-        var had = IndexKey.TryRead(index, before, out var oldKey);
-        var has = IndexKey.TryRead(index, after, out var newKey);
-        if (had && has && Comparison.Order(oldKey, newKey) == 0)
-        {
-            return;
-        }
-
-        var tree = Graph.Trees[number];
-        tree = had ? tree.Remove(new IndexEntry(oldKey, id)) : tree;
-        Graph.Trees[number] = has ? tree.Add(new IndexEntry(newKey, id)) : tree;
     }
 }
 
@@ -106,6 +95,11 @@ internal static class IndexKey
         if (keys.Count == 1)
         {
             key = PropertyArray.Find(properties, keys[0]);
+            if (index.Point is { } settings)
+            {
+                key = key.Kind == ValueKind.Point ? Value.Integer(PointCells.Cell(settings, key.As<PointValue>())) : Value.Null;
+            }
+
             return !key.IsNull;
         }
 

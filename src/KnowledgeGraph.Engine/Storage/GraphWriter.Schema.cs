@@ -12,21 +12,21 @@ internal sealed partial class GraphWriter
     /// <param name="name">What it is called.</param>
     /// <param name="ifNotExists">Keeps silent about one that is there.</param>
     /// <param name="target">What it is on.</param>
-    /// <param name="kind">Range or full-text.</param>
+    /// <param name="kind">Of each kind there is one at most on the same target.</param>
     /// <param name="options">A map, or null for none.</param>
     public bool CreateIndex(string? name, bool ifNotExists, SchemaTarget target, IndexKind kind, Value options = default)
     {
-        if (kind is not (IndexKind.Range or IndexKind.Fulltext))
-        {
-            throw CypherErrors.IndexKindNotSupported(kind);
-        }
+        var config = IndexSettings.Config(kind, options);
+        var on = kind == IndexKind.Lookup ? LookupIndexes.SchemaOf(target.OnRelationships) : Check(target);
+        name ??= kind == IndexKind.Lookup ? LookupIndexes.NameOf(target.OnRelationships) : MadeUpName("index", on);
+        return kind == IndexKind.Lookup ? CreateLookup(name, ifNotExists, target.OnRelationships, on) : CreateIndex(name, ifNotExists, target, kind, config, on);
+    }
 
-        var config = FulltextSettings.Config(kind, options);
-        var on = Check(target);
-        name ??= MadeUpName("index", on);
+    private bool CreateIndex(string name, bool ifNotExists, SchemaTarget target, IndexKind kind, MapValue config, string on)
+    {
         var descriptor = Describe(name, target, kind);
         var sameIndex = Graph.Indexes.FirstOrDefault(index => IsOnSame(index, descriptor));
-        if (ifNotExists && (sameIndex is not null || Graph.Indexes.Any(index => index.Name == name)))
+        if (ifNotExists && (sameIndex is not null || Named(name) is not null))
         {
             return false;
         }
@@ -42,12 +42,43 @@ internal sealed partial class GraphWriter
         }
 
         RequireFreeName(name);
-        Add(descriptor with { Id = Graph.NextSchemaId++, Fulltext = kind == IndexKind.Fulltext ? FulltextSettings.Of(config) : null });
+        Add(descriptor with
+        {
+            Id = Graph.NextSchemaId++,
+            Fulltext = kind == IndexKind.Fulltext ? FulltextSettings.Of(config) : null,
+            Point = kind == IndexKind.Point ? PointSettings.Of(config) : null,
+            Vector = kind == IndexKind.Vector ? VectorSettings.Of(config) : null,
+        });
         Counters.IndexesAdded++;
         return true;
     }
 
-    /// <summary>As <see cref="CreateIndex"/>. Of uniqueness and of existence; data that break one are an error.</summary>
+    private bool CreateLookup(string name, bool ifNotExists, bool onRelationships, string on)
+    {
+        var same = Graph.Lookups.FirstOrDefault(index => index.OnRelationships == onRelationships);
+        if (ifNotExists && (same is not null || Named(name) is not null))
+        {
+            return false;
+        }
+
+        if (same?.Name == name)
+        {
+            throw CypherErrors.EquivalentRuleExists("index", name, on);
+        }
+
+        RequireFreeName(name);
+        if (same is not null)
+        {
+            throw CypherErrors.IndexExists(on, forConstraint: false);
+        }
+
+        Graph.Lookups = [.. Graph.Lookups, new IndexDescriptor(name, IndexKind.Lookup, onRelationships, [], [], OwningConstraint: null) { Id = Graph.NextSchemaId++ }];
+        SchemaChanged = true;
+        Counters.IndexesAdded++;
+        return true;
+    }
+
+    /// <summary>As an index is made. Of uniqueness and of existence; data that break one are an error.</summary>
     public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind)
     {
         var on = Check(target);
@@ -94,7 +125,7 @@ internal sealed partial class GraphWriter
 
     public bool DropIndex(string name, bool ifExists)
     {
-        if (Graph.Indexes.FirstOrDefault(index => index.Name == name) is not { } found)
+        if (Named(name) is not { } found)
         {
             return ifExists ? false : throw CypherErrors.NoSuchIndex(name);
         }
@@ -124,17 +155,18 @@ internal sealed partial class GraphWriter
 
     private void Add(IndexDescriptor index)
     {
-        var tree = IndexBuilder.Build(Graph, index, CypherErrors.DuplicatesBeforeConstraint);
+        var content = IndexBuilder.Build(Graph, index, CypherErrors.DuplicatesBeforeConstraint);
         Graph.Indexes = [.. Graph.Indexes, index];
-        Graph.Trees = [.. Graph.Trees, tree];
+        Graph.Contents = [.. Graph.Contents, content];
         SchemaChanged = true;
     }
 
     private void Drop(string name)
     {
         var kept = Enumerable.Range(0, Graph.Indexes.Count).Where(i => Graph.Indexes[i].Name != name).ToArray();
-        Graph.Trees = Array.ConvertAll(kept, i => Graph.Trees[i]);
+        Graph.Contents = Array.ConvertAll(kept, i => Graph.Contents[i]);
         Graph.Indexes = Array.ConvertAll(kept, i => Graph.Indexes[i]);
+        Graph.Lookups = [.. Graph.Lookups.Where(index => index.Name != name)];
         SchemaChanged = true;
     }
 
@@ -148,11 +180,13 @@ internal sealed partial class GraphWriter
             throw CypherErrors.NameTaken("constraint", name);
         }
 
-        if (Graph.Indexes.FirstOrDefault(index => index.Name == name) is { } found)
+        if (Named(name) is { } found)
         {
             throw CypherErrors.NameTaken(found.OwningConstraint is null ? "index" : "constraint", name);
         }
     }
+
+    private IndexDescriptor? Named(string name) => Graph.Indexes.Concat(Graph.Lookups).FirstOrDefault(index => index.Name == name);
 
     private static bool IsOnSame(IndexDescriptor left, IndexDescriptor right) =>
         left.Kind == right.Kind && left.OnRelationships == right.OnRelationships
@@ -175,22 +209,37 @@ internal static class IndexBuilder
     /// <param name="graph">What is indexed.</param>
     /// <param name="index">Of a constraint, or not.</param>
     /// <param name="duplicates">Makes the error when a unique index would hold a key twice.</param>
-    public static IndexTree Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
+    public static IndexContent Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
     {
-        if (index.Kind == IndexKind.Fulltext)
+        var empty = IndexContent.OfNothing(index.Kind);
+        return index.Kind switch
         {
-            return IndexTree.Empty;   // its content is apart: see PublishedSearch
-        }
+            IndexKind.Text => TextIndex.Of(Entities(graph, index).Select(entity => (entity.Id, Text: TextIndex.TextOf(index, entity.Properties)))
+                .Where(entity => entity.Text is not null).Select(entity => (entity.Id, entity.Text ?? ""))),
+            IndexKind.Vector => Entities(graph, index).Aggregate(empty, (content, entity) => content.Replace(index, entity.Id, null, entity.Properties, graph)),
+            IndexKind.Range or IndexKind.Point => Sorted(graph, index, duplicates),
+            _ => empty,
+        };
+    }
 
-        var entries = new List<IndexEntry>();
+    private static IEnumerable<(long Id, Property[]? Properties)> Entities(Graph graph, IndexDescriptor index)
+    {
         var token = index.LabelsOrTypes[0];
         var ids = index.OnRelationships ? graph.RelationshipsOfType(token) : graph.NodesWithLabel(token);
         while (ids.MoveNext())
         {
-            var properties = index.OnRelationships ? graph.Relationship(ids.Current).Properties : graph.Node(ids.Current).Properties;
+            yield return (ids.Current, index.OnRelationships ? graph.Relationship(ids.Current).Properties : graph.Node(ids.Current).Properties);
+        }
+    }
+
+    private static IndexTree Sorted(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
+    {
+        var entries = new List<IndexEntry>();
+        foreach (var (id, properties) in Entities(graph, index))
+        {
             if (IndexKey.TryRead(index, properties, out var key))
             {
-                entries.Add(new IndexEntry(key, ids.Current));
+                entries.Add(new IndexEntry(key, id));
             }
         }
 

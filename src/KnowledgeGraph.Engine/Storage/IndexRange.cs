@@ -43,3 +43,14 @@ internal sealed class IndexRange(Value from, bool fromInclusive, Value to, bool 
 
     private static bool IsNumber(Value value) => value.Kind is ValueKind.Integer or ValueKind.Float;
 }
+
+/// <summary>Which values of an index are strings that begin in one way.</summary>
+internal sealed class IndexPrefix(string prefix)
+{
+    private readonly Value _first = Value.String(prefix);
+
+    public bool IsBefore(Value value) => Comparison.Order(value, _first) < 0;
+
+    public bool IsBehind(Value value) =>
+        !(value.Kind == ValueKind.String && value.AsString().StartsWith(prefix, StringComparison.Ordinal)) && !IsBefore(value);
+}

@@ -1,7 +1,7 @@
 namespace KnowledgeGraph.Engine.Storage;
 
-/// <summary>An indexed value and whose it is. A composite index has the list of its values as key.</summary>
-internal readonly record struct IndexEntry(Value Key, long Id)
+/// <summary>An indexed value and whose it is. A composite index has the list of its values as key, one of points the cell that the point lies in.</summary>
+internal readonly record struct IndexEntry(Value Key, long Id) : IIndexEntry<IndexEntry>
 {
     public int CompareTo(IndexEntry other)
     {
@@ -10,81 +10,50 @@ internal readonly record struct IndexEntry(Value Key, long Id)
     }
 }
 
-/// <summary>
-/// A sorted set of index entries that never changes: adding and removing give a new tree, which shares all but the path to the entry with the old one. So every version of a
-/// graph keeps its own at no cost, and a cursor is not disturbed by what is written while it walks.
-/// </summary>
-/// <remarks>A B+ tree: entries in leaves, and in branches the least entry that ever stood under each child. Small neighbours are joined when something is removed.</remarks>
-internal sealed class IndexTree
+/// <summary>The content of an index that is sorted by keys.</summary>
+internal sealed class IndexTree : IndexContent
 {
-    private const int Width = 64;
-    private const int Small = Width / 4;
+    private readonly SortedTree<IndexEntry> _entries;
 
-    private readonly Node _root;
+    private IndexTree(SortedTree<IndexEntry> entries) => _entries = entries;
 
-    private IndexTree(Node root, long count) => (_root, Count) = (root, count);
+    public static IndexTree Empty { get; } = new(SortedTree<IndexEntry>.Empty);
 
-    public static IndexTree Empty { get; } = new(new Node([], null), 0);
-
-    public long Count { get; }
+    public override long Count => _entries.Count;
 
     /// <summary>Of entries in ascending order, without duplicates.</summary>
-    public static IndexTree FromSorted(IReadOnlyList<IndexEntry> entries)
-    {
-        if (entries.Count == 0)
-        {
-            return Empty;
-        }
-
-        const int Fill = Width * 3 / 4;
-        var level = entries.Chunk(Fill).Select(chunk => new Node(chunk, null)).ToList();
-        while (level.Count > 1)
-        {
-            level = level.Chunk(Fill).Select(children => new Node(Array.ConvertAll(children, child => child.Entries[0]), children)).ToList();
-        }
-
-        return new IndexTree(level[0], entries.Count);
-    }
+    public static IndexTree FromSorted(IReadOnlyList<IndexEntry> entries) => entries.Count == 0 ? Empty : new(SortedTree<IndexEntry>.FromSorted(entries));
 
     /// <summary>The same tree when the entry is there already.</summary>
-    public IndexTree Add(IndexEntry entry)
-    {
-        var (left, right) = Add(_root, entry);
-        if (ReferenceEquals(left, _root))
-        {
-            return this;
-        }
-
-        return new IndexTree(right is null ? left : new Node([left.Entries[0], right.Entries[0]], [left, right]), Count + 1);
-    }
+    public IndexTree Add(IndexEntry entry) => With(_entries.Add(entry));
 
     /// <summary>The same tree when the entry is not there.</summary>
-    public IndexTree Remove(IndexEntry entry)
+    public IndexTree Remove(IndexEntry entry) => With(_entries.Remove(entry));
+
+    public override IndexContent Replace(IndexDescriptor index, long id, Property[]? before, Property[]? after, object owner)
     {
-        var root = Remove(_root, entry);
-        if (ReferenceEquals(root, _root))
+        var had = IndexKey.TryRead(index, before, out var oldKey);
+        var has = IndexKey.TryRead(index, after, out var newKey);
+        if (had && has && Comparison.Order(oldKey, newKey) == 0)
         {
             return this;
         }
 
-        while (root.Children is [var only])
-        {
-            root = only;
-        }
-
-        return root.Children is [] ? Empty : new IndexTree(root, Count - 1);
+        var tree = had ? Remove(new IndexEntry(oldKey, id)) : this;
+        return has ? tree.Add(new IndexEntry(newKey, id)) : tree;
     }
 
-    /// <summary>Walks from the first entry of which <paramref name="isBefore"/> says false to the last of which <paramref name="isBehind"/> does.</summary>
-    /// <param name="isBefore">Says of an entry whether it stands before those that are wanted.</param>
+    /// <summary>Walks from the first key of which <paramref name="isBefore"/> says false to the last of which <paramref name="isBehind"/> does.</summary>
+    /// <param name="isBefore">Says of a key whether it stands before those that are wanted.</param>
     /// <param name="isBehind">Says whether it stands behind them.</param>
     /// <param name="descending">From the end.</param>
-    public IndexWalk Walk(Func<Value, bool> isBefore, Func<Value, bool> isBehind, bool descending) => new(_root, isBefore, isBehind, descending);
+    public IndexWalk Walk(Func<Value, bool> isBefore, Func<Value, bool> isBehind, bool descending) =>
+        _entries.Walk(entry => isBefore(entry.Key), entry => isBehind(entry.Key), descending);
 
     /// <summary>The id of the first entry with a key equal to this one, and whether there are more; -1 when there is none.</summary>
     public (long Id, bool More) Find(Value key)
     {
-        var node = _root;
+        var node = _entries.Root;
         while (node.Children is { } children)
         {
             node = children[Math.Max(0, LowerBound(node.Entries, key) - 1)];
@@ -121,177 +90,5 @@ internal sealed class IndexTree
         return low;
     }
 
-    // The place of the entry, or the complement of where it belongs.
-    private static int Place(IndexEntry[] entries, IndexEntry entry)
-    {
-        var (low, high) = (0, entries.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = entries[middle].CompareTo(entry);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return ~low;
-    }
-
-    private static int ChildOf(Node branch, IndexEntry entry)
-    {
-        var place = Place(branch.Entries, entry);
-        return place >= 0 ? place : Math.Max(0, ~place - 1);
-    }
-
-    // What comes in the place of a node: itself when nothing changed, one node, or two. As deep as the tree, which is flat.
-    private static (Node Left, Node? Right) Add(Node node, IndexEntry entry)
-    {
-        if (node.Children is null)
-        {
-            var place = Place(node.Entries, entry);
-            return place >= 0
-                ? (node, null)
-                : Split(new Node([.. node.Entries.AsSpan(0, ~place), entry, .. node.Entries.AsSpan(~place)], null));
-        }
-
-        var index = ChildOf(node, entry);
-        var child = node.Children[index];
-        var (left, right) = Add(child, entry);
-        if (ReferenceEquals(left, child))
-        {
-            return (node, null);
-        }
-
-        return Split(Replace(node, index, 1, right is null ? [left] : [left, right]));
-    }
-
-    private static (Node Left, Node? Right) Split(Node node)
-    {
-        if (node.Entries.Length <= Width)
-        {
-            return (node, null);
-        }
-
-        var half = node.Entries.Length / 2;
-        return (new Node(node.Entries[..half], node.Children?[..half]), new Node(node.Entries[half..], node.Children?[half..]));
-    }
-
-    private static Node Remove(Node node, IndexEntry entry)
-    {
-        if (node.Children is null)
-        {
-            var place = Place(node.Entries, entry);
-            return place < 0 ? node : new Node([.. node.Entries.AsSpan(0, place), .. node.Entries.AsSpan(place + 1)], null);
-        }
-
-        var index = ChildOf(node, entry);
-        var child = node.Children[index];
-        var changed = Remove(child, entry);
-        if (ReferenceEquals(changed, child))
-        {
-            return node;
-        }
-
-        if (changed.Entries.Length == 0)
-        {
-            return Replace(node, index, 1, []);
-        }
-
-        var other = index > 0 ? index - 1 : index + 1;
-        if (changed.Entries.Length < Small && other < node.Children.Length && node.Children[other].Entries.Length < Width - Small)
-        {
-            var (first, second) = other < index ? (node.Children[other], changed) : (changed, node.Children[other]);
-            var children = first.Children is null || second.Children is null ? null : (Node[])[.. first.Children, .. second.Children];
-            return Replace(node, Math.Min(index, other), 2, [new Node([.. first.Entries, .. second.Entries], children)]);
-        }
-
-        return Replace(node, index, 1, [changed]);
-    }
-
-    private static Node Replace(Node branch, int index, int count, Node[] replacements)
-    {
-        var children = branch.Children ?? [];
-        return new Node(
-            [.. branch.Entries.AsSpan(0, index), .. replacements.Select(node => node.Entries[0]), .. branch.Entries.AsSpan(index + count)],
-            [.. children.AsSpan(0, index), .. replacements, .. children.AsSpan(index + count)]);
-    }
-
-    /// <summary>A leaf's entries; or, with children, the least entry of each.</summary>
-    internal sealed class Node(IndexEntry[] entries, Node[]? children)
-    {
-        public IndexEntry[] Entries { get; } = entries;
-
-        public Node[]? Children { get; } = children;
-    }
-}
-
-/// <summary>Walks the ids of a part of an index.</summary>
-internal sealed class IndexWalk
-{
-    private readonly Stack<(IndexTree.Node Node, int Index)> _path = new();   // where to go on in each node, from the root down
-    private readonly Func<Value, bool> _isOver;
-    private readonly int _step;
-
-    public IndexWalk(IndexTree.Node root, Func<Value, bool> isBefore, Func<Value, bool> isBehind, bool descending)
-    {
-        (_isOver, _step) = descending ? (isBefore, -1) : (isBehind, 1);
-        var node = root;
-        while (true)
-        {
-            var (low, high) = (0, node.Entries.Length);
-            while (low < high)
-            {
-                var middle = (low + high) >>> 1;
-                var isLeft = descending ? !isBehind(node.Entries[middle].Key) : isBefore(node.Entries[middle].Key);
-                (low, high) = isLeft ? (middle + 1, high) : (low, middle);
-            }
-
-            if (node.Children is not { } children)
-            {
-                _path.Push((node, descending ? low - 1 : low));
-                break;
-            }
-
-            // The last child that begins left of the border is the one that the border runs through.
-            var child = Math.Max(0, low - 1);
-            _path.Push((node, child + _step));
-            node = children[child];
-        }
-    }
-
-    public long Current { get; private set; }
-
-    public bool MoveNext()
-    {
-        while (_path.TryPop(out var place))
-        {
-            var (node, index) = place;
-            if (index < 0 || index >= node.Entries.Length)
-            {
-                continue;
-            }
-
-            _path.Push((node, index + _step));
-            if (node.Children is { } children)
-            {
-                var child = children[index];
-                _path.Push((child, _step > 0 ? 0 : child.Entries.Length - 1));
-                continue;
-            }
-
-            if (_isOver(node.Entries[index].Key))
-            {
-                _path.Clear();
-                return false;
-            }
-
-            Current = node.Entries[index].Id;
-            return true;
-        }
-
-        return false;
-    }
+    private IndexTree With(SortedTree<IndexEntry> entries) => ReferenceEquals(entries, _entries) ? this : entries.Count == 0 ? Empty : new IndexTree(entries);
 }

@@ -12,6 +12,12 @@ internal sealed record IndexDescriptor(
 
     /// <summary>Of a full-text index alone.</summary>
     public FulltextSettings? Fulltext { get; init; }
+
+    /// <summary>Of a point index alone.</summary>
+    public PointSettings? Point { get; init; }
+
+    /// <summary>Of a vector index alone.</summary>
+    public VectorSettings? Vector { get; init; }
 }
 
 internal sealed record ConstraintDescriptor(string Name, ConstraintKind Kind, bool OnRelationships, int LabelOrType, Seq<int> Properties)

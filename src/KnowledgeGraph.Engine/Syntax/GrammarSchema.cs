@@ -158,7 +158,12 @@ internal sealed partial class Grammar
         }
         else
         {
+            var span = Current.Span;
             properties = SchemaProperties(variable);
+            if (properties.Count > 1 && kind != IndexKind.Range)
+            {
+                throw CypherErrors.Syntax($"Only single property {kind.ToString().ToLowerInvariant()} indexes are supported.", span);
+            }
         }
 
         Expression? options = null;
@@ -232,7 +237,7 @@ internal sealed partial class Grammar
 
         var variable = Name("a variable");
         var names = new List<string>();
-        if (required || Kind == TokenKind.Colon)
+        if (required)
         {
             Expect(TokenKind.Colon, "':'");
             do

@@ -185,19 +185,6 @@ public sealed class SchemaTests
         store.Rollback(writer);
     }
 
-    [Theory]
-    [InlineData(IndexKind.Text)]
-    [InlineData(IndexKind.Point)]
-    [InlineData(IndexKind.Vector)]
-    internal async Task Other_kinds_of_index_are_refused_by_name(IndexKind kind)
-    {
-        await using var store = TestGraph.InMemory();
-        var writer = await store.WriteAsync();
-
-        Should.Throw<CypherException>(() => writer.CreateIndex(null, false, TestGraph.On("A", "x"), kind)).Message.ShouldStartWith(kind.ToString().ToUpperInvariant());
-        store.Rollback(writer);
-    }
-
     [Fact]
     public async Task A_rule_without_a_name_is_given_the_same_one_each_time()
     {

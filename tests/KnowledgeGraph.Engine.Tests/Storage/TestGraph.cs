@@ -100,8 +100,16 @@ internal static class TestGraph
 
         foreach (var index in graph.Indexes)
         {
-            lines.Add($"{index}: {string.Join(' ', graph.Range(index, Value.Null, false, Value.Null, false, descending: false).ToList())}");
+            var held = index.Kind switch
+            {
+                IndexKind.Text => graph.Texts(index, "").ToList(),
+                IndexKind.Vector => [.. ((VectorIndex)graph.Content(index)).Nearest(index.Vector.ShouldNotBeNull(), [1, 0], int.MaxValue, CancellationToken.None).Select(hit => hit.Id)],
+                IndexKind.Range or IndexKind.Point or IndexKind.Fulltext or IndexKind.Lookup => graph.Range(index, Value.Null, false, Value.Null, false, descending: false).ToList(),
+            };
+            lines.Add($"{index}: {string.Join(' ', held)}");
         }
+
+        lines.AddRange(graph.Lookups.Select(index => index.ToString()));
 
         lines.AddRange(graph.Constraints.Select(constraint => constraint.ToString()));
         return string.Join('\n', lines);
