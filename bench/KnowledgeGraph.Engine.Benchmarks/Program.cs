@@ -19,6 +19,9 @@ switch (args.FirstOrDefault())
     case "persons":
         await Persons.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000).ConfigureAwait(false);
         break;
+    case "vectors":
+        await Vectors.RunAsync().ConfigureAwait(false);
+        break;
     case "scale":
         await ScaleRun.RunAsync(scale).ConfigureAwait(false);
         break;
