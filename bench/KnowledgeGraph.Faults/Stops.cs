@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Faults;
 /// <summary>SIGTERM to the service while it is written to over Bolt and asked over HTTP.</summary>
 internal static class Stops
 {
-    private const string Question = """{"query":"{ actors(first: 5) { edges { node { name } } } }"}""";
+    private const string Question = """{"query":"{ actors(limit: 5) { name } }"}""";
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
 
     public static async Task<Verdict> RunAsync(int rounds)
@@ -63,7 +63,14 @@ internal static class Stops
                 using var content = new StringContent(Question, Encoding.UTF8, "application/json");
                 using var request = new HttpRequestMessage(HttpMethod.Post, "graphql") { Content = content };
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-                await response.Content.ReadAsByteArrayAsync();
+                var answer = await response.Content.ReadAsStringAsync();
+                if (response.StatusCode is System.Net.HttpStatusCode.BadRequest || answer.Contains("\"errors\"", StringComparison.Ordinal))
+                {
+                    lock (broken)
+                    {
+                        broken.Add($"an answer with errors: {answer}");
+                    }
+                }
             }
             catch (HttpRequestException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
             {
