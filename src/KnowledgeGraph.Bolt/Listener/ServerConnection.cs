@@ -203,9 +203,10 @@ internal sealed class ServerConnection(Stream stream, IPEndPoint client, IBoltBa
                     await InterruptAsync(requests).ConfigureAwait(false);
                 }
 
+                // What follows a login is not read before it is known how much of it may be. Asked before the request is queued: it may be served at once.
+                var login = received.Request is Hello or Logon && !requests.HasLoggedOn ? requests.LoginDone(received.Request) : null;
                 await _queue.WriteAsync(received, _abort.Token).ConfigureAwait(false);
-                // What follows a login is not read before it is known how much of it may be.
-                if (!requests.HasLoggedOn && received.Request is Hello or Logon && await requests.LoginDone(received.Request).WaitAsync(_abort.Token).ConfigureAwait(false))
+                if (login is not null && await login.WaitAsync(_abort.Token).ConfigureAwait(false))
                 {
                     _reader.MaximumMessageBytes = options.MaximumMessageBytes;
                 }

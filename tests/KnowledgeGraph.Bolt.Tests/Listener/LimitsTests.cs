@@ -41,6 +41,20 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Messages_behind_a_login_may_be_large_however_soon_it_is_done()
+    {
+        // The reader goes on only when the login has been taken off the queue, as late as it can be.
+        await using var listener = _backend.Listen(change: options => new BoltListenerOptions { EndPoint = options.EndPoint, MaximumQueuedBytes = 1 });
+        var large = new Dictionary<string, object> { ["text"] = new string('x', 9_000) };
+        for (var login = 0; login < 100; login++)
+        {
+            using var client = await RawClient.LogOnAsync(listener.EndPoint);
+
+            (await client.AskAsync(Run.Tag, "ECHO", large, Nothing)).ShouldBeOfType<Success>();
+        }
+    }
+
+    [Fact]
     public async Task A_transaction_whose_client_says_nothing_for_a_minute_is_rolled_back()
     {
         await using var listener = Listen();
