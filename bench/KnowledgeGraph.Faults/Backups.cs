@@ -19,7 +19,7 @@ internal static class Backups
         var took = new List<double>();
         for (var round = 0; round < rounds; round++)
         {
-            await Task.Delay(Between);
+            await Task.Delay(Between);   // the load goes on alone between two backups
             var before = workload.Snapshot();
             var clock = Stopwatch.StartNew();
             DataFolder.Backup(folder["data"], folder["backup"]);

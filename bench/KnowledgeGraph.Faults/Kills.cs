@@ -23,6 +23,7 @@ internal static class Kills
             }
 
             var writing = workload.RunAsync(child, Writers, CancellationToken.None);
+            // Any moment: that is what is tried.
             await Task.Delay(TimeSpan.FromSeconds(0.1 + (2.9 * random.NextDouble())));
             await child.KillAsync();
             await writing;

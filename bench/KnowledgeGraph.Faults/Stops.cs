@@ -21,6 +21,7 @@ internal static class Stops
             {
                 var asking = Enumerable.Range(0, 4).Select(_ => AskAsync(child, broken)).ToArray();
                 var writing = workload.RunAsync(child, writers: 4, CancellationToken.None);
+                // Any moment: that is what is tried.
                 await Task.Delay(TimeSpan.FromSeconds(0.2 + (0.5 * random.NextDouble())));
                 var clock = Stopwatch.StartNew();
                 child.Terminate();

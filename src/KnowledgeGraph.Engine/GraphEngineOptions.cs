@@ -18,6 +18,8 @@ public sealed class GraphEngineOptions
     /// <summary>In place of <see cref="Password"/>, where the password itself is not to be kept.</summary>
     public PasswordHash? PasswordHash { get; init; }
 
+    internal bool AsksForLogin => Password is not null || PasswordHash is not null;
+
     /// <summary>How long a transaction may take when its client sets no limit of its own. It holds nobody up but other writers.</summary>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

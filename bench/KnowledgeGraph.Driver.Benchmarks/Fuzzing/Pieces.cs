@@ -1,7 +1,9 @@
+using KnowledgeGraph.Bolt.Transport;
+
 namespace KnowledgeGraph.Driver.Benchmarks.Fuzzing;
 
 /// <summary>A peer that says these bytes, in pieces whose sizes follow from the bytes, and hears whatever it is told.</summary>
-internal sealed class Pieces(byte[] bytes) : Stream
+internal sealed class Pieces(byte[] bytes) : AsynchronousStream
 {
     private int _next;
 
@@ -15,32 +17,4 @@ internal sealed class Pieces(byte[] bytes) : Stream
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -168,7 +168,7 @@ internal sealed record Target(string Name, byte[][] Seeds, Reading Read, params 
     {
         var stream = new Pieces(input.ToArray());
         var agreed = Completed(Handshake.AnswerAsync(new MessageReader(stream, 1024), new MessageWriter(stream), CancellationToken.None));
-        return agreed is not { } answer ? false : Handshake.Serves(answer.Version) ? true : throw new InvalidOperationException("A version was agreed on that is not served.");
+        return agreed is not { } answer ? false : Handshake.Speaks(answer.Version) ? true : throw new InvalidOperationException("A version was agreed on that is not spoken.");
     }
 
     private static bool ReadRoutingTable(ReadOnlySpan<byte> input)

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Api.Configuration;
 using KnowledgeGraph.Engine;
 
 namespace KnowledgeGraph.Api.Commands;
@@ -18,6 +19,7 @@ internal static class PasswordCommand
             throw new StartupException("No password was given on standard input.");
         }
 
+        BoltAccess.RequireLength("The password", password);
         Console.Out.WriteLine(PasswordHash.Of(password).Text);
         return 0;
     }

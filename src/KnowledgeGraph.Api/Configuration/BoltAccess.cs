@@ -42,9 +42,9 @@ internal sealed class BoltAccess
             throw new StartupException("KG_BOLT_PASSWORD and KG_BOLT_PASSWORD_HASH are both set. Set one of them.");
         }
 
-        if (password is { Length: < ShortestPassword })
+        if (password is not null)
         {
-            throw new StartupException($"KG_BOLT_PASSWORD has fewer than {ShortestPassword} characters. Use a longer one.");
+            RequireLength("KG_BOLT_PASSWORD", password);
         }
 
         var environments = new[] { Value("ASPNETCORE_ENVIRONMENT"), Value("DOTNET_ENVIRONMENT") }.OfType<string>().ToList();
@@ -59,6 +59,15 @@ internal sealed class BoltAccess
             // Where the two disagree, it is none.
             IsDevelopment = environments.Count > 0 && environments.All(name => name.Equals(Development, StringComparison.OrdinalIgnoreCase)),
         };
+    }
+
+    /// <exception cref="StartupException">It is too short.</exception>
+    public static void RequireLength(string name, string password)
+    {
+        if (password.Length < ShortestPassword)
+        {
+            throw new StartupException($"{name} has fewer than {ShortestPassword} characters. Use a longer one.");
+        }
     }
 
     private static SslStreamCertificateContext? Load(string? file, string? keyFile)

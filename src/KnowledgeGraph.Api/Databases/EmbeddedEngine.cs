@@ -23,7 +23,6 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
 {
     private readonly GraphEngine _engine;
     private readonly BoltListener _listener;
-
     private readonly BoltAccess _access;
 
     private EmbeddedEngine(GraphEngine engine, BoltListener listener, BoltAccess access, string login) =>
@@ -55,16 +54,19 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     {
         // Who only looks leaves no folder behind: without one there is an empty graph to look at.
         var folder = purpose is Purpose.Looking && !Directory.Exists(settings.DataFolder) ? null : settings.DataFolder;
-        var (options, login, made) = LogIn(new GraphEngineOptions { DataFolder = folder, ImportFolder = settings.ImportFolder }, settings, purpose);
-        var engine = Open(options);
+        var admission = Admit(settings, purpose);
+        var engine = Open(new GraphEngineOptions
+        {
+            DataFolder = folder, ImportFolder = settings.ImportFolder, Username = settings.BoltAccess.Username, Password = admission.Password, PasswordHash = admission.Hash,
+        });
         try
         {
-            if (made is not null)
+            if (admission is { IsNew: true, Hash: { } made })
             {
                 KeptPassword.Keep(settings.DataFolder, made);
             }
 
-            return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger), settings.BoltAccess, login);
+            return new EmbeddedEngine(engine, Listen(engine, settings, purpose, logger), settings.BoltAccess, admission.Said);
         }
         catch (Exception)
         {
@@ -83,36 +85,31 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     }
 
     /// <summary>Who may come in: who knows the configured password, or the one that is kept; on a developer's own machine, where there is neither, anyone; else the password is made now.</summary>
-    private static (GraphEngineOptions Options, string Login, PasswordHash? Made) LogIn(GraphEngineOptions engine, Settings settings, Purpose purpose)
+    private static Admission Admit(Settings settings, Purpose purpose)
     {
-        GraphEngineOptions With(string? password, PasswordHash? hash) => new()
-        {
-            DataFolder = engine.DataFolder, ImportFolder = engine.ImportFolder, Username = settings.BoltAccess.Username, Password = password, PasswordHash = hash,
-        };
         var access = settings.BoltAccess;
         if (purpose is not Purpose.Serving)
         {
-            return (With(Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), null), "nobody but this command", null);
+            return new Admission("nobody but this command", Password: Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
         }
 
         if (access.Password is not null || access.PasswordHash is not null)
         {
-            return (With(access.Password, access.PasswordHash), $"{access.Username}, with the password that is configured", null);
+            return new Admission($"{access.Username}, with the password that is configured", access.Password, access.PasswordHash);
         }
 
         if (KeptPassword.Find(settings.DataFolder) is { } kept)
         {
-            return (With(null, kept), $"{access.Username}, with the password that was shown at the first start (to have a new one, delete {KeptPassword.In(settings.DataFolder)})", null);
+            return new Admission($"{access.Username}, with the password that was shown at the first start (to have a new one, delete {KeptPassword.In(settings.DataFolder)})", Hash: kept);
         }
 
         if (access.IsDevelopment && IPAddress.IsLoopback(settings.BoltListen.Address))
         {
-            return (engine, "not asked for, since this is Development", null);
+            return new Admission("not asked for, since this is Development");
         }
 
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        var made = PasswordHash.Of(password);
-        return (With(null, made), $"{access.Username}, password {password} (made now and shown this once; KG_BOLT_PASSWORD sets another)", made);
+        return new Admission($"{access.Username}, password {password} (made now and shown this once; KG_BOLT_PASSWORD sets another)", Hash: PasswordHash.Of(password), IsNew: true);
     }
 
     private static GraphEngine Open(GraphEngineOptions options)
@@ -154,6 +151,12 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     });
 
     private static IPEndPoint AnyPort(Settings settings) => new(settings.BoltListen.Address, 0);
+
+    /// <param name="Said">Who may come in, for people.</param>
+    /// <param name="Password">Null: the hash, or nobody is asked.</param>
+    /// <param name="Hash">Null: the password, or nobody is asked.</param>
+    /// <param name="IsNew">It is to be kept.</param>
+    private readonly record struct Admission(string Said, string? Password = null, PasswordHash? Hash = null, bool IsNew = false);
 
     /// <summary>Whatever its name and its dates: it is the one that we serve.</summary>
     private sealed class ThisCertificate(X509Certificate2 certificate) : TrustManager

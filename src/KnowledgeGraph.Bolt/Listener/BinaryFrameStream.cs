@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using KnowledgeGraph.Bolt.Transport;
 
 namespace KnowledgeGraph.Bolt.Listener;
 
@@ -8,7 +9,7 @@ namespace KnowledgeGraph.Bolt.Listener;
 /// </summary>
 /// <param name="socket">Disposed of with it, and what is below it too.</param>
 /// <param name="time">Of the wait for a peer that does not take its goodbye.</param>
-internal sealed class BinaryFrameStream(WebSocket socket, TimeProvider time) : Stream
+internal sealed class BinaryFrameStream(WebSocket socket, TimeProvider time) : AsynchronousStream
 {
     private const int LargestFrame = 64 * 1024;   // each is copied
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
@@ -78,34 +79,6 @@ internal sealed class BinaryFrameStream(WebSocket socket, TimeProvider time) : S
             // It is gone already, or takes nothing any more.
         }
     }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;   // each frame is sent at once
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Bolt.Transport;
 /// <param name="inner">Disposed of with it.</param>
 /// <param name="time">What time is.</param>
 /// <param name="longestWrite">How long the peer may take nothing, where <see cref="Patience"/> does not say.</param>
-internal sealed class TimedStream(Stream inner, TimeProvider time, TimeSpan longestWrite) : Stream
+internal sealed class TimedStream(Stream inner, TimeProvider time, TimeSpan longestWrite) : AsynchronousStream
 {
     private const int Piece = 64 * 1024;
 
@@ -82,30 +82,6 @@ internal sealed class TimedStream(Stream inner, TimeProvider time, TimeSpan long
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

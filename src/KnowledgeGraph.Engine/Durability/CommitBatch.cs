@@ -10,21 +10,13 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
     public UInt128 State { get; private set; } = state;
 
     /// <summary>Those that the store has not got yet. What a rolled-back transaction brought in is among them: numbers have no gaps.</summary>
-    /// <param name="table">Of labels, types or keys.</param>
-    /// <param name="names">All there are.</param>
-    /// <param name="stored">How many of them the store has; moved on.</param>
-    public void AddTokens(RecordTable table, IReadOnlyList<string> names, ref int stored)
-    {
-        if (stored == names.Count)
-        {
-            return;
-        }
-
-        for (; stored < names.Count; stored++)
-        {
-            Write(table, stored, records.Token(names[stored]).Written);
-        }
-    }
+    /// <param name="tokens">All there are.</param>
+    /// <param name="stored">How many of them the store has.</param>
+    /// <returns>How many it has now.</returns>
+    public TokenCounts AddTokens(Tokens tokens, TokenCounts stored) => new(
+        AddTokens(RecordTable.Labels, tokens.LabelNames, stored.Labels),
+        AddTokens(RecordTable.Types, tokens.TypeNames, stored.Types),
+        AddTokens(RecordTable.Keys, tokens.KeyNames, stored.Keys));
 
     public void WriteChanges(GraphWriter writer)
     {
@@ -72,10 +64,7 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
     /// <summary>A whole graph, into a store that has nothing but an id.</summary>
     public void WriteAll(Graph graph)
     {
-        var (labels, types, keys) = (0, 0, 0);
-        AddTokens(RecordTable.Labels, graph.Tokens.LabelNames, ref labels);
-        AddTokens(RecordTable.Types, graph.Tokens.TypeNames, ref types);
-        AddTokens(RecordTable.Keys, graph.Tokens.KeyNames, ref keys);
+        AddTokens(graph.Tokens, stored: default);
         for (var nodes = graph.AllNodes(); nodes.MoveNext();)
         {
             Write(RecordTable.Nodes, nodes.Current, records.Node(graph.Labels(nodes.Current), graph.NodeProperties(nodes.Current)).Written);
@@ -108,6 +97,16 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
             forget.Parameters.AddWithValue("$number", forgetBelow);
             forget.ExecuteNonQuery();
         }
+    }
+
+    private int AddTokens(RecordTable table, IReadOnlyList<string> names, int stored)
+    {
+        for (; stored < names.Count; stored++)
+        {
+            Write(table, stored, records.Token(names[stored]).Written);
+        }
+
+        return stored;
     }
 
     // Indexes and constraints never change; they come and go.
@@ -156,3 +155,6 @@ internal sealed class CommitBatch(SqliteConnection connection, SqliteTransaction
         return command;
     }
 }
+
+/// <summary>How many names of each kind.</summary>
+internal readonly record struct TokenCounts(int Labels, int Types, int Keys);

@@ -22,16 +22,14 @@ internal sealed class CommitLog : IDisposable
     private readonly RecordWriter _records = new();
     private readonly RecordStatements _statements;
     private CommitRow _last;
-    private int _labels;
-    private int _types;
-    private int _keys;
+    private TokenCounts _stored;
     private volatile bool _stopped;
 
     private CommitLog(string file, TimeProvider time, FolderLock @lock, SqliteConnection connection, HighWaterMark mark, Tokens tokens, CommitRow last)
     {
         (_file, _time, _lock, _connection, _mark, _tokens, _last) = (file, time, @lock, connection, mark, tokens, last);
         _statements = new RecordStatements(connection);
-        (_labels, _types, _keys) = (tokens.LabelNames.Count, tokens.TypeNames.Count, tokens.KeyNames.Count);
+        _stored = new TokenCounts(tokens.LabelNames.Count, tokens.TypeNames.Count, tokens.KeyNames.Count);
     }
 
     /// <summary>Takes the folder for this process, makes the store when there is none, and loads the graph.</summary>
@@ -72,17 +70,14 @@ internal sealed class CommitLog : IDisposable
     {
         if (_stopped)
         {
-            throw StoreErrors.WritesStopped(_file);
+            throw new StoreException(StoreErrors.WritesStopped(_file));
         }
 
         try
         {
             using var transaction = _connection.BeginTransaction();
             var batch = new CommitBatch(_connection, transaction, _statements, _records, _last.State);
-            var (labels, types, keys) = (_labels, _types, _keys);
-            batch.AddTokens(RecordTable.Labels, _tokens.LabelNames, ref labels);
-            batch.AddTokens(RecordTable.Types, _tokens.TypeNames, ref types);
-            batch.AddTokens(RecordTable.Keys, _tokens.KeyNames, ref keys);
+            var stored = batch.AddTokens(_tokens, _stored);
             var (row, now) = (_last, _time.GetUtcNow().ToUnixTimeMilliseconds());
             foreach (var writer in writers)
             {
@@ -93,7 +88,7 @@ internal sealed class CommitLog : IDisposable
             }
 
             transaction.Commit();
-            (_last, _labels, _types, _keys) = (row, labels, types, keys);
+            (_last, _stored) = (row, stored);
         }
         catch (SqliteException exception)
         {
@@ -105,7 +100,7 @@ internal sealed class CommitLog : IDisposable
     }
 
     /// <summary>Why no commit is tried any more; null as long as they are.</summary>
-    public string? Stopped => _stopped ? StoreErrors.WritesStopped(_file).Message : null;
+    public string? Stopped => _stopped ? StoreErrors.WritesStopped(_file) : null;
 
     /// <summary>Lets the file grow no further: what a full disk does, for tests.</summary>
     internal void LimitPages(int pages) => StoreFile.Execute(_connection, $"PRAGMA max_page_count = {pages}");

@@ -27,28 +27,20 @@ public static class DataFolder
 
         return Produce(file, partial =>
         {
-            var (connection, _) = StoreFile.OpenToRead(source);
-            using (connection)
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = "VACUUM INTO $file";
-                command.Parameters.AddWithValue("$file", partial);
-                command.ExecuteNonQuery();
-            }
-
+            Copy(source, partial);
             var report = Load(partial).Report;
             return report.Damage is [var damage, ..] ? throw StoreErrors.NotBackedUp(new StoreException(damage)) : report;
         });
     }
 
     /// <summary>Puts a backup into a data folder, after checking it whole.</summary>
-    /// <param name="file">The backup.</param>
+    /// <param name="file">The backup, or another data folder.</param>
     /// <param name="folder">Made when it is not there. No engine may have it open.</param>
     /// <param name="overwrite">What the folder holds is moved into a folder <c>before-restore-1</c> (2, 3 ...) in it. Without this, a store that is there is refused.</param>
     /// <exception cref="StoreException">The backup is damaged, or the folder in use, or not empty.</exception>
     public static StoreReport Restore(string file, string folder, bool overwrite)
     {
-        (file, folder) = (Path.GetFullPath(file), Path.GetFullPath(folder));
+        (file, folder) = (StoreFiles.Find(file), Path.GetFullPath(folder));
         var report = Load(file).Report;
         if (report.Damage is [var damage, ..])
         {
@@ -63,7 +55,7 @@ public static class DataFolder
 
         return Produce(StoreFiles.Restoring(folder), partial =>
         {
-            File.Copy(file, partial);
+            Copy(file, partial);
             return report;
         },
         () => Replace(folder)) with { File = StoreFiles.Graph(folder) };
@@ -120,7 +112,7 @@ public static class DataFolder
 
             unreadable = new StoreException(found.Report.Damage[0]);
         }
-        catch (StoreException exception) when (File.Exists(file))
+        catch (StoreException exception)
         {
             unreadable = exception;
         }
@@ -144,7 +136,7 @@ public static class DataFolder
     private static (Graph Graph, StoreReport Report) Load(string file)
     {
         // The mark first: what is acknowledged meanwhile is then behind the snapshot, not ahead of it.
-        var acknowledged = Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? HighWaterMark.Read(StoreFiles.Acknowledged(folder)) : default;
+        var acknowledged = Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? Acknowledged(folder) : default;
         var (connection, format) = StoreFile.OpenToRead(file);
         using (connection)
         using (connection.BeginTransaction(deferred: true))
@@ -153,6 +145,32 @@ public static class DataFolder
             var (graph, last) = new Recovery(connection, file, format, found => damage.Add(found.Message)).Load(acknowledged);
             var at = last.Number > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(last.At) : (DateTimeOffset?)null;
             return (graph, new StoreReport(file, last.Number, at, graph.NodeCount, graph.RelationshipCount, damage));
+        }
+    }
+
+    private static Acknowledged Acknowledged(string folder)
+    {
+        var file = StoreFiles.Acknowledged(folder);
+        try
+        {
+            return HighWaterMark.Read(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Unreadable(file, exception);
+        }
+    }
+
+    /// <summary>One commit's state, whether or not somebody writes meanwhile.</summary>
+    private static void Copy(string source, string file)
+    {
+        var (connection, _) = StoreFile.OpenToRead(source);
+        using (connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $file";
+            command.Parameters.AddWithValue("$file", file);
+            command.ExecuteNonQuery();
         }
     }
 
@@ -171,11 +189,7 @@ public static class DataFolder
             then?.Invoke();
             return report with { File = file };
         }
-        catch (SqliteException exception)
-        {
-            throw StoreErrors.FileUnusable(file, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw StoreErrors.FileUnusable(file, exception);
         }

@@ -37,13 +37,13 @@ internal static class Migration
     {
         using var select = connection.CreateCommand();
         select.Transaction = transaction;
-        select.CommandText = "SELECT number, at, next_node, next_relationship, next_schema, state, chain FROM commits ORDER BY number";
+        select.CommandText = StoreFile.SelectCommits;
         using var reader = select.ExecuteReader();
         var rows = new List<CommitRow>();
         while (reader.Read())
         {
-            var row = RecordScan.Commit(reader);
-            if (rows.Count > 0 ? row.Number != rows[^1].Number + 1 || row != row.ChainedTo(rows[^1].Chain, format: 1) : row.Number == 1 && row != row.ChainedTo(default, format: 1))
+            var row = StoreFile.Commit(reader);
+            if (!row.Follows(rows.Count > 0 ? rows[^1] : CommitRow.None, format: 1))
             {
                 throw StoreErrors.DamagedRecord(file, "commits", row.Number, "it does not follow from the commit before.");
             }

@@ -29,14 +29,12 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
         try
         {
             var migrated = ReadMigrated();
-            using var command = Command("SELECT number, at, next_node, next_relationship, next_schema, state, chain FROM commits ORDER BY number");
+            using var command = Command(StoreFile.SelectCommits);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                var row = Commit(reader);
-
-                // Old rows are dropped, so the first one that is there cannot be checked but by those that follow.
-                if (last.Number > 0 ? row.Number != last.Number + 1 || row != row.ChainedTo(last.Chain, format) : row.Number == 1 && row != row.ChainedTo(default, format))
+                var row = StoreFile.Commit(reader);
+                if (!row.Follows(last, format))
                 {
                     Damaged(StoreErrors.DamagedRecord(file, "commits", row.Number, "it does not follow from the commit before."));
                 }
@@ -217,10 +215,4 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
         command.CommandText = sql;
         return command;
     }
-
-    internal static CommitRow Commit(SqliteDataReader reader) => new(
-        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), Number(reader, 5), Number(reader, 6));
-
-    private static UInt128 Number(SqliteDataReader reader, int column) =>
-        reader.GetValue(column) is byte[] { Length: 16 } bytes ? BinaryPrimitives.ReadUInt128LittleEndian(bytes) : default;
 }

@@ -63,6 +63,10 @@ internal static class StoreErrors
         _ => new StoreException($"{file} is damaged or cannot be read: {cause.Message} {Restore}", cause),
     };
 
+    public static StoreException Unreadable(string file, Exception cause) => cause is SqliteException sqlite
+        ? Unreadable(file, sqlite)
+        : new StoreException($"{file} cannot be read: {cause.Message.TrimEnd('.')}. Run this as a user who may read it.", cause);
+
     public static StoreException CommitFailed(string file, SqliteException cause, bool writesStop) => new(
         $"The commit was not done, because it could not be written to {file}: {cause.Message} " + (cause.SqliteErrorCode == DiskFull
             ? "Nothing of it is visible or stored. Make room on the disk, then try again."
@@ -74,8 +78,7 @@ internal static class StoreErrors
     public static StoreException BuiltOnLostCommit() =>
         new("The commit was not done, because the one before it, on which it is built, could not be written. Nothing of it is visible or stored. Try again.");
 
-    public static StoreException WritesStopped(string file) =>
-        new($"Writing to {file} has stopped after a disk error. Check the disk, then start the engine again; reads go on.");
+    public static string WritesStopped(string file) => $"Writing to {file} has stopped after a disk error. Check the disk, then start the engine again; reads go on.";
 
     /// <summary>The system's reason; where that is only that something is missing, what it is missing for.</summary>
     private static string FolderReason(string folder, Exception cause)

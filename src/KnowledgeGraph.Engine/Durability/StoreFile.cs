@@ -18,6 +18,8 @@ internal static class StoreFile
     /// <summary>In the table meta, where a file came from an older format: the number of its last commit then, and its chain.</summary>
     public const long MigratedRecord = 1;
 
+    public const string SelectCommits = "SELECT number, at, next_node, next_relationship, next_schema, state, chain FROM commits ORDER BY number";
+
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>To write to it: made when it is not there, brought to this version's format when it is of an older one.</summary>
@@ -45,11 +47,6 @@ internal static class StoreFile
     /// <exception cref="StoreException">The file is no store, or of a format that this version does not know.</exception>
     public static (SqliteConnection Connection, long Format) OpenToRead(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw StoreErrors.NoStore(path);
-        }
-
         long format = 0;
         var connection = Open(path, SqliteOpenMode.ReadOnly, connection =>
         {
@@ -83,6 +80,14 @@ internal static class StoreFile
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>A row of <see cref="SelectCommits"/>.</summary>
+    public static CommitRow Commit(SqliteDataReader reader)
+    {
+        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), Hash(5), Hash(6));
+
+        UInt128 Hash(int column) => reader.GetValue(column) is byte[] { Length: 16 } bytes ? BinaryPrimitives.ReadUInt128LittleEndian(bytes) : default;
     }
 
     public static byte[] Bytes(UInt128 number)
@@ -133,12 +138,19 @@ internal static class StoreFile
             return;
         }
 
-        Span<byte> start = stackalloc byte[16];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        if (length > 0 && !start[..length].SequenceEqual(Magic))
+        try
         {
-            throw StoreErrors.NotAStore(path, "it does not begin like a SQLite file");
+            Span<byte> start = stackalloc byte[16];
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (length > 0 && !start[..length].SequenceEqual(Magic))
+            {
+                throw StoreErrors.NotAStore(path, "it does not begin like a SQLite file");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Unreadable(path, exception);
         }
     }
 

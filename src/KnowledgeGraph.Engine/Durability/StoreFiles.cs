@@ -20,7 +20,13 @@ internal static class StoreFiles
     }
 
     /// <summary>A store's file: what was named, or the one in the folder that was named.</summary>
-    public static string Find(string folderOrFile) => Directory.Exists(folderOrFile) ? Graph(Path.GetFullPath(folderOrFile)) : Path.GetFullPath(folderOrFile);
+    /// <exception cref="StoreException">There is none.</exception>
+    public static string Find(string folderOrFile)
+    {
+        var path = Path.GetFullPath(folderOrFile);
+        var file = Directory.Exists(path) ? Graph(path) : path;
+        return File.Exists(file) ? file : throw StoreErrors.NoStore(file);
+    }
 
     /// <summary>The store's own file, SQLite's beside it, and the mark.</summary>
     public static IEnumerable<string> All(string folder) =>

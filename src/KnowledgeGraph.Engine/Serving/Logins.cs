@@ -17,7 +17,7 @@ internal sealed class Logins(GraphEngineOptions options) : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private byte[]? _known;   // the seal of the login that is right
 
-    public bool AreAskedFor => options.Password is not null || options.PasswordHash is not null;
+    public bool AreAskedFor => options.AsksForLogin;
 
     /// <summary>Lets in who has it.</summary>
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));

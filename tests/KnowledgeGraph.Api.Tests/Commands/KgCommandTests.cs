@@ -37,6 +37,7 @@ public sealed class KgCommandTests
         PasswordHash.TryParse(outcome.Output.Trim(), out _).ShouldBeTrue(outcome.Output);
         outcome.Output.ShouldNotContain("horse");
         (await Kg.RunAsync("password")).ShouldFailWithOneLine().ShouldContain("standard input");
+        (await Kg.RunOnAsync("horse\n", "password")).ShouldFailWithOneLine().ShouldContain("fewer than 8 characters");
     }
 
     [Fact]

@@ -68,6 +68,42 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task What_another_engine_has_committed_is_restored_whole_from_its_own_folder()
+    {
+        using var folder = new TestFolder();
+        using var restored = new TestFolder();
+        await using var store = folder.Open();
+        await store.ChangeAsync(writer => writer.Node("A"));   // in SQLite's log, and not yet in the file
+
+        DataFolder.Restore(folder.Path, restored.Path, overwrite: false);
+
+        DataFolder.Check(restored.Path).ShouldSatisfyAllConditions(report => report.Damage.ShouldBeEmpty(), report => report.Nodes.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_read_it_is_said_and_nothing_is_made()
+    {
+        using var folder = await FilledAsync(nodes: 1);
+        var (nowhere, made) = (Path.Combine(folder.Path, "no such folder", "graph.db"), Path.Combine(folder.Path, "made"));
+
+        Should.Throw<StoreException>(() => DataFolder.Check(nowhere)).Message.ShouldContain("There is no store at");
+        Should.Throw<StoreException>(() => DataFolder.Salvage(nowhere, made)).Message.ShouldContain("There is no store at");
+        Should.Throw<StoreException>(() => DataFolder.Restore(nowhere, made, overwrite: false)).Message.ShouldContain("There is no store at");
+
+        Directory.Exists(made).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_named()
+    {
+        using var folder = await FilledAsync(nodes: 1);
+        File.Delete(folder.Acknowledged);
+        Directory.CreateDirectory(folder.Acknowledged);   // reading it is refused, to root too
+
+        Should.Throw<StoreException>(() => DataFolder.Check(folder.Path)).Message.ShouldStartWith($"{folder.Acknowledged} cannot be read:");
+    }
+
+    [Fact]
     public async Task What_was_backed_up_is_restored_as_it_was()
     {
         using var folder = await FilledAsync(nodes: 5);
