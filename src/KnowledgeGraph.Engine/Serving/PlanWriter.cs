@@ -5,25 +5,28 @@ using KnowledgeGraph.Engine.Runtime;
 
 namespace KnowledgeGraph.Engine.Serving;
 
-/// <summary>A plan as drivers know it: <c>operatorType</c>, <c>args</c>, <c>identifiers</c>, <c>children</c>; profiled also <c>rows</c> and <c>dbHits</c>.</summary>
+/// <summary>A plan as drivers know it: <c>operatorType</c>, <c>args</c>, <c>identifiers</c>, <c>children</c>; profiled also <c>rows</c>, <c>dbHits</c> and the page cache's.</summary>
+/// <remarks>The graph is in memory: there is no page cache, so nothing is hit or missed in it.</remarks>
 internal static class PlanWriter
 {
     public static ReadOnlyMemory<byte> Write(PlanDescription plan)
     {
         var output = new ArrayBufferWriter<byte>();
-        Write(new PackStreamWriter(output), plan, isRoot: true);
+        Write(new PackStreamWriter(output), plan, 0);
         return output.WrittenMemory;
     }
 
-    // As deep as the plan, which the planner limits.
-    private static void Write(PackStreamWriter writer, PlanDescription plan, bool isRoot)
+    // Gives the next operator's id: the root has 0, and what stands below an operator follows it. As deep as the plan, which the planner limits.
+    private static int Write(PackStreamWriter writer, PlanDescription plan, int id)
     {
-        var profiled = plan.Rows is not null;
-        writer.WriteMapHeader(profiled ? 6 : 4);
+        var (profiled, isRoot) = (plan.Rows is not null, id == 0);
+        writer.WriteMapHeader(profiled ? 9 : 4);
         writer.WriteString("operatorType");
         writer.WriteString($"{plan.Operator}@neo4j");
         writer.WriteString("args");
-        writer.WriteMapHeader((isRoot ? 5 : 2) + (profiled ? 2 : 0));
+        writer.WriteMapHeader((isRoot ? 6 : 3) + (profiled ? 4 : 0));
+        writer.WriteString("Id");
+        writer.WriteInteger(id);
         writer.WriteString("Details");
         writer.WriteString(plan.Details);
         writer.WriteString("EstimatedRows");
@@ -44,6 +47,10 @@ internal static class PlanWriter
             writer.WriteInteger(plan.Rows ?? 0);
             writer.WriteString("DbHits");
             writer.WriteInteger(plan.DbHits ?? 0);
+            writer.WriteString("PageCacheHits");
+            writer.WriteInteger(0);
+            writer.WriteString("PageCacheMisses");
+            writer.WriteInteger(0);
         }
 
         writer.WriteString("identifiers");
@@ -55,9 +62,10 @@ internal static class PlanWriter
 
         writer.WriteString("children");
         writer.WriteListHeader(plan.Children.Count);
+        var next = id + 1;
         foreach (var child in plan.Children)
         {
-            Write(writer, child, isRoot: false);
+            next = Write(writer, child, next);
         }
 
         if (profiled)
@@ -66,6 +74,14 @@ internal static class PlanWriter
             writer.WriteInteger(plan.Rows ?? 0);
             writer.WriteString("dbHits");
             writer.WriteInteger(plan.DbHits ?? 0);
+            writer.WriteString("pageCacheHits");
+            writer.WriteInteger(0);
+            writer.WriteString("pageCacheMisses");
+            writer.WriteInteger(0);
+            writer.WriteString("pageCacheHitRatio");
+            writer.WriteFloat(0);
         }
+
+        return next;
     }
 }

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Engine.Durability;
 using KnowledgeGraph.Engine.Search;
 using KnowledgeGraph.Engine.Tests.Durability;
 using KnowledgeGraph.Engine.Tests.Storage;
@@ -123,6 +124,27 @@ public sealed class SnapshotSearchTests
             await graph.RunAsync("MATCH (n {id: 1}) SET n.text = 'hens'");
             graph.Find("hen").ShouldBe([1, 2, 3], ignoreOrder: true);
         }
+    }
+
+    [Fact]
+    public async Task A_damaged_record_is_found_at_start_and_never_by_a_search()
+    {
+        using var folder = new TestFolder();
+        await using (var graph = new SearchedGraph(folder.Open()))
+        {
+            await graph.RunAsync("CREATE FULLTEXT INDEX words FOR (n:Book) ON EACH [n.text]");
+            await graph.RunAsync("CREATE (:Book {id: 1, text: 'fox'}), (:Book {id: 2, text: 'hen'})");
+            graph.Find("fox").ShouldBe([1]);
+        }
+
+        // The index is nowhere but in memory: what is not in the records cannot be found, and records that are not what was written are not read.
+        folder.Tamper("UPDATE nodes SET record = CAST(replace(CAST(record AS TEXT), 'fox', 'hen') AS BLOB) WHERE instr(record, CAST('fox' AS BLOB)) > 0");
+        Should.Throw<StoreException>(() => folder.Open()).Message.ShouldContain("nodes");
+
+        folder.Tamper("UPDATE nodes SET record = CAST(replace(CAST(record AS TEXT), 'hen', 'fox') AS BLOB) WHERE id = 0");
+        await using var whole = new SearchedGraph(folder.Open());
+        whole.Find("fox").ShouldBe([1]);
+        whole.Find("hen").ShouldBe([2]);
     }
 
     [Fact]
