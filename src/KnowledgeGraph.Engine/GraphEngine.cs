@@ -40,7 +40,8 @@ public sealed class GraphEngine : IAsyncDisposable
             throw new ArgumentException("A password and a hash of one: which of them counts?", nameof(options));
         }
 
-        var store = GraphStore.Open(options.DataFolder, options.Time);
+        var memory = new MemoryPool(options.TotalMemoryBytes);
+        var store = GraphStore.Open(options.DataFolder, options.Time, memory);
         var runner = new StatementRunner(new RunnerOptions
         {
             Time = options.Time,
@@ -49,7 +50,7 @@ public sealed class GraphEngine : IAsyncDisposable
             ImportFolder = options.ImportFolder,
             Procedures = ProcedureTable.BuiltIn.With(options.MoreProcedures),
         });
-        return new GraphEngine(store, new EngineBackend(store, runner, options));
+        return new GraphEngine(store, new EngineBackend(store, runner, memory, options));
     }
 
     /// <summary>Serves it to every driver over Bolt, at once.</summary>

@@ -29,6 +29,9 @@ public sealed class GraphEngineOptions
     /// <summary>What a statement may take, in bytes, together with the open ones of its transaction: parameters, rows that it gathers, values that it makes.</summary>
     public long StatementMemoryBytes { get; init; } = 256L << 20;
 
+    /// <summary>What all open transactions may take together, in bytes: beside the above, what they have written and not yet committed. By default half of the memory that the process may use.</summary>
+    public long TotalMemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
     /// <summary>The folder whose files LOAD CSV may read, as <c>file:///name.csv</c>. Null: LOAD CSV is off. Anyone who may send Cypher can read what is in it.</summary>
     public string? ImportFolder { get; init; }
 

@@ -14,6 +14,10 @@ internal static partial class CypherErrors
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
         $"The rows and values that the statement holds take more memory than the limit of {Size(limitBytes)} allows. Hold less at once: filter earlier, page with SKIP and LIMIT, make shorter lists and strings.");
 
+    public static CypherException AllOutOfMemory(long limitBytes) => new(
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        $"The transactions that are open hold as much memory as the limit of {Size(limitBytes)} for all of them allows. Try again when others have ended, or hold less at once: filter earlier, page with SKIP and LIMIT, write in batches with CALL {{ }} IN TRANSACTIONS.");
+
     public static CypherException OutOfMemory() => new(
         "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
         "The server has no memory left for this statement. Hold less at once: filter earlier, page with SKIP and LIMIT, make shorter lists and strings.");

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Storage;
+
 namespace KnowledgeGraph.Engine.Runtime;
 
 /// <summary>
@@ -22,11 +24,14 @@ internal sealed class MemoryBudget
 
     private readonly long _limit;
     private readonly MemoryBudget? _around;
+    private readonly MemoryShare? _share;
     private List<(WeakReference<object> Value, long Bytes)>? _made;
     private long _madeSinceCollection;
 
     /// <summary>A transaction's.</summary>
-    public MemoryBudget(long limitBytes) => _limit = limitBytes;
+    /// <param name="limitBytes">Its own.</param>
+    /// <param name="share">Of what all of them may hold together; null: that is not limited.</param>
+    public MemoryBudget(long limitBytes, MemoryShare? share = null) => (_limit, _share) = (limitBytes, share);
 
     /// <summary>A statement's, within its transaction's.</summary>
     public MemoryBudget(MemoryBudget around) => (_limit, _around) = (around._limit, around);
@@ -37,7 +42,7 @@ internal sealed class MemoryBudget
     public long Limit => _limit;
 
     /// <summary>Takes the room of one row.</summary>
-    /// <exception cref="CypherException">Neo4j's MemoryPoolOutOfMemoryError, when the limit is passed.</exception>
+    /// <exception cref="CypherException">Neo4j's MemoryPoolOutOfMemoryError, when its limit is passed, or that of all.</exception>
     public long Take(ReadOnlySpan<Value> row)
     {
         var bytes = RowBytes + ((long)ValueSize.Slot * row.Length);
@@ -55,7 +60,7 @@ internal sealed class MemoryBudget
         {
             _around.Take(bytes);
         }
-        else if (Used + bytes > _limit)
+        else if (!HasRoom(bytes))
         {
             MakeRoom(bytes);
         }
@@ -85,7 +90,7 @@ internal sealed class MemoryBudget
         {
             _around.Require(bytes);
         }
-        else if (Used + bytes > _limit)
+        else if (!HasRoom(bytes))
         {
             MakeRoom(bytes);
         }
@@ -111,19 +116,21 @@ internal sealed class MemoryBudget
         _madeSinceCollection += bytes;
     }
 
+    private bool HasRoom(long bytes) => Used + bytes <= _limit && _share?.TryHold(Used + bytes) is not false;
+
     private void MakeRoom(long bytes)
     {
         GiveBackCollected();
-        if (Used + bytes > _limit && _madeSinceCollection >= _limit / 4)
+        if (!HasRoom(bytes) && _madeSinceCollection >= _limit / 4)
         {
             _madeSinceCollection = 0;
             GC.Collect();
             GiveBackCollected();
         }
 
-        if (Used + bytes > _limit)
+        if (!HasRoom(bytes))
         {
-            throw CypherErrors.OutOfMemory(_limit);
+            throw Used + bytes > _limit ? CypherErrors.OutOfMemory(_limit) : CypherErrors.AllOutOfMemory(_share?.Limit ?? _limit);
         }
     }
 

@@ -7,7 +7,7 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>The engine as the Bolt listener sees it.</summary>
-internal sealed class EngineBackend(GraphStore store, StatementRunner runner, GraphEngineOptions options) : IBoltBackend, IServer, IAsyncDisposable
+internal sealed class EngineBackend(GraphStore store, StatementRunner runner, MemoryPool memory, GraphEngineOptions options) : IBoltBackend, IServer, IAsyncDisposable
 {
     /// <summary>Drivers wait less before they run a transaction again.</summary>
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
@@ -32,6 +32,8 @@ internal sealed class EngineBackend(GraphStore store, StatementRunner runner, Gr
     public GraphStore Store => store;
 
     public StatementRunner Runner => runner;
+
+    public MemoryPool Memory => memory;
 
     public GraphEngineOptions Options => options;
 

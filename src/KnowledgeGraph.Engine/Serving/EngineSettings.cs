@@ -17,6 +17,7 @@ internal static class EngineSettings
         Option(options, "db.lock.acquisition.timeout", static given => Seconds(given.LockTimeout), "How long a transaction waits for its turn to write.", "A duration."),
         Option(options, "db.memory.transaction.max", static given => Number(given.StatementMemoryBytes), "What the statements of a transaction may take, in bytes.", "A byte size."),
         Option(options, "db.transaction.timeout", static given => Seconds(given.TransactionTimeout), "How long a transaction may take.", "A duration."),
+        Option(options, "dbms.memory.transaction.total.max", static given => Number(given.TotalMemoryBytes), "What all open transactions may take together, in bytes.", "A byte size."),
         new("dbms.security.auth_enabled", options.AsksForLogin ? "true" : "false", "false", "Whether clients need a password.", "A boolean."),
         new("dbms.security.allow_csv_import_from_file_urls", options.ImportFolder is null ? "false" : "true", "false", "Whether LOAD CSV is on.", "A boolean."),
         new("initial.dbms.default_database", ShowCommands.DefaultDatabase, ShowCommands.DefaultDatabase, "The database of those who name none.", "A database name."),

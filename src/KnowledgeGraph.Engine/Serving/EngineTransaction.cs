@@ -32,6 +32,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
     private readonly DateTimeOffset _started;
     private readonly string _database;
     private readonly bool _readOnly;
+    private readonly MemoryShare _share;
     private readonly MemoryBudget _memory;
     private readonly CancellationTokenSource _stopped = new();
     private readonly ITimer _limit;
@@ -55,7 +56,8 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
             ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes), utc: true));
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
         Name = backend.NameOfTransaction(database);
-        _memory = new MemoryBudget(backend.Options.StatementMemoryBytes);
+        _share = new MemoryShare(backend.Memory);
+        _memory = new MemoryBudget(backend.Options.StatementMemoryBytes, _share);
         var limit = options.Timeout ?? backend.Options.TransactionTimeout;
         _limit = backend.Options.Time.CreateTimer(
             _ => Stop(ServingErrors.TimedOut(limit, byClient: options.Timeout is not null)), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -318,6 +320,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 
         HasEnded = true;
         _graph = null;
+        _share.Dispose();
         _open.Clear();
         _limit.Dispose();
         _client.Unregister();

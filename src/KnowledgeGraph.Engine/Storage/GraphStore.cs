@@ -14,6 +14,7 @@ internal sealed class GraphStore : IAsyncDisposable
     private readonly CommitLog? _log;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TimeProvider _time;
+    private readonly MemoryPool? _memory;
     private readonly Lock _lock = new();
     private Graph _published;
     private Graph _latest;                  // what the next writer starts from; ahead of what is published while commits wait for the disk
@@ -23,19 +24,22 @@ internal sealed class GraphStore : IAsyncDisposable
     private GraphWriter? _writer;
     private bool _disposed;
 
-    private GraphStore(Graph graph, CommitLog? log, TimeProvider time) => (_published, _latest, _log, _time) = (graph, graph, log, time);
+    private GraphStore(Graph graph, CommitLog? log, TimeProvider time, MemoryPool? memory) => (_published, _latest, _log, _time, _memory) = (graph, graph, log, time, memory);
 
     /// <summary>In memory only when <paramref name="folder"/> is null; else what was committed there is loaded and checked.</summary>
+    /// <param name="folder">Null: none.</param>
+    /// <param name="time">Of commits and of waiting.</param>
+    /// <param name="memory">Where what is written and not yet committed is counted; null: nowhere.</param>
     /// <exception cref="StoreException">The folder cannot be used, or what is in it is damaged.</exception>
-    public static GraphStore Open(string? folder, TimeProvider time)
+    public static GraphStore Open(string? folder, TimeProvider time, MemoryPool? memory = null)
     {
         if (folder is null)
         {
-            return new GraphStore(new Graph(Guid.NewGuid()), log: null, time);
+            return new GraphStore(new Graph(Guid.NewGuid()), log: null, time, memory);
         }
 
         var (log, graph) = CommitLog.Open(folder, time);
-        return new GraphStore(graph, log, time);
+        return new GraphStore(graph, log, time, memory);
     }
 
     /// <summary>Random, made once with the store: the middle part of element ids.</summary>
@@ -60,7 +64,7 @@ internal sealed class GraphStore : IAsyncDisposable
             throw CypherErrors.WriterBusy(timeout);
         }
 
-        return _writer = new GraphWriter(Volatile.Read(ref _latest));
+        return _writer = NewWriter();
     }
 
     /// <summary>Commits or drops what was written, lets those have their turn who wait for it, and takes the next one.</summary>
@@ -86,7 +90,7 @@ internal sealed class GraphStore : IAsyncDisposable
         }
 
         _turn.Wait(cancellationToken);
-        return _writer = new GraphWriter(Volatile.Read(ref _latest));
+        return _writer = NewWriter();
     }
 
     /// <summary>Durable first, then visible. Gives the commit's number, which is that of the commit before when nothing was changed.</summary>
@@ -95,21 +99,32 @@ internal sealed class GraphStore : IAsyncDisposable
     /// <exception cref="StoreException">It could not be made durable. After any exception the writer is rolled back.</exception>
     public async Task<long> CommitAsync(GraphWriter writer, CancellationToken cancellationToken)
     {
-        if (Enqueue(writer, cancellationToken, out var mustWrite) is { } pending)
+        try
         {
-            if (mustWrite)
+            if (Enqueue(writer, cancellationToken, out var mustWrite) is { } pending)
             {
-                WriteWaiting();
+                if (mustWrite)
+                {
+                    WriteWaiting();
+                }
+
+                await pending.Done.Task.ConfigureAwait(false);
             }
 
-            await pending.Done.Task.ConfigureAwait(false);
+            return writer.Graph.Commit;
         }
-
-        return writer.Graph.Commit;
+        finally
+        {
+            writer.ReleaseMemory();
+        }
     }
 
     /// <summary>Drops what was written. Of a writer whose turn is over, nothing.</summary>
-    public void Rollback(GraphWriter writer) => EndTurn(writer);
+    public void Rollback(GraphWriter writer)
+    {
+        EndTurn(writer);
+        writer.ReleaseMemory();
+    }
 
     /// <summary>Waits for the writer at work, then closes the store.</summary>
     public async ValueTask DisposeAsync()
@@ -211,6 +226,8 @@ internal sealed class GraphStore : IAsyncDisposable
             pending.End(failure);
         }
     }
+
+    private GraphWriter NewWriter() => new(Volatile.Read(ref _latest), _memory is null ? null : new MemoryShare(_memory));
 
     private Exception? TryAppend(List<PendingCommit> batch)
     {

@@ -4,10 +4,13 @@ namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>
 /// The writing side of one transaction. Every change is at once visible in <see cref="Graph"/>, to this transaction alone; commit publishes it.
-/// Values that a graph cannot hold (maps, nodes, lists of lists) are refused with Neo4j's TypeError. Not thread-safe.
+/// Values that a graph cannot hold (maps, nodes, lists of lists) are refused with Neo4j's TypeError, and so much that all transactions together hold more than they may with its
+/// MemoryPoolOutOfMemoryError: the transaction cannot go on then. Not thread-safe.
 /// </summary>
 internal sealed partial class GraphWriter
 {
+    private const int EntityBytes = 256;   // of a changed node or relationship: its record, that it is one of the changed, its places in indexes
+
     private readonly HashSet<long> _changedNodes = [];
     private readonly HashSet<long> _changedRelationships = [];
     private readonly HashSet<long> _deletedNodes = [];   // that still had relationships when they were deleted
@@ -16,9 +19,14 @@ internal sealed partial class GraphWriter
     // Owns the chunks that it writes. Not the writer itself: chunks live on, and would hold the graph that it started from, and that one's chunks the one before.
     private readonly object _owner = new();
 
-    public GraphWriter(Graph origin)
+    private readonly MemoryShare? _memory;
+    private long _held;
+
+    /// <param name="origin">What it starts from.</param>
+    /// <param name="memory">Where what it holds is counted; null: nowhere.</param>
+    public GraphWriter(Graph origin, MemoryShare? memory = null)
     {
-        Origin = origin;
+        (Origin, _memory) = (origin, memory);
         Graph = origin.Fork();
         Graph.OwnWrites = _search = new OwnWrites(this);
     }
@@ -59,7 +67,7 @@ internal sealed partial class GraphWriter
             WithLabel(label).Add(node, _owner);
         }
 
-        NodeChanged(node);
+        NodeChanged(node, [], stored);
         Counters.NodesCreated++;
         Counters.LabelsAdded += sorted.Length;
         Counters.PropertiesSet += stored.Length;
@@ -81,7 +89,7 @@ internal sealed partial class GraphWriter
         EditAdjacency(start).Add(type, outgoing: true, relationship, end, loop);
         EditAdjacency(end).Add(type, outgoing: false, relationship, start, loop);
         Count(type, start, end, 1);
-        RelationshipChanged(relationship);
+        RelationshipChanged(relationship, [], stored);
         Counters.RelationshipsCreated++;
         Counters.PropertiesSet += stored.Length;
         return relationship;
@@ -101,9 +109,10 @@ internal sealed partial class GraphWriter
         var properties = PropertyArray.With(record.Properties, key, stored);
         if (!ReferenceEquals(properties, record.Properties))
         {
-            IndexNode(node, record.Labels, record.Properties, record.Labels, properties);
+            var before = record.Properties;
+            IndexNode(node, record.Labels, before, record.Labels, properties);
             Graph.EditNode(node, _owner).Properties = properties;
-            NodeChanged(node);
+            NodeChanged(node, before, properties);
             Counters.PropertiesSet++;
         }
     }
@@ -124,7 +133,7 @@ internal sealed partial class GraphWriter
         {
             IndexRelationship(relationship, record.Type, before, properties);
             Graph.EditRelationship(relationship, _owner).Properties = properties;
-            RelationshipChanged(relationship);
+            RelationshipChanged(relationship, before, properties);
             Counters.PropertiesSet++;
         }
     }
@@ -173,13 +182,14 @@ internal sealed partial class GraphWriter
         }
 
         Graph.Nodes.Remove(node, _owner);
+        var before = record.Properties;
         (record.Labels, record.Properties) = (null, []);
         if (record.Adjacency is { IsEmpty: false })
         {
             _deletedNodes.Add(node);
         }
 
-        NodeChanged(node);
+        NodeChanged(node, before, []);
         Counters.NodesDeleted++;
     }
 
@@ -199,9 +209,12 @@ internal sealed partial class GraphWriter
         EditAdjacency(record.End).Remove(record.Type, outgoing: false, relationship, loop);
         Count(record.Type, record.Start, record.End, -1);
         record.Properties = null;
-        RelationshipChanged(relationship);
+        RelationshipChanged(relationship, properties, []);
         Counters.RelationshipsDeleted++;
     }
+
+    /// <summary>It is published or dropped: what it holds is the graph's now, or nobody's.</summary>
+    internal void ReleaseMemory() => _memory?.Dispose();
 
     /// <summary>What can only be checked at the end: no relationship may lose its node, and nothing may lack what it must have.</summary>
     internal void CheckBeforeCommit()
@@ -228,19 +241,29 @@ internal sealed partial class GraphWriter
     {
         IndexNode(node, before, properties, labels, properties);
         Graph.EditNode(node, _owner).Labels = labels;
-        NodeChanged(node);
+        NodeChanged(node, properties, properties);
     }
 
-    private void NodeChanged(long node)
+    private void NodeChanged(long node, Property[] before, Property[] after)
     {
-        _changedNodes.Add(node);
+        Hold(_changedNodes.Add(node), before, after);
         _search.NodeChanged(node);
     }
 
-    private void RelationshipChanged(long relationship)
+    private void RelationshipChanged(long relationship, Property[] before, Property[] after)
     {
-        _changedRelationships.Add(relationship);
+        Hold(_changedRelationships.Add(relationship), before, after);
         _search.RelationshipChanged(relationship);
+    }
+
+    // What it was before this transaction, the graph before still has.
+    private void Hold(bool isNew, Property[] before, Property[] after)
+    {
+        _held += (isNew ? EntityBytes : -PropertyArray.Bytes(before)) + PropertyArray.Bytes(after);
+        if (_memory is not null && !_memory.TryHold(_held))
+        {
+            throw CypherErrors.AllOutOfMemory(_memory.Limit);
+        }
     }
 
     private void RequireNode(long node)

@@ -12,6 +12,7 @@ internal readonly struct Property : IEquatable<Property>
 {
     private const int ShortestPacked = 24;
     private const int LongestPacked = 2000;
+    private const int Slot = 24;
 
     private readonly object? _object;   // as of a value; or the bytes of a text
     private readonly long _bits;
@@ -28,6 +29,15 @@ internal readonly struct Property : IEquatable<Property>
     public Value Value => _object is not null && _object.GetType() == typeof(byte[])
         ? Value.String(Encoding.Latin1.GetString((byte[])_object))
         : Value.FromParts(_object, _bits);
+
+    /// <summary>About what it takes.</summary>
+    public long Bytes => Slot + _object switch
+    {
+        null => 0,
+        byte[] text => Slot + text.Length,
+        string text => ValueSize.Text(text.Length),
+        _ => ValueSize.Of(Value.FromParts(_object, _bits)),
+    };
 
     /// <summary>To be kept in a graph: as small as it can be.</summary>
     public static Property Stored(int key, Value value) => value.Kind == ValueKind.String ? Stored(key, value.AsString()) : new Property(key, value);

@@ -38,6 +38,18 @@ internal static class PropertyArray
         return index < 0 ? Value.Null : properties[index].Value;
     }
 
+    /// <summary>About what they take.</summary>
+    public static long Bytes(Property[] properties)
+    {
+        var bytes = 0L;
+        foreach (ref readonly var property in properties.AsSpan())
+        {
+            bytes += property.Bytes;
+        }
+
+        return bytes;
+    }
+
     /// <summary>A copy with the property set, or removed when the value is null.</summary>
     public static Property[] With(Property[] properties, int key, Value value)
     {

@@ -208,6 +208,53 @@ public sealed class MemoryLimitTests
     }
 
     [Fact]
+    public async Task All_transactions_share_a_limit_and_the_end_of_one_makes_room_for_the_next()
+    {
+        await using var engine = GraphEngine.Open(new GraphEngineOptions { StatementMemoryBytes = 2 * Limit, TotalMemoryBytes = 3 * Limit });
+        await using var one = new TestClient(engine.Backend);
+        await using var other = new TestClient(engine.Backend);
+        const string Query = "UNWIND range(1, 90000) AS x WITH x ORDER BY -x RETURN x";
+        await one.BeginAsync();
+        (await (await one.StartAsync(Query, options: null)).MoveNextAsync(Cancellation)).ShouldBeTrue();
+
+        (await Should.ThrowAsync<BoltFailureException>(() => other.RunAsync(Query))).ShouldSatisfyAllConditions(
+            failure => failure.Code.ShouldBe(OutOfMemory), failure => failure.Message.ShouldContain("12 MiB"));
+
+        await one.Session.RollbackAsync();
+        (await other.RunAsync(Query)).Records.Count.ShouldBe(90_000);
+        (await one.RunAsync(Query)).Records.Count.ShouldBe(90_000);
+    }
+
+    [Theory]
+    [InlineData("UNWIND range(1, 100000000) AS i CREATE (:A {i: i})")]
+    [InlineData("MATCH (a:One) UNWIND range(1, 100000000) AS i CREATE (a)-[:R]->(a)")]
+    [InlineData("MATCH (a:Many) SET a.text = 'a text of some sixty characters for each of the many nodes ' + a.i")]
+    [InlineData("MATCH (a:Many) SET a:More")]
+    [InlineData("MATCH (a:Many) DELETE a")]
+    public async Task What_is_written_counts_until_it_is_committed(string statement)
+    {
+        await using var engine = GraphEngine.Open(new GraphEngineOptions { TotalMemoryBytes = Limit });
+        await using var client = new TestClient(engine.Backend);
+        await client.RunAsync("CREATE (:One)");
+        await client.RunAsync("UNWIND range(1, 20000) AS i CALL (i) { CREATE (:Many {i: i}) } IN TRANSACTIONS");
+
+        (await Should.ThrowAsync<BoltFailureException>(() => client.RunAsync(statement))).Code.ShouldBe(OutOfMemory);
+
+        (await client.NumberAsync("MATCH (n) RETURN count(n)")).ShouldBe(20_001);
+        (await client.NumberAsync("MATCH (n) WHERE n:More OR n.text IS NOT NULL OR (n)-->() RETURN count(n)")).ShouldBe(0);
+        await client.RunAsync("CREATE (:One)");
+    }
+
+    [Fact]
+    public async Task A_property_that_is_set_again_and_again_counts_once()
+    {
+        await using var engine = GraphEngine.Open(new GraphEngineOptions { TotalMemoryBytes = Limit });
+        await using var client = new TestClient(engine.Backend);
+
+        await client.RunAsync("CREATE (a:One) WITH a UNWIND range(1, 100000) AS i SET a.text = 'a text of some sixty characters for the node that is the only one ' + i");
+    }
+
+    [Fact]
     public async Task Parameters_count_as_what_they_take_in_memory()
     {
         await using var engine = GraphEngine.Open(new GraphEngineOptions { StatementMemoryBytes = Limit });
