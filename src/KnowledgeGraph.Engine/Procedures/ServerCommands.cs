@@ -126,18 +126,18 @@ internal static partial class ServerCommands
 
     private static Value[] Row(Execution execution, RunningTransaction transaction)
     {
-        var now = execution.Time.GetUtcNow();
+        var time = execution.Time;
         var statement = transaction.Statement;
         var text = Value.String("");
         return
         [
             Value.String(transaction.Database), Value.String(transaction.Name), Value.String(statement?.Id ?? ""), text, Value.String(transaction.Connection), text,
             Value.String(execution.Transaction.Server.Username ?? ""), Value.Of(transaction.Metadata), Value.String(statement?.Text ?? ""), Value.Of(MapValue.Empty),
-            Value.Null, Value.Null, Value.List([]), Value.String(ShowCommands.Timestamp(transaction.Started)),
-            Value.String(statement is null ? "" : ShowCommands.Timestamp(statement.Started)), Value.String("bolt"), text,
+            Value.Null, Value.Null, Value.List([]), Value.String(ShowCommands.Timestamp(transaction.Started.At)),
+            Value.String(statement is null ? "" : ShowCommands.Timestamp(statement.Started.At)), Value.String("bolt"), text,
             Value.String(transaction.Terminated is { } why ? $"Terminated with reason: {why}" : "Running"), Value.String(statement is null ? "" : "running"), text,
-            Value.Of(MapValue.Empty), Value.Integer(0), Value.Integer(0), Elapsed(now - transaction.Started), Value.Null, Value.Null, Value.Null,
-            statement is null ? Value.Null : Elapsed(now - statement.Started), Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null,
+            Value.Of(MapValue.Empty), Value.Integer(0), Value.Integer(0), Elapsed(transaction.Started.Elapsed(time)), Value.Null, Value.Null, Value.Null,
+            statement is null ? Value.Null : Elapsed(statement.Started.Elapsed(time)), Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null, Value.Null,
             Value.Null, Value.Null, text,
         ];
     }

@@ -30,9 +30,17 @@ internal interface IServer
 
 /// <summary>A transaction that has not ended. What it runs is null between two statements.</summary>
 internal sealed record RunningTransaction(
-    string Name, string Database, string Connection, MapValue Metadata, DateTimeOffset Started, RunningStatement? Statement, string? Terminated);
+    string Name, string Database, string Connection, MapValue Metadata, StartTime Started, RunningStatement? Statement, string? Terminated);
 
-internal sealed record RunningStatement(string Id, string Text, DateTimeOffset Started);
+internal sealed record RunningStatement(string Id, string Text, StartTime Started);
+
+/// <summary>When something began: by the calendar, for people, and by the clock that never jumps, for how long ago that is.</summary>
+internal readonly record struct StartTime(DateTimeOffset At, long Timestamp)
+{
+    public static StartTime Now(TimeProvider time) => new(time.GetUtcNow(), time.GetTimestamp());
+
+    public TimeSpan Elapsed(TimeProvider time) => time.GetElapsedTime(Timestamp);
+}
 
 internal sealed record ServedConnection(string Id, DateTimeOffset Since);
 

@@ -29,7 +29,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 {
     private readonly EngineBackend _backend;
     private readonly EngineSession _session;
-    private readonly DateTimeOffset _started;
+    private readonly StartTime _started;
     private readonly string _database;
     private readonly bool _readOnly;
     private readonly MemoryShare _share;
@@ -51,7 +51,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
 
     public EngineTransaction(EngineBackend backend, EngineSession session, string database, BoltTransactionOptions options)
     {
-        (_session, _started) = (session, backend.Options.Time.GetUtcNow());
+        (_session, _started) = (session, StartTime.Now(backend.Options.Time));
         Metadata = options.Metadata.IsEmpty
             ? MapValue.Empty : new MapValue(ParameterReader.Read(options.Metadata.Span, new MemoryBudget(backend.Options.StatementMemoryBytes), utc: true));
         (_backend, _database, _readOnly, _graph) = (backend, database, options.ReadOnly, backend.Store.Snapshot);
@@ -83,7 +83,7 @@ internal sealed class EngineTransaction : IDisposable, IStatementTransaction
         try
         {
             IsImplicit = autoCommit;
-            _statement = new RunningStatement(_backend.NameOfStatement(), query, _backend.Options.Time.GetUtcNow());
+            _statement = new RunningStatement(_backend.NameOfStatement(), query, StartTime.Now(_backend.Options.Time));
             _client.Unregister();
             _client = cancellationToken.UnsafeRegister(static transaction => ((EngineTransaction)transaction!).Stop(ServingErrors.Terminated()), this);
             var memory = new MemoryBudget(_memory);
