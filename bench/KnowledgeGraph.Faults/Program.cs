@@ -12,6 +12,7 @@ Add("kill", "kill -9 at a random moment while four clients write.", "--rounds", 
 Add("points", "kill -9 at the Nth write, sync, truncation of the store (needs strace).", "--points", 200, Kills.AtSystemCallsAsync);
 Add("migration", "kill -9 at every write and sync while a store of an older format is opened (needs strace).", "--points", 100, Migrations.RunAsync);
 Add("order", "Whether the log is written and synced before each answer (needs strace).", "--mutations", 1000, SyncOrder.RunAsync);
+Add("power", "The power goes: of what was not synced, the disk has nothing, all, or any part (needs strace).", "--cuts", 200, PowerCuts.RunAsync);
 Add("torn", "The write-ahead log cut at random places.", "--cuts", 200, Damage.TornAsync);
 Add("corrupt", "Bytes of the store and its log overwritten, cut off, zeroed, swapped for older ones.", "--places", 300, Damage.CorruptAsync);
 Add("errors", "The disk refuses writes and syncs (needs strace).", "--rounds", 6, DiskErrors.FailingAsync);

@@ -103,6 +103,15 @@ internal sealed class Workload
         return copy;
     }
 
+    /// <summary>One client's, of which so many steps were acknowledged, and who knows how many sent.</summary>
+    public static Workload Of(int writer, long acknowledged)
+    {
+        var workload = new Workload();
+        workload._acknowledged[writer] = acknowledged;
+        workload._sent[writer] = long.MaxValue;
+        return workload;
+    }
+
     private async Task WriteAsync(IDriver driver, int writer, long steps, CancellationToken cancellation)
     {
         await using var session = driver.AsyncSession();
