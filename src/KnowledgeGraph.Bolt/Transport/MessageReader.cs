@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
@@ -11,6 +12,9 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
 {
     private const int LargestChunk = 2 + ushort.MaxValue + 2;   // with the lengths before and after it
     private const int KeptCapacity = 256 * 1024;
+
+    // For messages that are larger than a connection keeps room for: at most 32 MB for all of them, so that bulk writes do not have the garbage collector look for new room each time.
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(maxArrayLength: 4 << 20, maxArraysPerBucket: 4);
 
     private byte[] _input = new byte[16 * 1024];
     private int _start;      // what has come and not been taken is _input[_start.._end]
@@ -117,12 +121,13 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
         var count = _inside ? _assembled : 0;
         if (!_inside && _message.Length > KeptCapacity)
         {
-            _message = [];   // of a message that was larger than most are
+            Replace([]);   // of a message that was larger than most are
         }
 
         if (count + chunk.Length > _message.Length && !TryGrow(count + chunk.Length))
         {
-            (_inside, _dropped, _message, _assembled) = (true, true, [], 0);
+            Replace([]);
+            (_inside, _dropped, _assembled) = (true, true, 0);
             return;
         }
 
@@ -134,13 +139,26 @@ internal sealed class MessageReader(Stream stream, int maximumMessageBytes)
     {
         try
         {
-            Array.Resize(ref _message, Math.Max(length, Math.Min(_message.Length * 2, MaximumMessageBytes)));
+            var wanted = Math.Max(length, Math.Min(_message.Length * 2, MaximumMessageBytes));
+            var grown = wanted > KeptCapacity ? Large.Rent(wanted) : new byte[wanted];
+            _message.AsSpan(0, _inside ? _assembled : 0).CopyTo(grown);
+            Replace(grown);
             return true;
         }
         catch (OutOfMemoryException)
         {
             return false;
         }
+    }
+
+    private void Replace(byte[] next)
+    {
+        if (_message.Length > KeptCapacity)
+        {
+            Large.Return(_message);
+        }
+
+        _message = next;
     }
 
     private int LengthAt(int index) => BinaryPrimitives.ReadUInt16BigEndian(_input.AsSpan(index));
