@@ -345,7 +345,8 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         private bool Bound(PatternRelationship relationship) => relationship.Length is null && Available.Contains(relationship.Variable);
 
-        private double RowsAfter(PatternRelationship relationship)
+        /// <summary>How many rows there are when it has been followed.</summary>
+        private double RowsOf(PatternRelationship relationship)
         {
             if (Bound(relationship))
             {
@@ -360,10 +361,17 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 degree = Math.Pow(Math.Max(1.5, degree), Math.Clamp(length.Maximum ?? 5, 1, 8));
             }
 
-            var rows = Rows * degree;
-            if (Available.Contains(to))
+            return Available.Contains(to) ? Rows * degree / _statistics.Nodes : Rows * degree;
+        }
+
+        /// <summary>And when what can be asked then has been asked.</summary>
+        private double RowsAfter(PatternRelationship relationship)
+        {
+            var rows = RowsOf(relationship);
+            var to = Available.Contains(relationship.Left) ? relationship.Right : relationship.Left;
+            if (Bound(relationship) || Available.Contains(to))
             {
-                return rows / _statistics.Nodes;
+                return rows;
             }
 
             bool Ready(string need) => need == to || need == relationship.Variable || Available.Contains(need);
@@ -381,7 +389,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             }
 
             var relationship = (PatternRelationship)next;
-            var rows = RowsAfter(relationship);
+            var rows = RowsOf(relationship);
             Relationships.Remove(relationship);
             var fromLeft = Available.Contains(relationship.Left);
             var (from, to) = fromLeft ? (relationship.Left, relationship.Right) : (relationship.Right, relationship.Left);
