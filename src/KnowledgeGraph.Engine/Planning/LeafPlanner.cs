@@ -117,12 +117,19 @@ internal sealed class LeafPlanner(Statistics statistics, WantedOrder? wanted)
         }
     }
 
-    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates) => index.Descriptor.Kind switch
+    private IEnumerable<Leaf> ByIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
     {
-        IndexKind.Text => TextLeaves.Find(node, index, labelled, predicates).Select(found => new Leaf(found.Plan, [node], [.. label, .. found.Answered])),
-        IndexKind.Point => PointLeaves.Find(node, index, labelled, predicates).Select(found => new Leaf(found.Plan, [node], [.. label, .. found.Answered])),
-        _ => ByRangeIndex(node, index, label, labelled, predicates),
-    };
+        if (index.Descriptor.Kind is not (IndexKind.Text or IndexKind.Point))
+        {
+            return ByRangeIndex(node, index, label, labelled, predicates);
+        }
+
+        // What equals a value of another kind than the index holds is looked for among all: once will do, but not for each row, where the index holds few of them.
+        var holdsMost = statistics.Graph.IndexedCount(index.Descriptor) * 2 >= labelled;
+        bool MayEqual(Expression value) => holdsMost || value.Mentioned().Count == 0;
+        return (index.Descriptor.Kind == IndexKind.Text ? TextLeaves.Find(node, index, labelled, predicates, MayEqual) : PointLeaves.Find(node, index, labelled, predicates, MayEqual))
+            .Select(found => new Leaf(found.Plan, [node], [.. label, .. found.Answered]));
+    }
 
     private IEnumerable<Leaf> ByRangeIndex(string node, IndexUse index, IReadOnlyList<Predicate> label, double labelled, List<Predicate> predicates)
     {

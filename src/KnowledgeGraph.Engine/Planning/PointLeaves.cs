@@ -31,12 +31,13 @@ internal static class PointLeaves
     /// <param name="index">A point index.</param>
     /// <param name="labelled">How many nodes have the label.</param>
     /// <param name="predicates">Those that need nothing else that is not found yet.</param>
-    public static IEnumerable<(Plan Plan, Predicate[] Answered)> Find(string node, IndexUse index, double labelled, List<Predicate> predicates)
+    /// <param name="mayEqual">Whether what equals the value may be looked for in the index.</param>
+    public static IEnumerable<(Plan Plan, Predicate[] Answered)> Find(string node, IndexUse index, double labelled, List<Predicate> predicates, Func<Expression, bool> mayEqual)
     {
         var property = new Expression.Property(new Expression.Variable(node), index.Keys[0]);
         foreach (var predicate in predicates)
         {
-            if (Test(predicate.Expression, property) is var (test, selectivity) && !Mentions(test, node))
+            if (Test(predicate.Expression, property) is var (test, selectivity) && !Mentions(test, node) && MayBeAsked(test, mayEqual))
             {
                 // The corners of the box around a center are farther away: the distance is asked again.
                 yield return (
@@ -79,6 +80,13 @@ internal static class PointLeaves
     private static bool Is(Expression.FunctionCall call, string name) => call.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool MayBePoint(Expression expression) => expression is not (Expression.Literal or Expression.Lifted or Expression.ListLiteral or Expression.MapLiteral);
+
+    private static bool MayBeAsked(PointTest test, Func<Expression, bool> mayEqual) => test switch
+    {
+        PointTest.Equal equal => mayEqual(equal.Value),
+        PointTest.In isIn => mayEqual(isIn.List),
+        _ => true,
+    };
 
     private static bool Mentions(PointTest test, string node) => test switch
     {

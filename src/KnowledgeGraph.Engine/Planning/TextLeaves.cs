@@ -23,12 +23,14 @@ internal static class TextLeaves
     /// <param name="index">A text index.</param>
     /// <param name="labelled">How many nodes have the label.</param>
     /// <param name="predicates">Those that need nothing else that is not found yet.</param>
-    public static IEnumerable<(Plan Plan, Predicate[] Answered)> Find(string node, IndexUse index, double labelled, List<Predicate> predicates)
+    /// <param name="mayEqual">Whether what equals the value may be looked for in the index.</param>
+    public static IEnumerable<(Plan Plan, Predicate[] Answered)> Find(string node, IndexUse index, double labelled, List<Predicate> predicates, Func<Expression, bool> mayEqual)
     {
         var property = new Expression.Property(new Expression.Variable(node), index.Keys[0]);
         foreach (var predicate in predicates)
         {
-            if (predicate.Expression is not Expression.Binary binary || Test(binary, property) is not var (test, value) || value.Mentioned().Contains(node))
+            if (predicate.Expression is not Expression.Binary binary || Test(binary, property) is not var (test, value) || value.Mentioned().Contains(node)
+                || (test is TextTest.Equal or TextTest.In && !mayEqual(value)))
             {
                 continue;
             }

@@ -49,13 +49,13 @@ internal static class BuiltInProcedures
 
     private static Procedure[] VectorProperties() =>
     [
-        new("db.create.setNodeVectorProperty(node :: NODE, key :: STRING, vector :: ANY)", static (execution, arguments) => SetVector(execution, arguments, givesNode: false))
+        new("db.create.setNodeVectorProperty(node :: NODE, key :: STRING, vector :: ANY)", static (execution, arguments) => SetVector("db.create.setNodeVectorProperty", execution, arguments, givesNode: false))
             { Mode = "WRITE", WorksOnSystem = false, Description = "Sets a property of a node to a vector of 32-bit floats." },
         new("db.create.setRelationshipVectorProperty(relationship :: RELATIONSHIP, key :: STRING, vector :: ANY)",
-            static (execution, arguments) => SetVector(execution, arguments, givesNode: false))
+            static (execution, arguments) => SetVector("db.create.setRelationshipVectorProperty", execution, arguments, givesNode: false))
             { Mode = "WRITE", WorksOnSystem = false, Description = "Sets a property of a relationship to a vector of 32-bit floats." },
         new("db.create.setVectorProperty(node :: NODE, key :: STRING, vector :: ANY) :: (node :: NODE)",
-            static (execution, arguments) => SetVector(execution, arguments, givesNode: true))
+            static (execution, arguments) => SetVector("db.create.setVectorProperty", execution, arguments, givesNode: true))
         {
             Mode = "WRITE", WorksOnSystem = false, DeprecatedBy = "db.create.setNodeVectorProperty",
             Description = "Sets a property of a node to a vector of 32-bit floats, and gives the node.",
@@ -176,14 +176,23 @@ internal static class BuiltInProcedures
     private static IEnumerable<Value[]> OfIndex(Graph graph, Value name) =>
         graph.Indexes.Concat(graph.Lookups).Any(index => index.Name == name.AsString()) ? [] : throw CypherErrors.IndexNotFound(name.AsString());
 
-    private static IEnumerable<Value[]> SetVector(Execution execution, IReadOnlyList<Value> arguments, bool givesNode)
+    private static IEnumerable<Value[]> SetVector(string procedure, Execution execution, IReadOnlyList<Value> arguments, bool givesNode)
     {
+        CypherException Refused(string why) => CypherErrors.ProcedureFailed(procedure, why);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].IsNull)
+            {
+                throw Refused($"The {(i == 0 ? "entity" : i == 1 ? "key" : "vector")} is null.");
+            }
+        }
+
         var vector = arguments[2].Kind == ValueKind.List && arguments[2].AsList() is { IsEmpty: false } items
             ? items.ToArray()
-            : throw CypherErrors.Argument("A vector is a list of numbers with at least one.");
-        var numbers = vector.Select(static item => Numbers.Is(item.Kind) && float.IsFinite((float)item.AsNumber())
+            : throw Refused("A vector is a list of numbers with at least one.");
+        var numbers = vector.Select(item => Numbers.Is(item.Kind) && float.IsFinite((float)item.AsNumber())
             ? Value.Float((float)item.AsNumber())
-            : throw CypherErrors.Argument($"A vector is a list of finite numbers, but one holds {CypherErrors.Shortened(item)}."));
+            : throw Refused($"A vector is a list of finite numbers, but one holds {CypherErrors.Shortened(item)}."));
         var writer = execution.RequiredWriter;
         var value = Value.List([.. numbers]);
         var key = writer.Key(arguments[1].AsString());

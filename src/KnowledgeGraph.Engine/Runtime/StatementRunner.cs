@@ -140,8 +140,10 @@ internal sealed class StatementRunner(RunnerOptions options)
     {
         Statement.Data data => Prepare(text, data, graph),
         Statement.Show show => Prepare(text, new Statement.Data(AsCall(show), show.Mode), graph),
-        Statement.CreateConstraint create => Command(text, create, create.Name, (writer, name) => writer.CreateConstraint(name, create.IfNotExists, create.Target, create.Kind)),
-        Statement.CreateIndex create => CreateIndex(text, create, graph),
+        Statement.CreateConstraint create => Create(text, create, create.Name, create.Options, graph, (writer, name, options) =>
+            writer.CreateConstraint(name, create.IfNotExists, create.Target, create.Kind, options)),
+        Statement.CreateIndex create => Create(text, create, create.Name, create.Options, graph, (writer, name, options) =>
+            writer.CreateIndex(name, create.IfNotExists, create.Target, create.Kind, options)),
         Statement.DropConstraint drop => Command(text, drop, drop.Name, (writer, name) => writer.DropConstraint(name ?? drop.Name, drop.IfExists)),
         Statement.DropIndex drop => Command(text, drop, drop.Name, (writer, name) => writer.DropIndex(name ?? drop.Name, drop.IfExists)),
         _ => throw new UnreachableException($"{statement.GetType().Name} cannot be run."),
@@ -221,17 +223,16 @@ internal sealed class StatementRunner(RunnerOptions options)
     }
 
     // The options are an expression of literals and parameters: what a query that returns it gives.
-    private PreparedStatement CreateIndex(string text, Statement.CreateIndex create, Graph graph)
+    private PreparedStatement Create(string text, Statement statement, string? name, Expression? given, Graph graph, Func<GraphWriter, string?, Value, bool> create)
     {
-        var returned = create.Options is { } options
+        var returned = given is { } options
             ? Prepare(text, new Statement.Data(new Query.Single([new Clause.Return(new Projection(
                 Distinct: false, Star: false, [new ProjectionItem(options, "options", "options", Explicit: true)], [], null, null))]), ExecutionMode.Run), graph)
             : null;
         return Command(
             text,
-            create,
-            execution => execution.RequiredWriter.CreateIndex(
-                NameOf(create, create.Name, execution), create.IfNotExists, create.Target, create.Kind, returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
+            statement,
+            execution => create(execution.RequiredWriter, NameOf(statement, name, execution), returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
             returned);
     }
 

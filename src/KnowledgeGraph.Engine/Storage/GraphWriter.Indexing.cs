@@ -58,7 +58,7 @@ internal sealed partial class GraphWriter
 
     private void CheckUnique(IndexDescriptor index, int number, long id, Property[]? after)
     {
-        if (index.OwningConstraint is null || !IndexKey.TryRead(index, after, out var key))
+        if (index.OwningConstraint is null || !IndexKey.TryRead(index, after, out var key) || IndexKey.EqualsNothing(key))
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed partial class GraphWriter
     {
         if (!ReferenceEquals(before, after))
         {
-            Graph.Contents[number] = Graph.Contents[number].Replace(index, id, before, after, this);
+            Graph.Contents[number] = Graph.Contents[number].Replace(index, id, before, after, _owner);
         }
     }
 }
@@ -82,6 +82,9 @@ internal sealed partial class GraphWriter
 /// <summary>What an index holds of a node or relationship.</summary>
 internal static class IndexKey
 {
+    /// <summary>Not even the same again: any number of nodes may have it under a uniqueness constraint.</summary>
+    public static bool EqualsNothing(Value key) => key.Kind == ValueKind.Float && double.IsNaN(key.AsFloat());
+
     /// <summary>False when it lacks one of the index's properties, or (null) the label: then the index does not hold it.</summary>
     public static bool TryRead(IndexDescriptor index, [NotNullWhen(true)] Property[]? properties, out Value key)
     {

@@ -18,7 +18,7 @@ internal sealed partial class GraphWriter
     {
         var config = IndexSettings.Config(kind, options);
         var on = kind == IndexKind.Lookup ? LookupIndexes.SchemaOf(target.OnRelationships) : Check(target);
-        name ??= kind == IndexKind.Lookup ? LookupIndexes.NameOf(target.OnRelationships) : MadeUpName("index", on);
+        name ??= kind == IndexKind.Lookup ? LookupIndexes.NameOf(target.OnRelationships) : MadeUpName("index", kind == IndexKind.Range ? on : $"{kind} {on}");
         return kind == IndexKind.Lookup ? CreateLookup(name, ifNotExists, target.OnRelationships, on) : CreateIndex(name, ifNotExists, target, kind, config, on);
     }
 
@@ -79,8 +79,9 @@ internal sealed partial class GraphWriter
     }
 
     /// <summary>As an index is made. Of uniqueness and of existence; data that break one are an error.</summary>
-    public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind)
+    public bool CreateConstraint(string? name, bool ifNotExists, SchemaTarget target, ConstraintKind kind, Value options = default)
     {
+        IndexSettings.Config(IndexKind.Range, options);
         var on = Check(target);
         switch (kind)
         {
@@ -211,12 +212,12 @@ internal static class IndexBuilder
     /// <param name="duplicates">Makes the error when a unique index would hold a key twice.</param>
     public static IndexContent Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
     {
-        var empty = IndexContent.OfNothing(index.Kind);
+        var (empty, owner) = (IndexContent.OfNothing(index.Kind), new object());
         return index.Kind switch
         {
             IndexKind.Text => TextIndex.Of(Entities(graph, index).Select(entity => (entity.Id, Text: TextIndex.TextOf(index, entity.Properties)))
                 .Where(entity => entity.Text is not null).Select(entity => (entity.Id, entity.Text ?? ""))),
-            IndexKind.Vector => Entities(graph, index).Aggregate(empty, (content, entity) => content.Replace(index, entity.Id, null, entity.Properties, graph)),
+            IndexKind.Vector => Entities(graph, index).Aggregate(empty, (content, entity) => content.Replace(index, entity.Id, null, entity.Properties, owner)),
             IndexKind.Range or IndexKind.Point => Sorted(graph, index, duplicates),
             _ => empty,
         };
@@ -246,7 +247,7 @@ internal static class IndexBuilder
         entries.Sort((left, right) => left.CompareTo(right));
         for (var i = 1; index.OwningConstraint is not null && i < entries.Count; i++)
         {
-            if (Comparison.Order(entries[i - 1].Key, entries[i].Key) == 0)
+            if (Comparison.Order(entries[i - 1].Key, entries[i].Key) == 0 && !IndexKey.EqualsNothing(entries[i].Key))
             {
                 throw duplicates(graph.Tokens, index, entries[i - 1].Id, entries[i].Id, entries[i].Key);
             }

@@ -19,11 +19,11 @@ internal sealed class SortedTree<T>
 
     private readonly Node _root;
 
-    private SortedTree(Node root, long count) => (_root, Count) = (root, count);
+    private SortedTree(Node root) => _root = root;
 
-    public static SortedTree<T> Empty { get; } = new(new Node([], null), 0);
+    public static SortedTree<T> Empty { get; } = new(new Node([]));
 
-    public long Count { get; }
+    public long Count => _root.Count;
 
     internal Node Root => _root;
 
@@ -36,13 +36,13 @@ internal sealed class SortedTree<T>
         }
 
         const int Fill = Width * 3 / 4;
-        var level = entries.Chunk(Fill).Select(chunk => new Node(chunk, null)).ToList();
+        var level = entries.Chunk(Fill).Select(chunk => new Node(chunk)).ToList();
         while (level.Count > 1)
         {
             level = level.Chunk(Fill).Select(children => new Node(Array.ConvertAll(children, child => child.Entries[0]), children)).ToList();
         }
 
-        return new SortedTree<T>(level[0], entries.Count);
+        return new SortedTree<T>(level[0]);
     }
 
     /// <summary>The same tree when the entry is there already.</summary>
@@ -54,7 +54,7 @@ internal sealed class SortedTree<T>
             return this;
         }
 
-        return new SortedTree<T>(right is null ? left : new Node([left.Entries[0], right.Entries[0]], [left, right]), Count + 1);
+        return new SortedTree<T>(right is null ? left : new Node([left.Entries[0], right.Entries[0]], [left, right]));
     }
 
     /// <summary>The same tree when the entry is not there.</summary>
@@ -71,7 +71,25 @@ internal sealed class SortedTree<T>
             root = only;
         }
 
-        return root.Children is [] ? Empty : new SortedTree<T>(root, Count - 1);
+        return root.Children is [] ? Empty : new SortedTree<T>(root);
+    }
+
+    /// <summary>How many entries stand before those of which <paramref name="isBefore"/> says false.</summary>
+    public long CountBefore(Func<T, bool> isBefore)
+    {
+        var (node, count) = (_root, 0L);
+        while (node.Children is { } children)
+        {
+            var child = Math.Max(0, Border(node.Entries, isBefore) - 1);
+            for (var i = 0; i < child; i++)
+            {
+                count += children[i].Count;
+            }
+
+            node = children[child];
+        }
+
+        return count + Border(node.Entries, isBefore);
     }
 
     /// <summary>Walks from the first entry of which <paramref name="isBefore"/> says false to the last of which <paramref name="isBehind"/> does.</summary>
@@ -79,6 +97,19 @@ internal sealed class SortedTree<T>
     /// <param name="isBehind">Says whether it stands behind them.</param>
     /// <param name="descending">From the end.</param>
     public SortedWalk<T> Walk(Func<T, bool> isBefore, Func<T, bool> isBehind, bool descending) => new(_root, isBefore, isBehind, descending);
+
+    /// <summary>The place of the first entry that is not on the left.</summary>
+    internal static int Border(T[] entries, Func<T, bool> isLeft)
+    {
+        var (low, high) = (0, entries.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = isLeft(entries[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     // The place of the entry, or the complement of where it belongs.
     private static int Place(T[] entries, T entry)
@@ -113,7 +144,7 @@ internal sealed class SortedTree<T>
             var place = Place(node.Entries, entry);
             return place >= 0
                 ? (node, null)
-                : Split(new Node([.. node.Entries.AsSpan(0, ~place), entry, .. node.Entries.AsSpan(~place)], null));
+                : Split(new Node([.. node.Entries.AsSpan(0, ~place), entry, .. node.Entries.AsSpan(~place)]));
         }
 
         var index = ChildOf(node, entry);
@@ -135,7 +166,9 @@ internal sealed class SortedTree<T>
         }
 
         var half = node.Entries.Length / 2;
-        return (new Node(node.Entries[..half], node.Children?[..half]), new Node(node.Entries[half..], node.Children?[half..]));
+        return node.Children is { } children
+            ? (new Node(node.Entries[..half], children[..half]), new Node(node.Entries[half..], children[half..]))
+            : (new Node(node.Entries[..half]), new Node(node.Entries[half..]));
     }
 
     private static Node Remove(Node node, T entry)
@@ -143,7 +176,7 @@ internal sealed class SortedTree<T>
         if (node.Children is null)
         {
             var place = Place(node.Entries, entry);
-            return place < 0 ? node : new Node([.. node.Entries.AsSpan(0, place), .. node.Entries.AsSpan(place + 1)], null);
+            return place < 0 ? node : new Node([.. node.Entries.AsSpan(0, place), .. node.Entries.AsSpan(place + 1)]);
         }
 
         var index = ChildOf(node, entry);
@@ -163,8 +196,9 @@ internal sealed class SortedTree<T>
         if (changed.Entries.Length < Small && other < node.Children.Length && node.Children[other].Entries.Length < Width - Small)
         {
             var (first, second) = other < index ? (node.Children[other], changed) : (changed, node.Children[other]);
-            var children = first.Children is null || second.Children is null ? null : (Node[])[.. first.Children, .. second.Children];
-            return Replace(node, Math.Min(index, other), 2, [new Node([.. first.Entries, .. second.Entries], children)]);
+            T[] entries = [.. first.Entries, .. second.Entries];
+            var joined = first.Children is null || second.Children is null ? new Node(entries) : new Node(entries, [.. first.Children, .. second.Children]);
+            return Replace(node, Math.Min(index, other), 2, [joined]);
         }
 
         return Replace(node, index, 1, [changed]);
@@ -173,17 +207,43 @@ internal sealed class SortedTree<T>
     private static Node Replace(Node branch, int index, int count, Node[] replacements)
     {
         var children = branch.Children ?? [];
+        var entries = branch.Count;
+        foreach (var gone in children.AsSpan(index, count))
+        {
+            entries -= gone.Count;
+        }
+
+        foreach (var come in replacements)
+        {
+            entries += come.Count;
+        }
+
         return new Node(
             [.. branch.Entries.AsSpan(0, index), .. replacements.Select(node => node.Entries[0]), .. branch.Entries.AsSpan(index + count)],
-            [.. children.AsSpan(0, index), .. replacements, .. children.AsSpan(index + count)]);
+            [.. children.AsSpan(0, index), .. replacements, .. children.AsSpan(index + count)],
+            entries);
     }
 
     /// <summary>A leaf's entries; or, with children, the least entry of each.</summary>
-    internal sealed class Node(T[] entries, Node[]? children)
+    internal sealed class Node
     {
-        public T[] Entries { get; } = entries;
+        /// <summary>A leaf.</summary>
+        public Node(T[] entries) => (Entries, Count) = (entries, entries.Length);
 
-        public Node[]? Children { get; } = children;
+        /// <summary>A branch.</summary>
+        public Node(T[] entries, Node[] children)
+            : this(entries, children, children.Sum(static child => child.Count))
+        {
+        }
+
+        public Node(T[] entries, Node[] children, long count) => (Entries, Children, Count) = (entries, children, count);
+
+        public T[] Entries { get; }
+
+        public Node[]? Children { get; }
+
+        /// <summary>How many entries stand in it and under it.</summary>
+        public long Count { get; }
     }
 }
 
@@ -205,25 +265,19 @@ internal sealed class SortedWalk<T> : IndexWalk
     public SortedWalk(SortedTree<T>.Node root, Func<T, bool> isBefore, Func<T, bool> isBehind, bool descending)
     {
         (_isOver, _step) = descending ? (isBefore, -1) : (isBehind, 1);
+        Func<T, bool> isLeft = descending ? entry => !isBehind(entry) : isBefore;
         var node = root;
         while (true)
         {
-            var (low, high) = (0, node.Entries.Length);
-            while (low < high)
-            {
-                var middle = (low + high) >>> 1;
-                var isLeft = descending ? !isBehind(node.Entries[middle]) : isBefore(node.Entries[middle]);
-                (low, high) = isLeft ? (middle + 1, high) : (low, middle);
-            }
-
+            var border = SortedTree<T>.Border(node.Entries, isLeft);
             if (node.Children is not { } children)
             {
-                _path.Push((node, descending ? low - 1 : low));
+                _path.Push((node, descending ? border - 1 : border));
                 break;
             }
 
             // The last child that begins left of the border is the one that the border runs through.
-            var child = Math.Max(0, low - 1);
+            var child = Math.Max(0, border - 1);
             _path.Push((node, child + _step));
             node = children[child];
         }

@@ -35,8 +35,8 @@ internal sealed class TextIndex : IndexContent
 {
     private const int GramLength = 3;
 
-    // So many postings of each gram are counted to find the rarest.
-    private const int Counted = 256;
+    // Of a long pattern so many of its grams are counted, to find the rarest.
+    private const int Counted = 64;
 
     private readonly SortedTree<Posting> _postings;
 
@@ -84,10 +84,15 @@ internal sealed class TextIndex : IndexContent
     /// <summary>Ids, ascending, of all texts that hold the pattern, and of others that do not.</summary>
     public IndexWalk Candidates(string pattern)
     {
-        var grams = new HashSet<int>();
-        Grams(pattern, grams);
-        grams.Remove(Posting.AnyText);
-        return grams.Count == 0 ? Of(Posting.AnyText) : Of(grams.MinBy(CountUpTo));
+        var (rarest, fewest) = (Posting.AnyText, long.MaxValue);
+        for (var i = 0; i + GramLength <= pattern.Length; i += 1 + (pattern.Length / Counted))
+        {
+            var gram = Posting.GramOf(pattern.AsSpan(i, GramLength));
+            var count = _postings.CountBefore(posting => posting.Gram <= gram) - _postings.CountBefore(posting => posting.Gram < gram);
+            (rarest, fewest) = count < fewest ? (gram, count) : (rarest, fewest);
+        }
+
+        return _postings.Walk(posting => posting.Gram < rarest, posting => posting.Gram > rarest, descending: false);
     }
 
     private static void Grams(string? text, HashSet<int> grams)
@@ -104,18 +109,4 @@ internal sealed class TextIndex : IndexContent
             grams.Add(Posting.GramOf(text.AsSpan(i, GramLength)));
         }
     }
-
-    private int CountUpTo(int gram)
-    {
-        var walk = Of(gram);
-        var count = 0;
-        while (count < Counted && walk.MoveNext())
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private SortedWalk<Posting> Of(int gram) => _postings.Walk(posting => posting.Gram < gram, posting => posting.Gram > gram, descending: false);
 }

@@ -110,9 +110,7 @@ internal sealed partial class Grammar
             throw CypherErrors.Syntax($"IS {(type is null ? "NOT NULL" : "::")} takes one property. Write one constraint for each.", what.Span);
         }
 
-        return IsWord("OPTIONS")
-            ? throw CypherErrors.NotSupported("OPTIONS of a constraint", Current.Span)
-            : new Statement.CreateConstraint(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind) { NameParameter = parameter, Type = type };
+        return new Statement.CreateConstraint(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind, SchemaOptions()) { NameParameter = parameter, Type = type };
     }
 
     private Statement.CreateIndex CreateIndex()
@@ -166,14 +164,10 @@ internal sealed partial class Grammar
             }
         }
 
-        Expression? options = null;
-        if (TryTakeWord("OPTIONS"))
-        {
-            options = ElementProperties() ?? throw Unexpected("a map or a parameter");
-        }
-
-        return new Statement.CreateIndex(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind, options) { NameParameter = parameter };
+        return new Statement.CreateIndex(name, ifNotExists, new SchemaTarget(onRelationships, labels, properties), kind, SchemaOptions()) { NameParameter = parameter };
     }
+
+    private Expression? SchemaOptions() => TryTakeWord("OPTIONS") ? ElementProperties() ?? throw Unexpected("a map or a parameter") : null;
 
     private Statement Drop()
     {

@@ -443,6 +443,7 @@ internal sealed partial class Printer
                         (_, true) => "RELATIONSHIP KEY",
                         (_, false) => "NODE KEY",
                     });
+                WriteAfter(" OPTIONS ", create.Options);
                 break;
             case Statement.CreateIndex create:
                 Write(create);

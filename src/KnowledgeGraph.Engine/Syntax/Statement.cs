@@ -19,7 +19,7 @@ internal abstract record Statement
     public sealed record Data(Query Query, ExecutionMode Mode) : Statement;
 
     /// <summary>CREATE CONSTRAINT name IF NOT EXISTS FOR (n:Label) REQUIRE (n.a, n.b) IS UNIQUE.</summary>
-    public sealed record CreateConstraint(string? Name, bool IfNotExists, SchemaTarget Target, ConstraintKind Kind) : Statement
+    public sealed record CreateConstraint(string? Name, bool IfNotExists, SchemaTarget Target, ConstraintKind Kind, Expression? Options = null) : Statement
     {
         /// <summary>Of IS :: type.</summary>
         public CypherType? Type { get; init; }

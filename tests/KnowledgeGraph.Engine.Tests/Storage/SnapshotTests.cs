@@ -51,10 +51,18 @@ public sealed class SnapshotTests
     {
         await using var store = TestGraph.InMemory();
         await store.ChangeAsync(writer => writer.Relate(writer.Node("A"), "R", writer.Node("A")));
-        var old = Weakly(store);
-        for (var i = 0; i < 3; i++)
+        await store.ChangeAsync(writer =>
         {
-            await store.ChangeAsync(writer => writer.SetNodeProperty(0, writer.Key("n"), Value.Integer(i)));
+            foreach (var kind in new[] { IndexKind.Range, IndexKind.Text, IndexKind.Point, IndexKind.Vector, IndexKind.Fulltext })
+            {
+                writer.CreateIndex(null, false, TestGraph.On("A", "n"), kind);
+            }
+        });
+        var old = Weakly(store);
+        foreach (var value in new[] { Value.List([Value.Float(1), Value.Float(2)]), Value.Integer(1), Value.String("one"), Value.Of(new PointValue(7203, 1, 2, null)) })
+        {
+            await store.ChangeAsync(writer => writer.SetNodeProperty(0, writer.Key("n"), value));
+            await store.ChangeAsync(writer => writer.SetNodeProperty(1, writer.Key("n"), value));
         }
 
         GC.Collect();

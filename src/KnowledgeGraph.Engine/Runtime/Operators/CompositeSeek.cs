@@ -14,6 +14,8 @@ internal sealed class NodeCompositeIndexSeekOperator(int slot, IndexDescriptor i
     private int[] _next = [];
     private Func<Value, bool> _isBefore = Nothing;
     private Func<Value, bool> _isBehind = Nothing;
+    private (Value Bound, bool Inclusive) _low;
+    private (Value Bound, bool Inclusive) _high;
 
     protected override bool TryOpen(Frame frame, out IdCursor cursor)
     {
@@ -72,7 +74,8 @@ internal sealed class NodeCompositeIndexSeekOperator(int slot, IndexDescriptor i
                     return false;
                 }
 
-                var range = new IndexRange(first, between.From?.Inclusive ?? true, second, between.To?.Inclusive ?? true);
+                (_low, _high) = ((first, between.From?.Inclusive ?? true), (second, between.To?.Inclusive ?? true));
+                var range = new IndexRange(first, _low.Inclusive, second, _high.Inclusive);
                 (_isBefore, _isBehind) = (range.IsBefore, range.IsBehind);
                 return true;
             case KeyTest.StartsWith:
@@ -85,7 +88,6 @@ internal sealed class NodeCompositeIndexSeekOperator(int slot, IndexDescriptor i
                 (_isBefore, _isBehind) = (prefix.IsBefore, prefix.IsBehind);
                 return true;
             default:
-                (_isBefore, _isBehind) = (Nothing, Nothing);
                 return true;
         }
     }
@@ -98,9 +100,10 @@ internal sealed class NodeCompositeIndexSeekOperator(int slot, IndexDescriptor i
             values[i] = _sought[i][_next[i]];
         }
 
+        var graph = frame.Execution.Graph;
         cursor = _known == tests.Length
-            ? frame.Execution.Graph.Seek(index, values)
-            : frame.Execution.Graph.Composite(index, values, _isBefore, _isBehind, descending);
+            ? graph.Seek(index, values)
+            : Seekable.Between(graph.Composite(index, values, _isBefore, _isBehind, descending), graph, index, _known, _low, _high);
         return true;
     }
 }

@@ -190,7 +190,8 @@ internal sealed class NodeIndexRangeOperator(int slot, IndexDescriptor index, Ev
             return false;
         }
 
-        cursor = frame.Execution.Graph.Range(index, low, fromInclusive, high, toInclusive, descending);
+        var graph = frame.Execution.Graph;
+        cursor = Seekable.Between(graph.Range(index, low, fromInclusive, high, toInclusive, descending), graph, index, 0, (low, fromInclusive), (high, toInclusive));
         return true;
     }
 }
@@ -439,6 +440,51 @@ internal static class Seekable
     /// <summary>Kinds that &lt; and &gt; compare; others are less and greater than nothing.</summary>
     public static bool CanBound(Value value) => CanEqual(value) && Comparison.Compare(value, value) is not null;
 
+    /// <summary>
+    /// Of what an index found between two bounds by the order of ORDER BY, what is between them by &lt; and &gt;. The two are the same but for durations and points, which have no order, and for lists,
+    /// which do not always have one: these are asked again.
+    /// </summary>
+    /// <param name="found">By the index.</param>
+    /// <param name="graph">Where the values are.</param>
+    /// <param name="index">Of nodes or of relationships.</param>
+    /// <param name="property">Which of its properties has the bounds.</param>
+    /// <param name="low">Null for none, and whether it is wanted itself.</param>
+    /// <param name="high">The same.</param>
+    public static IdCursor Between(IdCursor found, Graph graph, IndexDescriptor index, int property, (Value Bound, bool Inclusive) low, (Value Bound, bool Inclusive) high)
+    {
+        if (low.Bound.Kind is not (ValueKind.Duration or ValueKind.Point or ValueKind.List) && high.Bound.Kind is not (ValueKind.Duration or ValueKind.Point or ValueKind.List))
+        {
+            return found;
+        }
+
+        var key = index.Properties[property];
+        return new IdCursor(new AskedWalk(found, id =>
+        {
+            var value = index.OnRelationships ? graph.RelationshipProperty(id, key) : graph.NodeProperty(id, key);
+            return (low.Bound.IsNull || Comparison.Less(low.Bound, value, low.Inclusive) is true) && (high.Bound.IsNull || Comparison.Less(value, high.Bound, high.Inclusive) is true);
+        }));
+    }
+
     /// <summary>The right side of IN.</summary>
     public static Value List(Value value) => value.Kind is ValueKind.List or ValueKind.Null ? value : throw CypherErrors.NotAList("IN", value);
+}
+
+/// <summary>What holds of what another walk finds.</summary>
+internal sealed class AskedWalk(IdCursor found, Func<long, bool> holds) : IndexWalk
+{
+    private IdCursor _found = found;
+
+    public override bool MoveNext()
+    {
+        while (_found.MoveNext())
+        {
+            if (holds(_found.Current))
+            {
+                Current = _found.Current;
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
