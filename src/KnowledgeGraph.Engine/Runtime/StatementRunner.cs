@@ -232,7 +232,11 @@ internal sealed class StatementRunner(RunnerOptions options)
         return Command(
             text,
             statement,
-            execution => create(execution.RequiredWriter, NameOf(statement, name, execution), returned?.Plan is { } plan ? Single(plan, execution) : Value.Null),
+            execution =>
+            {
+                execution.RequiredWriter.Cancellation = execution.Cancellation;
+                return create(execution.RequiredWriter, NameOf(statement, name, execution), returned?.Plan is { } plan ? Single(plan, execution) : Value.Null);
+            },
             returned);
     }
 

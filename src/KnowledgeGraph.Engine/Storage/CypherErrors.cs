@@ -28,6 +28,10 @@ internal static partial class CypherErrors
         "Neo.ClientError.Schema.ConstraintValidationFailed",
         $"Cannot delete node<{node}>, because it still has relationships. To delete this node, you must first delete its relationships (or use DETACH DELETE).");
 
+    public static CypherException TooLargeToIndex(string index, int bytes, int limit) => new(
+        "Neo.DatabaseError.Statement.ExecutionFailed",
+        $"The property value of {bytes} bytes is too large for the text index {index}, which takes up to {limit} in UTF-8. Shorten the text, or drop the index.");
+
     public static CypherException NotUnique(Tokens tokens, IndexDescriptor index, long owner, Value key) => new(
         "Neo.ClientError.Schema.ConstraintValidationFailed",
         $"{Entity(index.OnRelationships, owner)} already exists with {Named(tokens, index, key)}");

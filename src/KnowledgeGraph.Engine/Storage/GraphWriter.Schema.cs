@@ -156,7 +156,7 @@ internal sealed partial class GraphWriter
 
     private void Add(IndexDescriptor index)
     {
-        var content = IndexBuilder.Build(Graph, index, CypherErrors.DuplicatesBeforeConstraint);
+        var content = IndexBuilder.Build(Graph, index, CypherErrors.DuplicatesBeforeConstraint, Cancellation);
         Graph.Indexes = [.. Graph.Indexes, index];
         Graph.Contents = [.. Graph.Contents, content];
         SchemaChanged = true;
@@ -210,33 +210,42 @@ internal static class IndexBuilder
     /// <param name="graph">What is indexed.</param>
     /// <param name="index">Of a constraint, or not.</param>
     /// <param name="duplicates">Makes the error when a unique index would hold a key twice.</param>
-    public static IndexContent Build(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
+    /// <param name="cancellation">Looked at now and then.</param>
+    public static IndexContent Build(
+        Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates, CancellationToken cancellation = default)
     {
         var (empty, owner) = (IndexContent.OfNothing(index.Kind), new object());
         return index.Kind switch
         {
-            IndexKind.Text => TextIndex.Of(Entities(graph, index).Select(entity => (entity.Id, Text: TextIndex.TextOf(index, entity.Properties)))
+            IndexKind.Text => TextIndex.Of(Entities(graph, index, cancellation).Select(entity => (entity.Id, Text: TextIndex.TextOf(index, entity.Properties)))
                 .Where(entity => entity.Text is not null).Select(entity => (entity.Id, entity.Text ?? ""))),
-            IndexKind.Vector => Entities(graph, index).Aggregate(empty, (content, entity) => content.Replace(index, entity.Id, null, entity.Properties, owner)),
-            IndexKind.Range or IndexKind.Point => Sorted(graph, index, duplicates),
+            IndexKind.Vector => Entities(graph, index, cancellation).Aggregate(empty, (content, entity) => content.Replace(index, entity.Id, null, entity.Properties, owner)),
+            IndexKind.Range or IndexKind.Point => Sorted(graph, index, duplicates, cancellation),
             _ => empty,
         };
     }
 
-    private static IEnumerable<(long Id, Property[]? Properties)> Entities(Graph graph, IndexDescriptor index)
+    private static IEnumerable<(long Id, Property[]? Properties)> Entities(Graph graph, IndexDescriptor index, CancellationToken cancellation)
     {
+        const int Watched = 1024;
+        var seen = 0;
         var token = index.LabelsOrTypes[0];
         var ids = index.OnRelationships ? graph.RelationshipsOfType(token) : graph.NodesWithLabel(token);
         while (ids.MoveNext())
         {
+            if (++seen % Watched == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             yield return (ids.Current, index.OnRelationships ? graph.Relationship(ids.Current).Properties : graph.Node(ids.Current).Properties);
         }
     }
 
-    private static IndexTree Sorted(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates)
+    private static IndexTree Sorted(Graph graph, IndexDescriptor index, Func<Tokens, IndexDescriptor, long, long, Value, Exception> duplicates, CancellationToken cancellation)
     {
         var entries = new List<IndexEntry>();
-        foreach (var (id, properties) in Entities(graph, index))
+        foreach (var (id, properties) in Entities(graph, index, cancellation))
         {
             if (IndexKey.TryRead(index, properties, out var key))
             {

@@ -33,6 +33,9 @@ internal sealed partial class GraphWriter
 
     public Graph Graph { get; }
 
+    /// <summary>Looked at while an index is filled.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>What has been changed so far, as Neo4j counts it for the summary.</summary>
     public Counters Counters { get; } = new();
 

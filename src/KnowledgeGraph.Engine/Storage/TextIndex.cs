@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KnowledgeGraph.Engine.Storage;
 
 /// <summary>Three characters that stand one behind the other in a text, and whose text it is, as one number: so a posting takes eight bytes.</summary>
@@ -33,6 +35,9 @@ internal readonly record struct Posting(ulong Packed) : IIndexEntry<Posting>
 /// </remarks>
 internal sealed class TextIndex : IndexContent
 {
+    /// <summary>In UTF-8. What is longer, Neo4j's index does not take either.</summary>
+    public const int LongestText = 32_766;
+
     private const int GramLength = 3;
 
     // Of a long pattern so many of its grams are counted, to find the rarest.
@@ -46,7 +51,7 @@ internal sealed class TextIndex : IndexContent
 
     public override long Count { get; }
 
-    /// <param name="texts">Each with its id.</param>
+    /// <param name="texts">Each with its id, however long: it was there before the index.</param>
     public static TextIndex Of(IEnumerable<(long Id, string Text)> texts)
     {
         var (postings, grams, count) = (new List<Posting>(), new HashSet<int>(), 0L);
@@ -71,6 +76,11 @@ internal sealed class TextIndex : IndexContent
         if (old == now)
         {
             return this;
+        }
+
+        if (now is { Length: > LongestText / 3 } && Encoding.UTF8.GetByteCount(now) is > LongestText and var bytes)
+        {
+            throw CypherErrors.TooLargeToIndex(index.Name, bytes, LongestText);
         }
 
         var (had, has) = (new HashSet<int>(), new HashSet<int>());

@@ -13,6 +13,29 @@ public sealed class IndexKindTests
     private static readonly string[] Patterns = ["", "a", "ab", "abc", "abab", "bcabc", "ccc", "d"];
 
     [Theory]
+    [InlineData(nameof(IndexKind.Range))]
+    [InlineData(nameof(IndexKind.Text))]
+    [InlineData(nameof(IndexKind.Point))]
+    [InlineData(nameof(IndexKind.Vector))]
+    public async Task The_making_of_an_index_can_be_ended(string kind)
+    {
+        await using var store = TestGraph.InMemory();
+        await store.ChangeAsync(writer =>
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                writer.Node("A", ("p", Value.String($"text {i}")));
+            }
+        });
+        var writer = await store.WriteAsync();
+        writer.Cancellation = new CancellationToken(canceled: true);
+
+        Should.Throw<OperationCanceledException>(() => writer.CreateIndex("i", ifNotExists: false, TestGraph.On("A", "p"), Enum.Parse<IndexKind>(kind)));
+
+        store.Rollback(writer);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
