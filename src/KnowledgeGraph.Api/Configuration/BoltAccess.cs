@@ -9,6 +9,7 @@ namespace KnowledgeGraph.Api.Configuration;
 internal sealed class BoltAccess
 {
     private const int ShortestPassword = 8;   // as in Neo4j
+    private const int LongestPassword = 1024;   // no login takes more
     private const string Development = "Development";
 
     private BoltAccess()
@@ -61,12 +62,17 @@ internal sealed class BoltAccess
         };
     }
 
-    /// <exception cref="StartupException">It is too short.</exception>
+    /// <exception cref="StartupException">It is too short, or too long.</exception>
     public static void RequireLength(string name, string password)
     {
         if (password.Length < ShortestPassword)
         {
             throw new StartupException($"{name} has fewer than {ShortestPassword} characters. Use a longer one.");
+        }
+
+        if (password.Length > LongestPassword)
+        {
+            throw new StartupException($"{name} has more than {LongestPassword} characters. Use a shorter one.");
         }
     }
 

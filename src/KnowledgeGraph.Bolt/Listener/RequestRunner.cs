@@ -15,6 +15,7 @@ internal sealed class RequestRunner(
     IBoltBackend backend, BoltClient client, Introduction introduction, TimeProvider time, Func<Action<MessageWriter>, ValueTask> write) : IAsyncDisposable
 {
     private const int RoutingSeconds = 300;
+    private const int MostOpenResults = 1000;   // of one transaction
     private const string UtcPatch = "utc";
 
     private readonly Dictionary<long, OpenResult> _results = [];
@@ -142,6 +143,12 @@ internal sealed class RequestRunner(
     private async Task<Success> StartAsync(Run run, CancellationToken cancellationToken)
     {
         RefuseImpersonation(run.Extra.ImpersonatedUser);
+        if (_results.Count >= MostOpenResults)
+        {
+            throw new BoltFailureException(
+                "Neo.ClientError.Request.Invalid", $"The transaction has {MostOpenResults} results whose records have not all been read. Pull or discard them before the next statement.");
+        }
+
         _started = time.GetTimestamp();
         var result = await Session.RunAsync(run.Query, run.Parameters, _explicit ? null : Options(run.Extra), cancellationToken).ConfigureAwait(false);
         _results[++_lastQuery] = new OpenResult(result);

@@ -44,6 +44,7 @@ internal sealed class CommitLog : IDisposable
         try
         {
             StoreFiles.RefuseHalfRestored(folder);
+            StoreFiles.RefuseLostFile(folder);
             connection = StoreFile.Open(file);
             mark = HighWaterMark.Open(StoreFiles.Acknowledged(folder));
             var (graph, last) = new Recovery(connection, file).Load(mark.Acknowledged);

@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Engine.Durability;
 /// <summary>What can be done with the data folder of an engine from outside: checks, backups, restores. <see cref="Check"/> and <see cref="Backup"/> work while an engine writes to it.</summary>
 public static class DataFolder
 {
-    /// <summary>Reads everything that a start would read, and goes on behind damage. Changes nothing.</summary>
+    /// <summary>Reads everything that a start would read, and goes on behind damage. Changes nothing of it; SQLite may leave an empty log and its index beside it.</summary>
     /// <param name="folderOrFile">A data folder, or a backup.</param>
     /// <exception cref="StoreException">There is nothing that could be checked.</exception>
     public static StoreReport Check(string folderOrFile) => Load(StoreFiles.Find(folderOrFile)).Report;
@@ -41,8 +41,7 @@ public static class DataFolder
     public static StoreReport Restore(string file, string folder, bool overwrite)
     {
         (file, folder) = (StoreFiles.Find(file), Path.GetFullPath(folder));
-        var report = Load(file).Report;
-        if (report.Damage is [var damage, ..])
+        if (Load(file).Report.Damage is [var damage, ..])
         {
             throw StoreErrors.BackupDamaged(file, new StoreException(damage));
         }
@@ -56,7 +55,8 @@ public static class DataFolder
         return Produce(StoreFiles.Restoring(folder), partial =>
         {
             Copy(file, partial);
-            return report;
+            var copied = Load(partial).Report;
+            return copied.Damage is [var lost, ..] ? throw StoreErrors.BackupDamaged(file, new StoreException(lost)) : copied;
         },
         () => Replace(folder)) with { File = StoreFiles.Graph(folder) };
     }
@@ -71,7 +71,7 @@ public static class DataFolder
         var source = StoreFiles.Find(folderOrFile);
         using var @lock = FolderLock.Take(into);
         var target = StoreFiles.Graph(into);
-        if (File.Exists(target))
+        if (StoreFiles.All(into).Any() || File.Exists(StoreFiles.Restoring(into)))
         {
             throw StoreErrors.SalvageIntoStore(into);
         }
@@ -101,27 +101,31 @@ public static class DataFolder
     /// <summary>Where SQLite finds no table, a copy with a new first page is read: its header and schema are the same in every store.</summary>
     private static (Graph Graph, StoreReport Report) LoadOrMend(string file, string mended)
     {
-        StoreException unreadable;
-        try
+        // SQLite takes an empty file for a new store, and its log for none of its own.
+        var unreadable = StoreErrors.Damaged(file, "it is empty.");
+        if (new FileInfo(file).Length > 0)
         {
-            var found = Load(file);
-            if (found.Graph.NextNode > 0 || found.Report.Damage.Count == 0)
+            try
             {
-                return found;
-            }
+                var found = Load(file);
+                if (found.Graph.NextNode > 0 || found.Report.Damage.Count == 0)
+                {
+                    return found;
+                }
 
-            unreadable = new StoreException(found.Report.Damage[0]);
-        }
-        catch (StoreException exception)
-        {
-            unreadable = exception;
+                unreadable = new StoreException(found.Report.Damage[0]);
+            }
+            catch (StoreException exception)
+            {
+                unreadable = exception;
+            }
         }
 
         try
         {
             FirstPage.Mend(file, mended);
-            var (graph, report) = Load(mended);
-            return (graph, report with { File = file, Damage = [unreadable.Message, .. report.Damage] });
+            var (graph, report) = Load(mended, Mark(file));
+            return (graph, report with { File = file, Damage = [unreadable.Message, .. report.Damage.Select(damage => damage.Replace(mended, file, StringComparison.Ordinal))] });
         }
         catch (Exception exception) when (exception is StoreException or IOException or UnauthorizedAccessException)
         {
@@ -133,33 +137,23 @@ public static class DataFolder
         }
     }
 
-    private static (Graph Graph, StoreReport Report) Load(string file)
+    // The mark first: what is acknowledged meanwhile is then behind the snapshot, not ahead of it.
+    private static (Graph Graph, StoreReport Report) Load(string file) => Load(file, Mark(file));
+
+    private static (Graph Graph, StoreReport Report) Load(string file, Acknowledged acknowledged)
     {
-        // The mark first: what is acknowledged meanwhile is then behind the snapshot, not ahead of it.
-        var acknowledged = Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? Acknowledged(folder) : default;
         var (connection, format) = StoreFile.OpenToRead(file);
         using (connection)
         using (connection.BeginTransaction(deferred: true))
         {
             var damage = new List<string>();
             var (graph, last) = new Recovery(connection, file, format, found => damage.Add(found.Message)).Load(acknowledged);
-            var at = last.Number > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(last.At) : (DateTimeOffset?)null;
-            return (graph, new StoreReport(file, last.Number, at, graph.NodeCount, graph.RelationshipCount, damage));
+            return (graph, new StoreReport(file, last.Number, last.Time, graph.NodeCount, graph.RelationshipCount, damage));
         }
     }
 
-    private static Acknowledged Acknowledged(string folder)
-    {
-        var file = StoreFiles.Acknowledged(folder);
-        try
-        {
-            return HighWaterMark.Read(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw StoreErrors.Unreadable(file, exception);
-        }
-    }
+    /// <summary>A backup has none.</summary>
+    private static Acknowledged Mark(string file) => Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? StoreFiles.ReadMark(folder) : default;
 
     /// <summary>One commit's state, whether or not somebody writes meanwhile.</summary>
     private static void Copy(string source, string file)
@@ -185,7 +179,7 @@ public static class DataFolder
         {
             var report = make(partial);
             Sync(partial);
-            File.Move(partial, file, overwrite: true);
+            File.Move(partial, file, overwrite: then is not null);
             then?.Invoke();
             return report with { File = file };
         }
@@ -212,14 +206,15 @@ public static class DataFolder
     {
         if (StoreFiles.All(folder).ToList() is { Count: > 0 } before)
         {
+            // One that was cut short goes on into the folder that it had begun.
             var number = 1;
-            while (Directory.Exists(Kept(number)))
+            while (File.Exists(StoreFiles.Graph(Kept(number))))
             {
                 number++;
             }
 
             var kept = Directory.CreateDirectory(Kept(number)).FullName;
-            before.ForEach(path => File.Move(path, Path.Combine(kept, Path.GetFileName(path))));
+            before.ForEach(path => File.Move(path, Path.Combine(kept, Path.GetFileName(path)), overwrite: true));
         }
 
         File.Move(StoreFiles.Restoring(folder), StoreFiles.Graph(folder));

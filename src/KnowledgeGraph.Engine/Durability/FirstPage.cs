@@ -11,14 +11,19 @@ internal static class FirstPage
     private const int FreePages = 32;
     private const int ValidFor = 92;
 
-    /// <summary>Copies a store, and gives the copy the first page of a new one.</summary>
+    /// <summary>Copies a store with its log, and gives the copy the first page of a new one.</summary>
     /// <exception cref="IOException">The file cannot be read, or the copy not be written.</exception>
     public static void Mend(string file, string copy)
     {
         var page = OfNewStore(copy);
         File.Copy(file, copy, overwrite: true);
+        if (File.Exists(StoreFiles.Log(file)))
+        {
+            File.Copy(StoreFiles.Log(file), StoreFiles.Log(copy), overwrite: true);
+        }
+
         using var stream = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
-        BinaryPrimitives.WriteUInt32BigEndian(page.AsSpan(PageCount), checked((uint)(stream.Length / PageBytes)));
+        BinaryPrimitives.WriteUInt32BigEndian(page.AsSpan(PageCount), checked((uint)Math.Max(1, stream.Length / PageBytes)));
         page.AsSpan(ChangeCounter, 4).CopyTo(page.AsSpan(ValidFor));
         page.AsSpan(FreePages, 8).Clear();
         stream.Write(page);

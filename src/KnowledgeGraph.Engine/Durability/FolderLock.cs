@@ -26,9 +26,16 @@ internal sealed class FolderLock : IDisposable
                 throw StoreErrors.InUse(folder, Owner(ownerFile));
             }
 
-            var taken = new FolderLock(locked, ownerFile);
-            File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return taken;
+            try
+            {
+                File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+                return new FolderLock(locked, ownerFile);
+            }
+            catch
+            {
+                locked.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

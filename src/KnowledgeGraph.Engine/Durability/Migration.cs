@@ -29,7 +29,7 @@ internal static class Migration
             update.ExecuteNonQuery();
         }
 
-        Remember(connection, transaction, rows.Count > 0 ? rows[^1] : CommitRow.None);
+        Remember(connection, transaction, Acknowledged(rows, file));
         transaction.Commit();
     }
 
@@ -54,11 +54,23 @@ internal static class Migration
         return rows;
     }
 
-    private static void Remember(SqliteConnection connection, SqliteTransaction transaction, CommitRow last)
+    /// <summary>The mark's commit, which may be any of the last ones: it will be looked for under the chain that the mark has.</summary>
+    private static Acknowledged Acknowledged(List<CommitRow> rows, string file)
+    {
+        var mark = Path.GetDirectoryName(file) is { } folder ? StoreFiles.ReadMark(folder) : default;
+        if (mark.Number > (rows.Count > 0 ? rows[^1].Number : 0))
+        {
+            throw StoreErrors.CommitsLost(file, rows.Count > 0 ? rows[^1].Number : 0, mark.Number);
+        }
+
+        return rows.Find(row => row.Number == mark.Number) is { Number: > 0 } row && row.Chain != mark.Chain ? throw StoreErrors.NotAcknowledged(file, mark) : mark;
+    }
+
+    private static void Remember(SqliteConnection connection, SqliteTransaction transaction, Acknowledged mark)
     {
         var record = new byte[24];
-        BinaryPrimitives.WriteInt64LittleEndian(record, last.Number);
-        BinaryPrimitives.WriteUInt128LittleEndian(record.AsSpan(8), last.Chain);
+        BinaryPrimitives.WriteInt64LittleEndian(record, mark.Number);
+        BinaryPrimitives.WriteUInt128LittleEndian(record.AsSpan(8), mark.Chain);
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"INSERT INTO meta VALUES ({StoreFile.MigratedRecord}, $record); PRAGMA user_version = {StoreFile.Format};";

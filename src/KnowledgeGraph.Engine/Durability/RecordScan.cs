@@ -41,7 +41,7 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
 
                 if (row.Number == acknowledged.Number && row.Chain != acknowledged.Chain && (row.Number, acknowledged.Chain) != migrated)
                 {
-                    Damaged(StoreErrors.Damaged(file, $"commit {row.Number} is not the one that was acknowledged (see {acknowledged.File})."));
+                    Damaged(StoreErrors.NotAcknowledged(file, acknowledged));
                 }
 
                 last = row;
@@ -197,7 +197,7 @@ internal sealed class RecordScan(SqliteConnection connection, string file, long 
         }
     }
 
-    // The last commit under the format before, and its chain then: the mark of what was acknowledged may still have that.
+    // The acknowledged commit under the format before, and its chain then, which the mark still has until the next commit.
     private (long Number, UInt128 Chain) ReadMigrated() => ReadMeta(StoreFile.MigratedRecord) is { Length: 24 } record
         ? (BinaryPrimitives.ReadInt64LittleEndian(record), BinaryPrimitives.ReadUInt128LittleEndian(record.AsSpan(8)))
         : default;

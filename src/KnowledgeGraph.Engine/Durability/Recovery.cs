@@ -27,9 +27,13 @@ internal sealed class Recovery(SqliteConnection connection, string file, long fo
         }
 
         graph.Commit = last.Number;
-        graph.NextNode = Math.Max(last.NextNode, graph.NextNode);
-        graph.NextRelationship = Math.Max(last.NextRelationship, graph.NextRelationship);
-        graph.NextSchemaId = Math.Max(last.NextSchemaId, graph.NextSchemaId);
+        if (areWhole)
+        {
+            graph.NextNode = Math.Max(last.NextNode, graph.NextNode);
+            graph.NextRelationship = Math.Max(last.NextRelationship, graph.NextRelationship);
+            graph.NextSchemaId = Math.Max(last.NextSchemaId, graph.NextSchemaId);
+        }
+
         return (graph, last);
     }
 
@@ -82,7 +86,13 @@ internal sealed class Recovery(SqliteConnection connection, string file, long fo
             indexes.Add(index);
         });
         var constraints = new List<ConstraintDescriptor>();
-        _scan.Read(RecordTable.Constraints, limit, (id, content) => constraints.Add(new RecordReader(content).ReadConstraint(id)));
+        _scan.Read(RecordTable.Constraints, limit, (id, content) =>
+        {
+            var constraint = new RecordReader(content).ReadConstraint(id);
+            Name(constraint.OnRelationships ? tokens.Types : tokens.Labels, constraint.LabelOrType);
+            Name(tokens.Keys, constraint.Properties.DefaultIfEmpty(-1).Max());
+            constraints.Add(constraint);
+        });
         if (damaged is not null)
         {
             LeaveOutWhatDoesNotHold(loader.Graph, indexes, constraints);

@@ -9,6 +9,9 @@ internal static class StoreErrors
     private const int Busy = 5;
     private const int Locked = 6;
     private const int NotADatabase = 26;
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
+    private const int TooBig = 18;
 
     private const string Restore =
         "Keep a copy of the folder, then restore it from a backup (kg restore), or take what is whole into a new folder (kg salvage). kg check --store lists all that is damaged.";
@@ -32,6 +35,9 @@ internal static class StoreErrors
 
     public static StoreException NoStore(string file) => new($"There is no store at {file}. Name the data folder (KG_DATA) or a backup file.");
 
+    public static StoreException FileLost(string file) => new(
+        $"{file} is missing or empty, though what stands beside it says that there was a store. Nothing was touched. Keep a copy of the folder, then restore it from a backup (kg restore), or put the file back; where it is empty and its log is there, kg salvage takes what the log has.");
+
     public static StoreException FileExists(string file) => new($"{file} exists already. Choose another name, or move it away; it was not touched.");
 
     public static StoreException FolderNotEmpty(string folder) =>
@@ -53,12 +59,16 @@ internal static class StoreErrors
         : first == last ? $"{file} is damaged: {table}, record {first} cannot be read."
         : $"{file} is damaged: {table}, records {first} to {last} cannot be read.");
 
+    public static StoreException NotAcknowledged(string file, Acknowledged mark) => Damaged(file, $"commit {mark.Number} is not the one that was acknowledged (see {mark.File}).");
+
     public static StoreException CommitsLost(string file, long found, long acknowledged) =>
         new($"{file} ends with commit {found}, but commit {acknowledged} was acknowledged: the end of the store is lost, or the file was swapped for an older one. {Restore}");
 
     public static StoreException Unreadable(string file, SqliteException cause) => cause.SqliteErrorCode switch
     {
         NotADatabase => NotAStore(file, "SQLite cannot read it"),
+        ReadOnly or CannotOpen => new StoreException(
+            $"{file} cannot be opened: {cause.Message.TrimEnd('.')}. SQLite writes beside a file that it reads: run this as a user who may write to its folder, or copy the folder to one's own.", cause),
         Busy or Locked => new StoreException($"{file} is locked by another program ({cause.Message}). Close that program.", cause),
         _ => new StoreException($"{file} is damaged or cannot be read: {cause.Message} {Restore}", cause),
     };
@@ -70,6 +80,8 @@ internal static class StoreErrors
     public static StoreException CommitFailed(string file, SqliteException cause, bool writesStop) => new(
         $"The commit was not done, because it could not be written to {file}: {cause.Message} " + (cause.SqliteErrorCode == DiskFull
             ? "Nothing of it is visible or stored. Make room on the disk, then try again."
+            : cause.SqliteErrorCode == TooBig
+            ? "Nothing of it is visible or stored. The properties of one node or relationship take more than 1 GB: keep less in one."
             : writesStop
                 ? "Nothing of it is visible; whether the disk has it is known at the next start. Reads go on; writing stops until then. Check the disk first."
                 : "Nothing of it is visible or stored. Try again."),
@@ -99,5 +111,5 @@ internal static class StoreErrors
     }
 
     /// <summary>Whether the store is as it was, so that later commits may be tried: not so after an error of reading or writing the disk.</summary>
-    public static bool IsHarmless(SqliteException exception) => exception.SqliteErrorCode is DiskFull or Busy or Locked;
+    public static bool IsHarmless(SqliteException exception) => exception.SqliteErrorCode is DiskFull or Busy or Locked or TooBig;
 }

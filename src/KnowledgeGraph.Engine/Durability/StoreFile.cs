@@ -15,7 +15,7 @@ internal static class StoreFile
     /// <summary>In the table meta: the database's id.</summary>
     public const long DatabaseIdRecord = 0;
 
-    /// <summary>In the table meta, where a file came from an older format: the number of its last commit then, and its chain.</summary>
+    /// <summary>In the table meta, where a file came from an older format: the number of the commit that was marked as acknowledged then, and its chain.</summary>
     public const long MigratedRecord = 1;
 
     public const string SelectCommits = "SELECT number, at, next_node, next_relationship, next_schema, state, chain FROM commits ORDER BY number";

@@ -28,7 +28,39 @@ internal static class StoreFiles
         return File.Exists(file) ? file : throw StoreErrors.NoStore(file);
     }
 
-    /// <summary>The store's own file, SQLite's beside it, and the mark.</summary>
+    public static string Log(string file) => file + "-wal";
+
+    /// <exception cref="StoreException">It is there, and cannot be read.</exception>
+    public static Acknowledged ReadMark(string folder)
+    {
+        var file = Acknowledged(folder);
+        try
+        {
+            return HighWaterMark.Read(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Unreadable(file, exception);
+        }
+    }
+
+    /// <summary>Where only the store's own file is gone, SQLite would begin a new one, and delete the log that is left of the old one.</summary>
+    /// <exception cref="StoreException">It is gone.</exception>
+    public static void RefuseLostFile(string folder)
+    {
+        var (file, log) = (new FileInfo(Graph(folder)), new FileInfo(Log(Graph(folder))));
+        if (file is { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        if (log is { Exists: true, Length: > 0 } || ReadMark(folder).Number > 0)
+        {
+            throw StoreErrors.FileLost(file.FullName);
+        }
+    }
+
+    /// <summary>SQLite's files beside the store's own, the mark, and at last that file itself.</summary>
     public static IEnumerable<string> All(string folder) =>
-        new[] { Graph(folder), Graph(folder) + "-wal", Graph(folder) + "-shm", Acknowledged(folder) }.Where(File.Exists);
+        new[] { Log(Graph(folder)), Graph(folder) + "-shm", Acknowledged(folder), Graph(folder) }.Where(File.Exists);
 }

@@ -88,6 +88,11 @@ internal readonly record struct CommitRow(long Number, long At, long NextNode, l
     /// <summary>Before the first commit. The ids 1 and 2 of the schema are those of the look-up indexes.</summary>
     public static CommitRow None { get; } = new(0, 0, 0, 0, NextSchemaId: 3, State: 0, Chain: 0);
 
+    /// <summary>Null before the first commit, and where it is damaged.</summary>
+    public DateTimeOffset? Time => Number > 0 && At >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && At <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        ? DateTimeOffset.FromUnixTimeMilliseconds(At)
+        : null;
+
     /// <summary>Whether this can be the commit after that one. Old rows are dropped, so what came before the first that is there is known only of number 1.</summary>
     public bool Follows(CommitRow before, long format) => before == None
         ? Number > 1 || this == ChainedTo(default, format)

@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Engine.Serving;
 
 /// <summary>
 /// How often a client has been wrong in a row. After three times it waits five seconds for each further try, as with Neo4j; there it is the user whose tries are counted, so that a stranger
-/// can lock somebody out. A client is an address, and a web page's site at it: what a page tries is not its visitor's fault. Thread-safe.
+/// can lock somebody out. What web pages try from an address is counted apart, all of them together: it is not their visitor's fault, and any program can say that it is whatever page. Thread-safe.
 /// </summary>
 internal sealed class LoginAttempts(TimeProvider time)
 {
@@ -15,8 +15,9 @@ internal sealed class LoginAttempts(TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(IPAddress, string?), (int Failures, long Last)> _clients = [];
+    private readonly Dictionary<(IPAddress Address, bool IsPage), (int Failures, long Last)> _clients = [];
 
+    /// <summary>Clients whose wrong tries are remembered.</summary>
     public int Count
     {
         get
@@ -69,6 +70,6 @@ internal sealed class LoginAttempts(TimeProvider time)
 
     private bool IsOver(long last) => time.GetElapsedTime(last) >= Pause;
 
-    private static (IPAddress, string?) Key(BoltClient client) =>
-        (client.Address.Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : client.Address.Address, client.Origin);
+    private static (IPAddress Address, bool IsPage) Key(BoltClient client) =>
+        (client.Address.Address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : client.Address.Address, client.Origin is not null);
 }

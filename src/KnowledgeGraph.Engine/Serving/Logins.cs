@@ -15,15 +15,13 @@ internal sealed class Logins(GraphEngineOptions options) : IDisposable
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly LoginAttempts _attempts = new(options.Time);
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lazy<PasswordHash> _hash = new(() => options.PasswordHash ?? PasswordHash.Of(options.Password ?? ""));
     private byte[]? _known;   // the seal of the login that is right
 
     public bool AreAskedFor => options.AsksForLogin;
 
     /// <summary>Lets in who has it.</summary>
     public string Token { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-
-    /// <summary>Clients whose wrong tries are remembered.</summary>
-    public int Remembered => _attempts.Count;
 
     public async ValueTask<bool> CheckAsync(BoltLogin login, BoltClient client, CancellationToken cancellationToken)
     {
@@ -78,7 +76,7 @@ internal sealed class Logins(GraphEngineOptions options) : IDisposable
     {
         var (user, password) = (login.Principal ?? "", login.Credentials ?? "");
         // Both are always looked at, and in a time that does not tell how much of them was right.
-        var isPassword = options.PasswordHash is { } hash ? hash.IsOf(password) : CryptographicOperations.FixedTimeEquals(Seal("", password), Seal("", options.Password ?? ""));
+        var isPassword = _hash.Value.IsOf(password);
         if (!(CryptographicOperations.FixedTimeEquals(Seal(user, ""), Seal(options.Username, "")) & isPassword))
         {
             return false;

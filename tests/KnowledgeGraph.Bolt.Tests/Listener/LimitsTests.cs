@@ -41,6 +41,20 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task A_transaction_has_no_more_than_a_thousand_open_results()
+    {
+        await using var listener = _backend.Listen();
+        using var client = await RawClient.LogOnAsync(listener.EndPoint);
+        (await client.AskAsync(Begin.Tag, Nothing)).ShouldBeOfType<Success>();
+        for (var result = 0; result < 1000; result++)
+        {
+            (await client.AskAsync(Run.Tag, "COUNT 1", Nothing, Nothing)).ShouldBeOfType<Success>();
+        }
+
+        (await client.AskAsync(Run.Tag, "COUNT 1", Nothing, Nothing)).ShouldBeOfType<Failure>();
+    }
+
+    [Fact]
     public async Task Messages_behind_a_login_may_be_large_however_soon_it_is_done()
     {
         // The reader goes on only when the login has been taken off the queue, as late as it can be.

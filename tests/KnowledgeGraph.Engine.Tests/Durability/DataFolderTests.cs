@@ -93,6 +93,95 @@ public sealed class DataFolderTests
         Directory.Exists(made).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_salvage_takes_what_only_the_log_has(bool empty)
+    {
+        using var folder = new TestFolder();
+        using var killed = new TestFolder();
+        using var into = new TestFolder();
+        await using var store = folder.Open();
+        await store.ChangeAsync(writer => writer.Node("A"));
+        await store.ChangeAsync(writer => writer.Node("A"));
+        Copy(folder, killed);
+        await using (var file = File.OpenWrite(killed.Store))
+        {
+            file.SetLength(empty ? 0 : file.Length);
+            file.Write(empty ? [] : "X"u8);
+        }
+
+        var report = DataFolder.Salvage(killed.Path, into.Path);
+
+        (report.LastCommit, report.Nodes).ShouldBe((2, 2));
+        report.Damage.ShouldNotBeEmpty();
+        report.Damage.ShouldAllBe(damage => !damage.Contains("mended"));
+        DataFolder.Check(into.Path).ShouldSatisfyAllConditions(check => check.Damage.ShouldBeEmpty(), check => check.Nodes.ShouldBe(2));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_only_the_file_is_lost_a_start_touches_nothing(bool empty)
+    {
+        using var folder = new TestFolder();
+        using var killed = new TestFolder();
+        await using var store = folder.Open();
+        await store.ChangeAsync(writer => writer.Node("A"));
+        Copy(folder, killed);
+        File.Delete(killed.Store);
+        if (empty)
+        {
+            await File.WriteAllBytesAsync(killed.Store, [], Cancellation);
+        }
+
+        var log = await File.ReadAllBytesAsync(killed.Store + "-wal", Cancellation);
+
+        Should.Throw<StoreException>(killed.Open).Message.ShouldContain("missing or empty");
+
+        (await File.ReadAllBytesAsync(killed.Store + "-wal", Cancellation)).ShouldBe(log);
+        File.Exists(killed.Store).ShouldBe(empty);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_damage_and_no_more()
+    {
+        using var folder = await FilledAsync(nodes: 3);
+        using var into = new TestFolder();
+        folder.Tamper("UPDATE commits SET at = 9000000000000000000 WHERE number = (SELECT max(number) FROM commits)");
+
+        DataFolder.Check(folder.Path).ShouldSatisfyAllConditions(report => report.Damage.ShouldNotBeEmpty(), report => report.LastCommitAt.ShouldBeNull());
+        DataFolder.Salvage(folder.Path, into.Path).Nodes.ShouldBe(3);
+        (await into.DumpAsync()).ShouldContain("3 nodes");
+    }
+
+    [Fact]
+    public async Task Ids_of_a_damaged_commit_are_not_believed()
+    {
+        using var folder = await FilledAsync(nodes: 3);
+        using var into = new TestFolder();
+        folder.Tamper("UPDATE commits SET next_node = 1 << 40, next_relationship = 1 << 40 WHERE number = (SELECT max(number) FROM commits)");
+
+        DataFolder.Salvage(folder.Path, into.Path).Nodes.ShouldBe(3);
+
+        await using var store = into.Open();
+        await store.ChangeAsync(writer => writer.Relate(writer.Node("A"), "R", 0));
+        store.Snapshot.NodeCount.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_salvage_goes_into_no_folder_that_has_a_part_of_a_store()
+    {
+        using var folder = await FilledAsync(nodes: 1);
+        foreach (var left in new[] { "acknowledged", "graph.db-wal", "graph.db.restoring" })
+        {
+            using var into = new TestFolder();
+            await File.WriteAllTextAsync(Path.Combine(into.Path, left), "left", Cancellation);
+
+            Should.Throw<StoreException>(() => DataFolder.Salvage(folder.Path, into.Path)).Message.ShouldContain("holds a store already");
+        }
+    }
+
     [Fact]
     public async Task What_cannot_be_read_is_named()
     {
@@ -252,6 +341,14 @@ public sealed class DataFolderTests
     }
 
     /// <summary>The schema in one commit, and each node, with a relationship from the first one, in one of its own.</summary>
+    private static void Copy(TestFolder from, TestFolder to)
+    {
+        foreach (var file in new[] { from.Store, from.Store + "-wal", from.Acknowledged })
+        {
+            File.Copy(file, Path.Combine(to.Path, Path.GetFileName(file)));
+        }
+    }
+
     private static async Task<TestFolder> FilledAsync(int nodes)
     {
         var folder = new TestFolder();

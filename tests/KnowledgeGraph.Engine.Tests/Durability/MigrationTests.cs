@@ -40,6 +40,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_mark_that_is_behind_as_after_a_power_cut_is_no_damage()
+    {
+        using var folder = await KeptAsync();
+        await using (var mark = File.OpenWrite(folder.Acknowledged))
+        {
+            mark.SetLength(mark.Length / 2);   // what is left is commit 24
+        }
+
+        (await folder.DumpAsync()).ShouldContain("25 nodes");
+        DataFolder.Check(folder.Path).Damage.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_mark_of_format_1_still_finds_an_older_copy()
     {
         using var folder = await KeptAsync();

@@ -66,6 +66,19 @@ public sealed class LoginsTests
     }
 
     [Fact]
+    public async Task Whatever_page_a_client_says_it_is_it_has_no_more_tries()
+    {
+        using var logins = Logins(hashed: false);
+        for (var i = 0; i < 3; i++)
+        {
+            (await CheckAsync(logins, Wrong, TestClient.Here with { Origin = $"https://{i}.example" })).ShouldBeFalse();
+        }
+
+        (await FailureAsync(logins, Right, TestClient.Here with { Origin = "https://3.example" })).ShouldBe(RateLimit);
+        (await CheckAsync(logins, Right)).ShouldBeTrue();   // no page
+    }
+
+    [Fact]
     public async Task Tries_at_the_same_time_are_no_more_tries()
     {
         using var logins = Logins(hashed: true);
@@ -87,15 +100,15 @@ public sealed class LoginsTests
     }
 
     [Fact]
-    public async Task Any_number_of_clients_that_are_wrong_take_little_memory()
+    public void Any_number_of_clients_that_are_wrong_take_little_memory()
     {
-        using var logins = Logins(hashed: false);
+        var attempts = new LoginAttempts(_clock);
         for (var i = 0; i < 30_000; i++)
         {
-            (await CheckAsync(logins, Wrong, TestClient.Here with { Address = new IPEndPoint(new IPAddress(BitConverter.GetBytes(i)), 7) })).ShouldBeFalse();
+            attempts.Failed(TestClient.Here with { Address = new IPEndPoint(new IPAddress(BitConverter.GetBytes(i)), 7) });
         }
 
-        logins.Remembered.ShouldBeLessThanOrEqualTo(10_000);
+        attempts.Count.ShouldBeLessThanOrEqualTo(10_000);
     }
 
     [Fact]
@@ -136,7 +149,8 @@ public sealed class LoginsTests
     private static ValueTask<bool> CheckAsync(Logins logins, BoltLogin login, BoltClient? client = null) =>
         logins.CheckAsync(login, client ?? TestClient.Here, TestContext.Current.CancellationToken);
 
-    private static async Task<string> FailureAsync(Logins logins, BoltLogin login) => (await Should.ThrowAsync<BoltFailureException>(async () => await CheckAsync(logins, login))).Code;
+    private static async Task<string> FailureAsync(Logins logins, BoltLogin login, BoltClient? client = null) =>
+        (await Should.ThrowAsync<BoltFailureException>(async () => await CheckAsync(logins, login, client))).Code;
 
     private static async Task<string> AskAsync(Logins logins, BoltLogin login)
     {
