@@ -13,6 +13,8 @@ namespace KnowledgeGraph.Api.Seeding;
 /// </summary>
 internal sealed class Seeder(IDriver driver, string? database)
 {
+    private const int MostAttempts = 5;
+
     /// <summary>Reads only.</summary>
     /// <exception cref="Neo4jException">The database does not answer.</exception>
     public async Task<SeedState> StateAsync(SeedScripts scripts)
@@ -155,7 +157,23 @@ internal sealed class Seeder(IDriver driver, string? database)
         return new DifferenceBuilder(now, history.Before, history.Others, target).Build();
     }
 
+    /// <summary>Others may write too: where one of them has the turn, or was faster, it is tried again.</summary>
     private static async Task<(Difference Difference, DerivedChange Derived)> ApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted, History history)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryApplyAsync(session, scripts, scripted, history);
+            }
+            catch (TransientException) when (attempt < MostAttempts)
+            {
+                // The server has let it wait for its turn already.
+            }
+        }
+    }
+
+    private static async Task<(Difference Difference, DerivedChange Derived)> TryApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted, History history)
     {
         await using var transaction = await session.BeginTransactionAsync();
         var difference = await CompareAsync(transaction, scripted, history);

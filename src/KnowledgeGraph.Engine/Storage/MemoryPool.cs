@@ -24,7 +24,7 @@ internal sealed class MemoryPool(long limitBytes)
 /// <summary>What one transaction has taken of the pool, in pieces, so that it seldom has to ask. One thread at a time.</summary>
 internal sealed class MemoryShare(MemoryPool pool) : IDisposable
 {
-    private const long Piece = 1 << 20;
+    private const long Piece = 64 << 10;
 
     private long _taken;
 
