@@ -16,10 +16,11 @@ internal static class Backups
         using var stop = new CancellationTokenSource();
         await using var child = await Child.StartEngineAsync(folder["data"]);
         var writing = workload.RunAsync(child, writers: 4, stop.Token);
+        using var interval = new PeriodicTimer(Between);
         var took = new List<double>();
         for (var round = 0; round < rounds; round++)
         {
-            await Task.Delay(Between);   // the load goes on alone between two backups
+            await interval.WaitForNextTickAsync(CancellationToken.None);
             var before = workload.Snapshot();
             var clock = Stopwatch.StartNew();
             DataFolder.Backup(folder["data"], folder["backup"]);

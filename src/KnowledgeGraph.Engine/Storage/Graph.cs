@@ -141,6 +141,9 @@ internal sealed class Graph
     public Value RelationshipProperty(long relationship, int key) =>
         _relationships[relationship].Properties is { } properties ? PropertyArray.Find(properties, key) : Value.Null;
 
+    /// <summary>Of what an index is on: a node, or a relationship.</summary>
+    public Value IndexedProperty(IndexDescriptor index, long id, int key) => index.OnRelationships ? RelationshipProperty(id, key) : NodeProperty(id, key);
+
     public ReadOnlySpan<Property> RelationshipProperties(long relationship) => _relationships[relationship].Properties;
 
     public IdCursor AllNodes() => new(Nodes);

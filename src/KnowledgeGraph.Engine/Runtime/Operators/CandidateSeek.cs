@@ -28,8 +28,7 @@ internal abstract class CandidateSeekOperator(int slot, IndexDescriptor index) :
             {
                 frame.Execution.Step();
                 var id = _cursor.Current;
-                var value = Index.OnRelationships ? graph.RelationshipProperty(id, Index.Properties[0]) : graph.NodeProperty(id, Index.Properties[0]);
-                if (Fits(value))
+                if (Fits(graph.IndexedProperty(Index, id, Index.Properties[0])))
                 {
                     frame.Slots[slot] = Value.Node(id);
                     return true;

@@ -103,7 +103,7 @@ internal sealed class NodeCompositeIndexSeekOperator(int slot, IndexDescriptor i
         var graph = frame.Execution.Graph;
         cursor = _known == tests.Length
             ? graph.Seek(index, values)
-            : Seekable.Between(graph.Composite(index, values, _isBefore, _isBehind, descending), graph, index, _known, _low, _high);
+            : Seekable.Between(graph.Composite(index, values, _isBefore, _isBehind, descending), frame.Execution, index, _known, _low, _high);
         return true;
     }
 }

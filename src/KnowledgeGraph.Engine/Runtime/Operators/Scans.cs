@@ -190,8 +190,8 @@ internal sealed class NodeIndexRangeOperator(int slot, IndexDescriptor index, Ev
             return false;
         }
 
-        var graph = frame.Execution.Graph;
-        cursor = Seekable.Between(graph.Range(index, low, fromInclusive, high, toInclusive, descending), graph, index, 0, (low, fromInclusive), (high, toInclusive));
+        cursor = Seekable.Between(
+            frame.Execution.Graph.Range(index, low, fromInclusive, high, toInclusive, descending), frame.Execution, index, 0, (low, fromInclusive), (high, toInclusive));
         return true;
     }
 }
@@ -445,12 +445,12 @@ internal static class Seekable
     /// which do not always have one: these are asked again.
     /// </summary>
     /// <param name="found">By the index.</param>
-    /// <param name="graph">Where the values are.</param>
+    /// <param name="execution">Has the graph, and is told of each one that is asked: it may be cancelled where none holds.</param>
     /// <param name="index">Of nodes or of relationships.</param>
     /// <param name="property">Which of its properties has the bounds.</param>
     /// <param name="low">Null for none, and whether it is wanted itself.</param>
     /// <param name="high">The same.</param>
-    public static IdCursor Between(IdCursor found, Graph graph, IndexDescriptor index, int property, (Value Bound, bool Inclusive) low, (Value Bound, bool Inclusive) high)
+    public static IdCursor Between(IdCursor found, Execution execution, IndexDescriptor index, int property, (Value Bound, bool Inclusive) low, (Value Bound, bool Inclusive) high)
     {
         if (low.Bound.Kind is not (ValueKind.Duration or ValueKind.Point or ValueKind.List) && high.Bound.Kind is not (ValueKind.Duration or ValueKind.Point or ValueKind.List))
         {
@@ -460,7 +460,8 @@ internal static class Seekable
         var key = index.Properties[property];
         return new IdCursor(new AskedWalk(found, id =>
         {
-            var value = index.OnRelationships ? graph.RelationshipProperty(id, key) : graph.NodeProperty(id, key);
+            execution.Step();
+            var value = execution.Graph.IndexedProperty(index, id, key);
             return (low.Bound.IsNull || Comparison.Less(low.Bound, value, low.Inclusive) is true) && (high.Bound.IsNull || Comparison.Less(value, high.Bound, high.Inclusive) is true);
         }));
     }
