@@ -44,7 +44,11 @@ public class Statements
     public object Parse() => Parser.Parse(_nested);
 
     [Benchmark]
-    public object Plan() => Planner.PlanQuery(_bound, new Statistics(_database.Snapshot), new NameSource(), new HashSet<string>());
+    public object Plan()
+    {
+        using var statistics = new Statistics(_database.Snapshot);
+        return Planner.PlanQuery(_bound, statistics, new NameSource(), new HashSet<string>());
+    }
 
     [Benchmark]
     public object PrepareWithoutCache() => new StatementRunner(new RunnerOptions { Time = TimeProvider.System }).Prepare(Nested, _database.Snapshot);

@@ -27,6 +27,7 @@ internal sealed class EngineProcess : IAsyncDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["DOTNET_gcServer"] = "1" },   // as kg, which is built with the web's SDK
         }) ?? throw new InvalidOperationException("The engine's process did not start.");
         var words = (await process.StandardOutput.ReadLineAsync().ConfigureAwait(false) ?? throw new InvalidOperationException("The engine's process ended.")).Split(' ');
         return new EngineProcess(process, words[0], TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture)), Stopwatch.GetElapsedTime(clock));

@@ -4,8 +4,11 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Planning;
 
-/// <summary>What the planner knows of a graph: live counts, and guesses where nothing is counted.</summary>
-internal sealed class Statistics(Graph graph)
+/// <summary>
+/// What the planner knows of a graph: live counts, and guesses where nothing is counted. A plan is kept for long, and with it whatever its parts close over: disposed, this
+/// holds the graph no more.
+/// </summary>
+internal sealed class Statistics(Graph graph) : IDisposable
 {
     public const double EqualitySelectivity = 0.1;
     public const double RangeSelectivity = 0.3;
@@ -19,11 +22,12 @@ internal sealed class Statistics(Graph graph)
     private const int Sampled = 64;
 
     private readonly Dictionary<IndexDescriptor, double> _ofOneKey = [];
+    private Graph? _graph = graph;
 
     /// <summary>How many items a list in the query is taken to have: lists are parameters, unknown when planning.</summary>
     public const double ListLength = 25;
 
-    public Graph Graph { get; } = graph;
+    public Graph Graph => _graph ?? throw new ObjectDisposedException(nameof(Statistics));
 
     public double Nodes => Math.Max(1, Graph.NodeCount);
 
@@ -58,6 +62,8 @@ internal sealed class Statistics(Graph graph)
         return (direction == Direction.Incoming ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: true))
             + (direction == Direction.Outgoing ? 0 : Graph.RelationshipsOfLabelCount(token, tokens, outgoing: false));
     }
+
+    public void Dispose() => _graph = null;
 
     /// <summary>The indexes on nodes that plans may use, with their names.</summary>
     public IEnumerable<IndexUse> NodeIndexes(string label) => Indexes(label, Graph.Tokens.FindLabel(label), onRelationships: false);

@@ -169,7 +169,7 @@ internal sealed class StatementRunner(RunnerOptions options)
     private static PreparedPlan Plan(Query query, Graph graph)
     {
         var names = new NameSource();
-        var statistics = new Statistics(graph);
+        using var statistics = new Statistics(graph);
         var planned = Planner.PlanQuery(query, statistics, names, new HashSet<string>());
         var writes = planned.Plan.Writes();
         Plan plan = planned.Variables.IsEmpty ? new Plan.EmptyResult(planned.Plan) : planned.Plan;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Engine.Planning;
 using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Tests.Scripts;
@@ -166,6 +167,34 @@ public sealed class PlanCacheTests
         var plan = database.Runner.Prepare("MATCH (n:A {id: 1}) RETURN n", database.Snapshot).Plan;
         plan.ShouldNotBeSameAs(old);
         database.Runner.Prepare("MATCH (n:A {id: 2}) RETURN n", database.Snapshot).Plan.ShouldBeSameAs(plan);
+    }
+
+    [Theory]
+    [InlineData("MATCH (n:A) WHERE n.i > 1 RETURN n")]
+    [InlineData("MATCH (n:A {i: 1}) SET n.j = 2")]
+    [InlineData("UNWIND $rows AS row MATCH (a:A {i: row.a}) MATCH (b:A {i: row.b}) CREATE (a)-[:R {i: row.i}]->(b)")]
+    [InlineData("MATCH (a:A)-[:R*1..3]->(b) WHERE EXISTS { (b)-->(:B) } RETURN COUNT { (a)--(b) }, [(a)-->(c) | c.i]")]
+    [InlineData("MATCH p = SHORTEST 1 (a:A)-[:R]->+(b) MERGE (a)-[:S]->(b) RETURN p")]
+    [InlineData("CALL { MATCH (n:A) RETURN n UNION MATCH (n:B) RETURN n } WITH n FOREACH (x IN [1] | CREATE (:C {i: x})) RETURN count(n)")]
+    public async Task A_plan_does_not_hold_the_graph_that_it_was_made_for(string text)
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("UNWIND range(1, 5) AS i CREATE (:A {i: i})", cancellationToken: Cancellation);
+        var planned = Prepare(database, text);
+        await database.RunAsync("CREATE (:A)", cancellationToken: Cancellation);   // now another graph is the last
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        planned.IsAlive.ShouldBeFalse();
+        database.Runner.Forget().ShouldBe(3);
+
+        // Not inlined: a local variable of the test would hold it.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Prepare(TestDatabase database, string text)
+        {
+            database.Runner.Prepare(text, database.Snapshot);
+            return new WeakReference(database.Snapshot);
+        }
     }
 
     private static async Task SharedAsync(TestDatabase database, params (string Text, string Columns, string[] Rows)[] statements)
