@@ -16,9 +16,8 @@ namespace KnowledgeGraph.Engine.Storage;
 /// <para>
 /// The one writer forks the last root (<see cref="Fork"/>) with itself as owner. The fork costs some tens of objects: it shares all chunks with its origin. On the first
 /// write into a chunk of 512 records, <see cref="ChunkedArray{T}"/> copies that chunk and marks the copy with the owner, so that further writes go straight
-/// into it. The writer reads by the same code over the same structures, and so sees its own writes; nobody else has its root. Index trees are
-/// immutable throughout: a write makes a new path from the root down. The relationships of a node are copied by node, and appended to even without a copy (see
-/// <see cref="Adjacency"/>).
+/// into it. The writer reads by the same code over the same structures, and so sees its own writes; nobody else has its root. Index trees do the same node by node
+/// (see <see cref="SortedTree{T}"/>). The relationships of a node are copied by node, and appended to even without a copy (see <see cref="Adjacency"/>).
 /// </para>
 /// <para>
 /// To commit, the changes are made durable first; then the writer's root becomes the store's, by one write of that field, with a barrier: whoever sees the new

@@ -2,7 +2,7 @@ using KnowledgeGraph.Engine.Syntax;
 
 namespace KnowledgeGraph.Engine.Storage;
 
-/// <summary>What an index holds in one version of a graph. What a version holds is never changed: a change gives another content, which shares with this one what is the same.</summary>
+/// <summary>What an index holds in one version of a graph. What a commit has published is never changed: a change gives another content, which shares with this one what is the same.</summary>
 internal abstract class IndexContent
 {
     /// <summary>How many nodes or relationships.</summary>
@@ -16,7 +16,7 @@ internal abstract class IndexContent
         IndexKind.Range or IndexKind.Point or IndexKind.Fulltext or IndexKind.Lookup => IndexTree.Empty,
     };
 
-    /// <summary>The content after a change; the same one when it concerns nothing that is indexed.</summary>
+    /// <summary>The content after a change; the same one when it concerns nothing that is indexed, or when it is the owner's own and changed in place.</summary>
     /// <param name="index">Whose content this is.</param>
     /// <param name="id">The node or relationship.</param>
     /// <param name="before">Its properties until now; null where it was not of the index's label or type.</param>

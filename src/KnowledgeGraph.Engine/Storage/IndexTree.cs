@@ -24,11 +24,11 @@ internal sealed class IndexTree : IndexContent
     /// <summary>Of entries in ascending order, without duplicates.</summary>
     public static IndexTree FromSorted(IReadOnlyList<IndexEntry> entries) => entries.Count == 0 ? Empty : new(SortedTree<IndexEntry>.FromSorted(entries));
 
-    /// <summary>The same tree when the entry is there already.</summary>
-    public IndexTree Add(IndexEntry entry) => With(_entries.Add(entry));
+    /// <summary>The same tree when the entry is there already, or when it is the owner's own.</summary>
+    public IndexTree Add(IndexEntry entry, object owner) => With(_entries.Add(entry, owner));
 
-    /// <summary>The same tree when the entry is not there.</summary>
-    public IndexTree Remove(IndexEntry entry) => With(_entries.Remove(entry));
+    /// <summary>The same tree when the entry is not there, or when it is the owner's own.</summary>
+    public IndexTree Remove(IndexEntry entry, object owner) => With(_entries.Remove(entry, owner));
 
     public override IndexContent Replace(IndexDescriptor index, long id, Property[]? before, Property[]? after, object owner)
     {
@@ -39,8 +39,8 @@ internal sealed class IndexTree : IndexContent
             return this;
         }
 
-        var tree = had ? Remove(new IndexEntry(oldKey, id)) : this;
-        return has ? tree.Add(new IndexEntry(newKey, id)) : tree;
+        var tree = had ? Remove(new IndexEntry(oldKey, id), owner) : this;
+        return has ? tree.Add(new IndexEntry(newKey, id), owner) : tree;
     }
 
     /// <summary>Walks from the first key of which <paramref name="isBefore"/> says false to the last of which <paramref name="isBehind"/> does.</summary>
@@ -50,35 +50,36 @@ internal sealed class IndexTree : IndexContent
     public IndexWalk Walk(Func<Value, bool> isBefore, Func<Value, bool> isBehind, bool descending) =>
         _entries.Walk(entry => isBefore(entry.Key), entry => isBehind(entry.Key), descending);
 
-    /// <summary>The id of the first entry with a key equal to this one, and whether there are more; -1 when there is none.</summary>
+    /// <summary>The id of the first entry with a key equal to this one, and whether there may be more; -1 when there is none.</summary>
     public (long Id, bool More) Find(Value key)
     {
         var node = _entries.Root;
+        SortedTree<IndexEntry>.Node? next = null;   // what comes behind the leaf that the key belongs into
         while (node.Children is { } children)
         {
-            node = children[Math.Max(0, LowerBound(node.Entries, key) - 1)];
+            var child = Math.Max(0, LowerBound(node.Held, key) - 1);
+            next = child + 1 < node.Length ? children[child + 1] : next;
+            node = children[child];
         }
 
-        var index = LowerBound(node.Entries, key);
-        if (index < node.Entries.Length)
+        var index = LowerBound(node.Held, key);
+        if (index == node.Length)
         {
-            return Comparison.Order(node.Entries[index].Key, key) != 0
-                ? (-1, false)
-                : (node.Entries[index].Id, index + 1 == node.Entries.Length || Comparison.Order(node.Entries[index + 1].Key, key) == 0);
+            while (next is { Children: { } children })
+            {
+                next = children[0];
+            }
+
+            return next is not null && Comparison.Order(next.Entries[0].Key, key) == 0 ? (next.Entries[0].Id, true) : (-1, false);
         }
 
-        return FindInNextLeaf(key);
-    }
-
-    // Apart, so that only this allocates.
-    private (long Id, bool More) FindInNextLeaf(Value key)
-    {
-        var walk = Walk(value => Comparison.Order(value, key) < 0, value => Comparison.Order(value, key) > 0, descending: false);
-        return walk.MoveNext() ? (walk.Current, true) : (-1, false);
+        return Comparison.Order(node.Entries[index].Key, key) != 0
+            ? (-1, false)
+            : (node.Entries[index].Id, index + 1 == node.Length || Comparison.Order(node.Entries[index + 1].Key, key) == 0);
     }
 
     // The place of the first entry with this key or a greater one.
-    private static int LowerBound(IndexEntry[] entries, Value key)
+    private static int LowerBound(ReadOnlySpan<IndexEntry> entries, Value key)
     {
         var (low, high) = (0, entries.Length);
         while (low < high)

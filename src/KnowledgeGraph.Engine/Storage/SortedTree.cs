@@ -7,21 +7,26 @@ internal interface IIndexEntry<T> : IComparable<T>
 }
 
 /// <summary>
-/// A sorted set of entries that never changes: adding and removing give a new tree, which shares all but the path to the entry with the old one. So every version of a
-/// graph keeps its own at no cost, and a cursor is not disturbed by what is written while it walks.
+/// A sorted set of entries. Every writer has its own, which shares with the one that it began with all that it has not changed; so every version of a graph keeps its own at
+/// no cost, and a cursor is not disturbed by what is written while it walks.
 /// </summary>
-/// <remarks>A B+ tree: entries in leaves, and in branches the least entry that ever stood under each child. Small neighbours are joined when something is removed.</remarks>
+/// <remarks>
+/// A B+ tree: entries in leaves, and in branches the least entry that ever stood under each child. Small neighbours are joined when something is removed. A writer copies a
+/// node when it first changes it, and changes its copy in place from then on; until a walk begins, which may be anywhere in the tree: then it copies once more.
+/// </remarks>
 internal sealed class SortedTree<T>
     where T : struct, IIndexEntry<T>
 {
     private const int Width = 64;
     private const int Small = Width / 4;
 
-    private readonly Node _root;
+    private readonly object? _owner;
+    private Node _root;
+    private object? _edition;   // of the nodes that may be changed in place; null: of none any more
 
-    private SortedTree(Node root) => _root = root;
+    private SortedTree(Node root, object? owner) => (_root, _owner, _edition) = (root, owner, owner);
 
-    public static SortedTree<T> Empty { get; } = new(new Node([]));
+    public static SortedTree<T> Empty { get; } = new(new Node([], null, 0, null), null);
 
     public long Count => _root.Count;
 
@@ -36,42 +41,49 @@ internal sealed class SortedTree<T>
         }
 
         const int Fill = Width * 3 / 4;
-        var level = entries.Chunk(Fill).Select(chunk => new Node(chunk)).ToList();
+        var level = entries.Chunk(Fill).Select(chunk => new Node(chunk, null, chunk.Length, null)).ToList();
         while (level.Count > 1)
         {
-            level = level.Chunk(Fill).Select(children => new Node(Array.ConvertAll(children, child => child.Entries[0]), children)).ToList();
+            level = level.Chunk(Fill)
+                .Select(children => new Node(Array.ConvertAll(children, child => child.Entries[0]), children, children.Sum(child => child.Count), null))
+                .ToList();
         }
 
-        return new SortedTree<T>(level[0]);
+        return new SortedTree<T>(level[0], null);
     }
 
-    /// <summary>The same tree when the entry is there already.</summary>
-    public SortedTree<T> Add(T entry)
+    /// <summary>The tree with the entry: this one when the entry is there already, or when this is the owner's own.</summary>
+    public SortedTree<T> Add(T entry, object owner)
     {
-        var (left, right) = Add(_root, entry);
-        if (ReferenceEquals(left, _root))
+        var tree = For(owner);
+        if (!tree.Add(ref tree._root, entry, out var beside))
         {
             return this;
         }
 
-        return new SortedTree<T>(right is null ? left : new Node([left.Entries[0], right.Entries[0]], [left, right]));
+        if (beside is not null)
+        {
+            tree._root = new Node([tree._root.Entries[0], beside.Entries[0]], [tree._root, beside], tree._root.Count + beside.Count, tree._edition);
+        }
+
+        return tree;
     }
 
-    /// <summary>The same tree when the entry is not there.</summary>
-    public SortedTree<T> Remove(T entry)
+    /// <summary>The tree without the entry: this one when the entry is not there, or when this is the owner's own.</summary>
+    public SortedTree<T> Remove(T entry, object owner)
     {
-        var root = Remove(_root, entry);
-        if (ReferenceEquals(root, _root))
+        var tree = For(owner);
+        if (!tree.Remove(ref tree._root, entry))
         {
             return this;
         }
 
-        while (root.Children is [var only])
+        while (tree._root is { Length: 1, Children: { } only })
         {
-            root = only;
+            tree._root = only[0];
         }
 
-        return root.Children is [] ? Empty : new SortedTree<T>(root);
+        return tree.Count == 0 ? Empty : tree;
     }
 
     /// <summary>How many entries stand before those of which <paramref name="isBefore"/> says false.</summary>
@@ -80,7 +92,7 @@ internal sealed class SortedTree<T>
         var (node, count) = (_root, 0L);
         while (node.Children is { } children)
         {
-            var child = Math.Max(0, Border(node.Entries, isBefore) - 1);
+            var child = Math.Max(0, Border(node.Held, isBefore) - 1);
             for (var i = 0; i < child; i++)
             {
                 count += children[i].Count;
@@ -89,17 +101,22 @@ internal sealed class SortedTree<T>
             node = children[child];
         }
 
-        return count + Border(node.Entries, isBefore);
+        return count + Border(node.Held, isBefore);
     }
 
     /// <summary>Walks from the first entry of which <paramref name="isBefore"/> says false to the last of which <paramref name="isBehind"/> does.</summary>
     /// <param name="isBefore">Says of an entry whether it stands before those that are wanted.</param>
     /// <param name="isBehind">Says whether it stands behind them.</param>
     /// <param name="descending">From the end.</param>
-    public SortedWalk<T> Walk(Func<T, bool> isBefore, Func<T, bool> isBehind, bool descending) => new(_root, isBefore, isBehind, descending);
+    public SortedWalk<T> Walk(Func<T, bool> isBefore, Func<T, bool> isBehind, bool descending)
+    {
+        // Only the owner's own tree has an edition, and only the owner walks that before it is published.
+        _edition = null;
+        return new SortedWalk<T>(_root, isBefore, isBehind, descending);
+    }
 
     /// <summary>The place of the first entry that is not on the left.</summary>
-    internal static int Border(T[] entries, Func<T, bool> isLeft)
+    internal static int Border(ReadOnlySpan<T> entries, Func<T, bool> isLeft)
     {
         var (low, high) = (0, entries.Length);
         while (low < high)
@@ -112,7 +129,7 @@ internal sealed class SortedTree<T>
     }
 
     // The place of the entry, or the complement of where it belongs.
-    private static int Place(T[] entries, T entry)
+    private static int Place(ReadOnlySpan<T> entries, T entry)
     {
         var (low, high) = (0, entries.Length - 1);
         while (low <= high)
@@ -132,118 +149,187 @@ internal sealed class SortedTree<T>
 
     private static int ChildOf(Node branch, T entry)
     {
-        var place = Place(branch.Entries, entry);
+        var place = Place(branch.Held, entry);
         return place >= 0 ? place : Math.Max(0, ~place - 1);
     }
 
-    // What comes in the place of a node: itself when nothing changed, one node, or two. As deep as the tree, which is flat.
-    private static (Node Left, Node? Right) Add(Node node, T entry)
+    private SortedTree<T> For(object owner) => ReferenceEquals(owner, _owner) ? this : new SortedTree<T>(_root, owner);
+
+    // Puts in the place of the node the one that has the entry, and beside it another one when it would be too long. False when the entry is there already. As deep as the
+    // tree, which is flat.
+    private bool Add(ref Node place, T entry, out Node? beside)
     {
-        if (node.Children is null)
+        beside = null;
+        if (place.Children is null)
         {
-            var place = Place(node.Entries, entry);
-            return place >= 0
-                ? (node, null)
-                : Split(new Node([.. node.Entries.AsSpan(0, ~place), entry, .. node.Entries.AsSpan(~place)]));
+            var index = Place(place.Held, entry);
+            if (index >= 0)
+            {
+                return false;
+            }
+
+            (place = Own(place)).Insert(~index, entry, null);
+            place.Count++;
+            beside = Split(place, isAppended: ~index == place.Length - 1);
+            return true;
         }
 
-        var index = ChildOf(node, entry);
-        var child = node.Children[index];
-        var (left, right) = Add(child, entry);
-        if (ReferenceEquals(left, child))
+        var number = ChildOf(place, entry);
+        var child = place.Children[number];
+        if (!Add(ref child, entry, out var another))
         {
-            return (node, null);
+            return false;
         }
 
-        return Split(Replace(node, index, 1, right is null ? [left] : [left, right]));
+        place = Own(place);
+        place.Set(number, child);
+        place.Count++;
+        if (another is not null)
+        {
+            place.Insert(number + 1, another.Entries[0], another);
+            beside = Split(place, isAppended: number + 1 == place.Length - 1);
+        }
+
+        return true;
     }
 
-    private static (Node Left, Node? Right) Split(Node node)
+    // In the middle; but what only grows at its end leaves full nodes behind it.
+    private Node? Split(Node node, bool isAppended)
     {
-        if (node.Entries.Length <= Width)
+        if (node.Length <= Width)
         {
-            return (node, null);
+            return null;
         }
 
-        var half = node.Entries.Length / 2;
-        return node.Children is { } children
-            ? (new Node(node.Entries[..half], children[..half]), new Node(node.Entries[half..], children[half..]))
-            : (new Node(node.Entries[..half]), new Node(node.Entries[half..]));
+        var kept = isAppended ? node.Length - 1 : node.Length / 2;
+        var children = node.Children?[kept..node.Length];
+        var count = children?.Sum(child => child.Count) ?? node.Length - kept;
+        var right = new Node(node.Entries[kept..node.Length], children, count, _edition);
+        node.Count -= count;
+        node.Remove(kept, node.Length - kept);
+        return right;
     }
 
-    private static Node Remove(Node node, T entry)
+    private bool Remove(ref Node place, T entry)
     {
-        if (node.Children is null)
+        if (place.Children is not { } children)
         {
-            var place = Place(node.Entries, entry);
-            return place < 0 ? node : new Node([.. node.Entries.AsSpan(0, place), .. node.Entries.AsSpan(place + 1)]);
+            var index = Place(place.Held, entry);
+            if (index < 0)
+            {
+                return false;
+            }
+
+            (place = Own(place)).Remove(index, 1);
+            place.Count--;
+            return true;
         }
 
-        var index = ChildOf(node, entry);
-        var child = node.Children[index];
-        var changed = Remove(child, entry);
-        if (ReferenceEquals(changed, child))
+        var number = ChildOf(place, entry);
+        var child = children[number];
+        if (!Remove(ref child, entry))
         {
-            return node;
+            return false;
         }
 
-        if (changed.Entries.Length == 0)
+        place = Own(place);
+        place.Count--;
+        if (child.Length == 0)
         {
-            return Replace(node, index, 1, []);
+            place.Remove(number, 1);
+            return true;
         }
 
-        var other = index > 0 ? index - 1 : index + 1;
-        if (changed.Entries.Length < Small && other < node.Children.Length && node.Children[other].Entries.Length < Width - Small)
+        place.Set(number, child);
+        var other = number > 0 ? number - 1 : number + 1;
+        if (child.Length < Small && other < place.Length && children[other].Length < Width - Small)
         {
-            var (first, second) = other < index ? (node.Children[other], changed) : (changed, node.Children[other]);
-            T[] entries = [.. first.Entries, .. second.Entries];
-            var joined = first.Children is null || second.Children is null ? new Node(entries) : new Node(entries, [.. first.Children, .. second.Children]);
-            return Replace(node, Math.Min(index, other), 2, [joined]);
+            var first = Math.Min(number, other);
+            place.Set(first, other < number ? Join(children[other], child) : Join(child, children[other]));
+            place.Remove(first + 1, 1);
         }
 
-        return Replace(node, index, 1, [changed]);
+        return true;
     }
 
-    private static Node Replace(Node branch, int index, int count, Node[] replacements)
-    {
-        var children = branch.Children ?? [];
-        var entries = branch.Count;
-        foreach (var gone in children.AsSpan(index, count))
-        {
-            entries -= gone.Count;
-        }
+    private Node Join(Node first, Node second) => new(
+        [.. first.Held, .. second.Held],
+        first.Children is { } left && second.Children is { } right ? [.. left.AsSpan(0, first.Length), .. right.AsSpan(0, second.Length)] : null,
+        first.Count + second.Count,
+        _edition);
 
-        foreach (var come in replacements)
-        {
-            entries += come.Count;
-        }
-
-        return new Node(
-            [.. branch.Entries.AsSpan(0, index), .. replacements.Select(node => node.Entries[0]), .. branch.Entries.AsSpan(index + count)],
-            [.. children.AsSpan(0, index), .. replacements, .. children.AsSpan(index + count)],
-            entries);
-    }
+    // The node when it may be changed in place, else a copy with room for one more.
+    private Node Own(Node node) => ReferenceEquals(node.Edition, _edition ??= new object()) ? node : node.Copy(_edition);
 
     /// <summary>A leaf's entries; or, with children, the least entry of each.</summary>
-    internal sealed class Node
+    internal sealed class Node(T[] entries, Node[]? children, long count, object? edition)
     {
-        /// <summary>A leaf.</summary>
-        public Node(T[] entries) => (Entries, Count) = (entries, entries.Length);
+        /// <summary>How many are in use, of the entries and of the children.</summary>
+        public int Length { get; private set; } = entries.Length;
 
-        /// <summary>A branch.</summary>
-        public Node(T[] entries, Node[] children)
-            : this(entries, children, children.Sum(static child => child.Count))
-        {
-        }
+        public T[] Entries { get; private set; } = entries;
 
-        public Node(T[] entries, Node[] children, long count) => (Entries, Children, Count) = (entries, children, count);
-
-        public T[] Entries { get; }
-
-        public Node[]? Children { get; }
+        public Node[]? Children { get; private set; } = children;
 
         /// <summary>How many entries stand in it and under it.</summary>
-        public long Count { get; }
+        public long Count { get; set; } = count;
+
+        public object? Edition { get; } = edition;
+
+        public ReadOnlySpan<T> Held => Entries.AsSpan(0, Length);
+
+        public Node Copy(object newEdition)
+        {
+            var copy = new Node(new T[Length + 1], Children is null ? null : new Node[Length + 1], Count, newEdition) { Length = Length };
+            Held.CopyTo(copy.Entries);
+            Children?.AsSpan(0, Length).CopyTo(copy.Children);
+            return copy;
+        }
+
+        public void Set(int index, Node child) => (Entries[index], Children![index]) = (child.Entries[0], child);   // of a branch
+
+        public void Insert(int index, T entry, Node? child)
+        {
+            if (Length == Entries.Length)
+            {
+                Resize(Math.Min(Width + 1, Math.Max(4, Length * 2)));
+            }
+
+            Entries.AsSpan(index, Length - index).CopyTo(Entries.AsSpan(index + 1));
+            Entries[index] = entry;
+            if (child is not null)
+            {
+                Children.AsSpan(index, Length - index).CopyTo(Children.AsSpan(index + 1));
+                Children![index] = child;   // only a branch is given one
+            }
+
+            Length++;
+        }
+
+        public void Remove(int index, int count)
+        {
+            Held[(index + count)..].CopyTo(Entries.AsSpan(index));
+            Entries.AsSpan(Length - count, count).Clear();
+            if (Children is { } children)
+            {
+                children.AsSpan((index + count)..Length).CopyTo(children.AsSpan(index));
+                children.AsSpan(Length - count, count).Clear();
+            }
+
+            Length -= count;
+        }
+
+        private void Resize(int length)
+        {
+            var entries = Entries;
+            Array.Resize(ref entries, length);
+            Entries = entries;
+            if (Children is { } children)
+            {
+                Array.Resize(ref children, length);
+                Children = children;
+            }
+        }
     }
 }
 
@@ -269,7 +355,7 @@ internal sealed class SortedWalk<T> : IndexWalk
         var node = root;
         while (true)
         {
-            var border = SortedTree<T>.Border(node.Entries, isLeft);
+            var border = SortedTree<T>.Border(node.Held, isLeft);
             if (node.Children is not { } children)
             {
                 _path.Push((node, descending ? border - 1 : border));
@@ -288,7 +374,7 @@ internal sealed class SortedWalk<T> : IndexWalk
         while (_path.TryPop(out var place))
         {
             var (node, index) = place;
-            if (index < 0 || index >= node.Entries.Length)
+            if (index < 0 || index >= node.Length)
             {
                 continue;
             }
@@ -297,7 +383,7 @@ internal sealed class SortedWalk<T> : IndexWalk
             if (node.Children is { } children)
             {
                 var child = children[index];
-                _path.Push((child, _step > 0 ? 0 : child.Entries.Length - 1));
+                _path.Push((child, _step > 0 ? 0 : child.Length - 1));
                 continue;
             }
 

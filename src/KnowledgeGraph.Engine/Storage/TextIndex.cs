@@ -86,8 +86,8 @@ internal sealed class TextIndex : IndexContent
         var (had, has) = (new HashSet<int>(), new HashSet<int>());
         Grams(old, had);
         Grams(now, has);
-        var postings = had.Where(gram => !has.Contains(gram)).Aggregate(_postings, (tree, gram) => tree.Remove(new Posting(gram, id)));
-        postings = has.Where(gram => !had.Contains(gram)).Aggregate(postings, (tree, gram) => tree.Add(new Posting(gram, id)));
+        var postings = had.Where(gram => !has.Contains(gram)).Aggregate(_postings, (tree, gram) => tree.Remove(new Posting(gram, id), owner));
+        postings = has.Where(gram => !had.Contains(gram)).Aggregate(postings, (tree, gram) => tree.Add(new Posting(gram, id), owner));
         return new TextIndex(postings, Count + (now is null ? 0 : 1) - (old is null ? 0 : 1));
     }
 

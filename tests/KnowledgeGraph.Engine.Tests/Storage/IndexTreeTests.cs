@@ -33,39 +33,90 @@ public sealed class IndexTreeTests
     [Fact]
     public void Adding_what_is_there_and_removing_what_is_not_gives_the_same_tree()
     {
-        var tree = IndexTree.Empty.Add(new IndexEntry(Value.Integer(1), 7));
+        var tree = IndexTree.Empty.Add(new IndexEntry(Value.Integer(1), 7), new object());
 
-        tree.Add(new IndexEntry(Value.Float(1), 7)).ShouldBeSameAs(tree);
-        tree.Remove(new IndexEntry(Value.Integer(1), 8)).ShouldBeSameAs(tree);
-        tree.Remove(new IndexEntry(Value.Integer(1), 7)).Count.ShouldBe(0);
+        tree.Add(new IndexEntry(Value.Float(1), 7), new object()).ShouldBeSameAs(tree);
+        tree.Remove(new IndexEntry(Value.Integer(1), 8), new object()).ShouldBeSameAs(tree);
+        tree.Remove(new IndexEntry(Value.Integer(1), 7), new object()).Count.ShouldBe(0);
+        tree.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_writer_changes_its_own_tree_in_place_and_nobody_elses()
+    {
+        var (one, other) = (new object(), new object());
+        var tree = IndexTree.Empty.Add(new IndexEntry(Value.Integer(1), 1), one);
+        tree.Add(new IndexEntry(Value.Integer(2), 2), one).ShouldBeSameAs(tree);
+        tree.Add(new IndexEntry(Value.Integer(3), 3), other).Count.ShouldBe(3);
+        Walk(tree, 0, 9, descending: false).ShouldBe([1L, 2L]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Entries_are_counted_before_any_place(bool ascending)
+    {
+        var (tree, owner) = (SortedTree<Posting>.Empty, new object());
+        for (var i = 0; i < 10_000; i++)
+        {
+            tree = tree.Add(new Posting(1, ascending ? i : i * 7919L % 10_000), owner);
+        }
+
+        for (var i = 0; i < 10_000; i += 3)
+        {
+            tree = tree.Remove(new Posting(1, i), owner);
+        }
+
+        tree.Count.ShouldBe(6666);
+        for (var i = 0; i < 10_000; i += 501)   // a multiple of three
+        {
+            tree.CountBefore(posting => posting.Id < i).ShouldBe(i / 3 * 2);
+        }
     }
 
     private static bool Holds(int seed)
     {
         var random = new Random(seed);
-        var (tree, model) = (IndexTree.Empty, new SortedSet<(int Key, long Id)>());
+        var (tree, model, owner) = (IndexTree.Empty, new SortedSet<(int Key, long Id)>(), new object());
         var kept = new List<(IndexTree Tree, List<long> Ids)>();
-        for (var step = 0; step < 3000; step++)
+        var walks = new List<(IdCursor Walk, List<long> Ids)>();
+        for (var step = 0; step < 12_000; step++)
         {
-            var (key, id) = (random.Next(40), random.Next(60));
-            var adds = random.Next(100) < (step < 1500 ? 70 : 25);
-            tree = adds ? tree.Add(new IndexEntry(Value.Integer(key), id)) : tree.Remove(new IndexEntry(Value.Integer(key), id));
+            var (key, id) = (random.Next(40), step % 3 == 0 ? step / 3 : random.Next(300));   // some only grow
+            var adds = random.Next(100) < (step < 8000 ? 90 : 10);
+            (key, id) = adds || model.Count == 0 || step % 2 == 0 ? (key, id) : (model.Min.Key, (int)model.Min.Id);
+            tree = adds ? tree.Add(new IndexEntry(Value.Integer(key), id), owner) : tree.Remove(new IndexEntry(Value.Integer(key), id), owner);
             _ = adds ? model.Add((key, id)) : model.Remove((key, id));
-            if (step % 500 == 0)
+            switch (step % 400)
             {
-                kept.Add((tree, [.. model.Select(entry => entry.Id)]));
+                // A commit: the next writer is another.
+                case 0:
+                    kept.Add((tree, [.. model.Select(entry => entry.Id)]));
+                    owner = new object();
+                    break;
+
+                // A cursor of the writer's own, which is walked when more has been written.
+                case 133 or 266:
+                    walks.Add((
+                        new IdCursor(tree.Walk(value => value.AsInteger() < 10, value => value.AsInteger() >= 30, descending: false)),
+                        [.. model.Where(entry => entry.Key is >= 10 and < 30).Select(entry => entry.Id)]));
+                    break;
             }
         }
 
         kept.Add((tree, [.. model.Select(entry => entry.Id)]));
         tree.Count.ShouldBe(model.Count);
         kept.ForEach(old => Walk(old.Tree, 0, 40, descending: false).ShouldBe(old.Ids));
+        kept.ForEach(old => old.Tree.Count.ShouldBe(old.Ids.Count));
+        walks.ForEach(old => old.Walk.ToList().ShouldBe(old.Ids));
         for (var key = 0; key < 40; key++)
         {
             var ids = model.Where(entry => entry.Key == key).Select(entry => entry.Id).ToList();
             Walk(tree, key, key + 1, descending: false).ShouldBe(ids);
             Walk(tree, key, key + 1, descending: true).ShouldBe(Enumerable.Reverse(ids));
-            tree.Find(Value.Integer(key)).Id.ShouldBe(ids.Count == 0 ? -1 : ids[0]);
+            var (first, more) = tree.Find(Value.Integer(key));
+            first.ShouldBe(ids.Count == 0 ? -1 : ids[0]);
+            (more || ids.Count < 2).ShouldBeTrue();
         }
 
         return true;
