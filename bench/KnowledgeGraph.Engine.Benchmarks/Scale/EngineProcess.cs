@@ -23,12 +23,9 @@ internal sealed class EngineProcess : IAsyncDisposable
     public static async Task<EngineProcess> StartAsync(string folder)
     {
         var clock = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(EngineProcess).Assembly.Location, "serve", folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { ["DOTNET_gcServer"] = "1" },   // as kg, which is built with the web's SDK
-        }) ?? throw new InvalidOperationException("The engine's process did not start.");
+        var start = new ProcessStartInfo("dotnet", [typeof(EngineProcess).Assembly.Location, "serve", folder]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.TryAdd("DOTNET_gcServer", "1");   // as in kg, which is built with the web's SDK
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The engine's process did not start.");
         var words = (await process.StandardOutput.ReadLineAsync().ConfigureAwait(false) ?? throw new InvalidOperationException("The engine's process ended.")).Split(' ');
         return new EngineProcess(process, words[0], TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture)), Stopwatch.GetElapsedTime(clock));
     }
