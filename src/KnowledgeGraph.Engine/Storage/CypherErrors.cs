@@ -60,7 +60,7 @@ internal static partial class CypherErrors
         $"'{Cut(key)}' is no setting of a point index. There are `spatial.cartesian.min` and `.max`, and the same of cartesian-3d, wgs-84 and wgs-84-3d.");
 
     public static CypherException InvalidPointBox(string system) => ExecutionFailed(
-        $"Could not create a point index: the box of {system} has as many coordinates at both its corners as there are dimensions, and each is smaller in `spatial.{system}.min` than in `.max`.");
+        $"Could not create a point index: the box of {system} has as many coordinates at both its corners as there are dimensions, and none is greater in `spatial.{system}.min` than in `.max`.");
 
     public static CypherException WrongVectorSetting(string key, string wanted, Value value) => new(
         InvalidArgumentsCode, $"Could not create a vector index: `{key}` takes {wanted}, but this is {Shortened(value)}.") { GqlStatus = InvalidType };

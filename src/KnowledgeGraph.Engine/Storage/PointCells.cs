@@ -73,7 +73,8 @@ internal static class PointCells
         var last = (1L << (Bits / dimensions)) - 1;
         for (var i = 0; i < dimensions; i++)
         {
-            places[i] = (long)(Math.Clamp((coordinates[i] - box.Low[i]) / (box.High[i] - box.Low[i]), 0, 1) * last);
+            var share = (coordinates[i] - box.Low[i]) / (box.High[i] - box.Low[i]);
+            places[i] = double.IsNaN(share) ? 0 : (long)(Math.Clamp(share, 0, 1) * last);   // no number where the box has no extent, and the point is at it
         }
 
         return places;

@@ -22,7 +22,7 @@ internal sealed record PointSettings(Seq<PointBox> Boxes)
         new PointBox([-180, -90, -CartesianLimit], [180, 90, CartesianLimit]),
     ]);
 
-    /// <exception cref="CypherException">A value is no list of numbers, or a box has no extent.</exception>
+    /// <exception cref="CypherException">A value is no list of numbers, or a box ends before it begins.</exception>
     public static PointSettings Of(MapValue config)
     {
         var boxes = Default.Boxes.ToArray();
@@ -44,7 +44,7 @@ internal sealed record PointSettings(Seq<PointBox> Boxes)
         for (var i = 0; i < boxes.Length; i++)
         {
             var dimensions = Default.Boxes[i].Low.Count;
-            if (boxes[i].Low.Count != dimensions || boxes[i].High.Count != dimensions || boxes[i].Low.Zip(boxes[i].High).Any(static side => !(side.First < side.Second)))
+            if (boxes[i].Low.Count != dimensions || boxes[i].High.Count != dimensions || boxes[i].Low.Zip(boxes[i].High).Any(static side => !(side.First <= side.Second)))
             {
                 throw CypherErrors.InvalidPointBox(Systems[i].Name);
             }
