@@ -53,28 +53,32 @@ internal sealed record VectorSettings(int? Dimensions, bool IsCosine, bool Quant
             return null;
         }
 
-        var components = new float[items.Length];
         var squares = 0.0;
-        for (var i = 0; i < components.Length; i++)
+        foreach (var item in items)
         {
-            if (!Numbers.Is(items[i].Kind))
+            if (!Numbers.Is(item.Kind))
             {
                 return null;
             }
 
-            components[i] = (float)items[i].AsNumber();
-            squares += (double)components[i] * components[i];
+            squares += item.AsNumber() * item.AsNumber();
         }
 
-        if (!double.IsFinite(squares) || (IsCosine && squares == 0))
+        // Where the angle counts, components may be greater or smaller than a 32-bit float can be: only their shares of the length have to be one.
+        var length = IsCosine ? Math.Sqrt(squares) : 1;
+        if (length == 0 || !double.IsFinite(length))
         {
             return null;
         }
 
-        var length = Math.Sqrt(squares);
-        for (var i = 0; IsCosine && i < components.Length; i++)
+        var components = new float[items.Length];
+        for (var i = 0; i < components.Length; i++)
         {
-            components[i] = (float)(components[i] / length);
+            components[i] = (float)(items[i].AsNumber() / length);
+            if (!float.IsFinite(components[i]))
+            {
+                return null;
+            }
         }
 
         return components;
