@@ -211,7 +211,7 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         if (show.Return is { } given)
         {
-            clauses.Add(given);
+            clauses.Add(given.Projection.Star ? given with { Projection = InOrder(given.Projection, names) } : given);
         }
         else if (clauses.Count > 1)
         {
@@ -221,6 +221,18 @@ internal sealed class StatementRunner(RunnerOptions options)
 
         return new Query.Single([.. clauses]);
     }
+
+    // RETURN * behind a command keeps the order of YIELD, where a query's goes by name.
+    private static Projection InOrder(Projection projection, IEnumerable<string> names) => projection with
+    {
+        Star = false,
+        Items =
+        [
+            .. names.Where(name => projection.Items.All(item => item.Alias != name))
+                .Select(static name => new ProjectionItem(new Expression.Variable(name), name, name, Explicit: false)),
+            .. projection.Items,
+        ],
+    };
 
     // The options are an expression of literals and parameters: what a query that returns it gives.
     private PreparedStatement Create(string text, Statement statement, string? name, Expression? given, Graph graph, Func<GraphWriter, string?, Value, bool> create)
