@@ -8,7 +8,8 @@ namespace KnowledgeGraph.Engine.Planning;
 /// <summary>Plans in words: the operators' names are Neo4j's, the details Cypher, with the literals and the names of columns as they are in the statement's own text.</summary>
 /// <param name="literals">What was taken out of the text, by its place.</param>
 /// <param name="columnNames">How columns without a name of their own are called, by variable.</param>
-internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<string, string> columnNames)
+/// <param name="writes">Whether the statement does: then nobody else can give to another what it seeks in a unique index, and the operator says so.</param>
+internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<string, string> columnNames, bool writes)
 {
     /// <param name="outline">Of the whole plan.</param>
     /// <param name="profile">What was counted when it ran; null when it did not run.</param>
@@ -16,7 +17,7 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         return new(
-            Operator(outline.Plan), Details(outline.Plan), Identifiers(outline.Plan), outline.Plan.Rows, [.. outline.Children.Select(child => Describe(child, profile))])
+            writes && SeeksOne(outline.Plan) ? $"{Operator(outline.Plan)}(Locking)" : Operator(outline.Plan), Details(outline.Plan), Identifiers(outline.Plan), outline.Plan.Rows, [.. outline.Children.Select(child => Describe(child, profile))])
         {
             Rows = profile?.Rows[outline.Number],
             DbHits = profile?.DbHits[outline.Number],
@@ -61,6 +62,15 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
         Plan.LoadCsv => "LoadCSV",
         Plan.Transactions transactions => transactions.Unit ? "TransactionForeach" : "TransactionApply",
         _ => plan.GetType().Name,
+    };
+
+    // What a uniqueness constraint lets be there once.
+    private static bool SeeksOne(Plan plan) => plan switch
+    {
+        Plan.RelationshipIndexSeek seek => SeeksOne(seek.Found),
+        Plan.NodeIndexSeek seek => seek.Index.Unique,
+        Plan.NodeCompositeIndexSeek seek => seek.Index.Unique && seek.Tests.All(test => test is KeyTest.Equal or KeyTest.In),
+        _ => false,
     };
 
     private string Details(Plan plan) => plan switch

@@ -162,7 +162,7 @@ internal sealed class StatementRunner(RunnerOptions options)
             Mode = data.Mode,
             Plan = plan,
             Literals = canonical.Values,
-            Printer = data.Mode == ExecutionMode.Run ? null : new PlanPrinter(canonical.Literals, canonical.Columns),
+            Printer = data.Mode == ExecutionMode.Run ? null : new PlanPrinter(canonical.Literals, canonical.Columns, plan.Kind != StatementKind.Read),
         };
     }
 
