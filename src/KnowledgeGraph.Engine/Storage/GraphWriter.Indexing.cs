@@ -18,10 +18,9 @@ internal sealed partial class GraphWriter
         for (var i = 0; i < indexes.Count; i++)
         {
             var index = indexes[i];
-            if (!index.OnRelationships && index.Kind != IndexKind.Fulltext)
+            if (index.OwningConstraint is not null && !index.OnRelationships && labels.Contains(index.LabelsOrTypes[0]))
             {
-                var label = index.LabelsOrTypes[0];
-                CheckUnique(index, i, node, labels.Contains(label) ? after : null);
+                CheckUnique(index, i, node, after);
             }
         }
 
@@ -41,7 +40,7 @@ internal sealed partial class GraphWriter
         var indexes = Graph.Indexes;
         for (var i = 0; i < indexes.Count; i++)
         {
-            if (indexes[i].OnRelationships && indexes[i].Kind != IndexKind.Fulltext && indexes[i].LabelsOrTypes[0] == type)
+            if (indexes[i].OwningConstraint is not null && indexes[i].OnRelationships && indexes[i].LabelsOrTypes[0] == type)
             {
                 CheckUnique(indexes[i], i, relationship, after);
             }
@@ -56,15 +55,15 @@ internal sealed partial class GraphWriter
         }
     }
 
-    private void CheckUnique(IndexDescriptor index, int number, long id, Property[]? after)
+    private void CheckUnique(IndexDescriptor index, int number, long id, Property[] after)
     {
-        if (index.OwningConstraint is null || !IndexKey.TryRead(index, after, out var key) || IndexKey.EqualsNothing(key))
+        if (!IndexKey.TryRead(index, after, out var key) || IndexKey.EqualsNothing(key))
         {
             return;
         }
 
         // In an index that is unique so far the one entry with this key is either its own, which will be replaced, or another's.
-        if (Graph.Contents[number] is IndexTree tree && tree.Find(key) is { Id: >= 0 } found && found.Id != id)
+        if (((IndexTree)Graph.Contents[number]).Find(key) is { Id: >= 0 } found && found.Id != id)
         {
             throw CypherErrors.NotUnique(Graph.Tokens, index, found.Id, key);
         }
