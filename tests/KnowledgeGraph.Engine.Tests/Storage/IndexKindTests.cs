@@ -148,6 +148,47 @@ public sealed class IndexKindTests
         found.ShouldBeGreaterThan(1000);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("at")]
+    public async Task All_items_of_a_list_that_an_index_does_not_hold_are_looked_for_in_one_walk(string property)
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE TEXT INDEX FOR (n:A) ON (n.text)");
+        await database.RunAsync("CREATE POINT INDEX FOR (n:A) ON (n.at)");
+        await database.RunAsync("UNWIND range(1, 100) AS i CREATE (:A {text: i, at: i}), (:A {text: [i], at: 'text ' + i}), (:A {text: 'text ' + i, at: point({x: i, y: i})})");
+        var query = $"MATCH (n:A) WHERE n.{property} IN $list RETURN n.{property}";
+        var one = new Dictionary<string, Value> { ["list"] = Value.List([Value.Integer(1)]) };
+        var many = new Dictionary<string, Value>
+        {
+            ["list"] = Value.List(
+            [
+                Value.Float(2), Value.Integer(2), Value.Integer(7), Value.Integer(1000), Value.Null, Value.Float(double.NaN), Value.List([Value.Integer(7)]), Value.String("text 3"),
+                Value.Of(new PointValue(7203, 3, 3, null)), Value.List([Value.Null]), Value.True,
+            ]),
+        };
+
+        var found = await database.RunAsync(query, many);
+        found.Rows.Count.ShouldBe(4);
+        var plan = (await database.RunAsync($"PROFILE {query}", many)).Plan.ShouldNotBeNull();
+        Engine.Planning.PlanPrinter.Tree(plan).ShouldContain("INDEX n:A");
+        Hits(plan).ShouldBeLessThan(Hits((await database.RunAsync($"PROFILE {query}", one)).Plan.ShouldNotBeNull()) + 50);
+
+        static long Hits(Engine.Planning.PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);
+    }
+
+    [Fact]
+    public async Task IN_null_finds_nothing_by_an_index_of_several_properties()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE INDEX FOR (n:A) ON (n.a, n.b)");
+        await database.RunAsync("UNWIND range(1, 100) AS i CREATE (:A {a: i, b: i})");
+        const string Query = "UNWIND [null, [1, null]] AS list MATCH (n:A) WHERE n.a IN list AND n.b = 1 RETURN n.a";
+
+        Engine.Planning.PlanPrinter.Tree((await database.RunAsync($"EXPLAIN {Query}")).Plan.ShouldNotBeNull()).ShouldContain("RANGE INDEX n:A(a, b) WHERE a IN list");
+        (await database.RunAsync(Query)).Texts.ShouldBe(["1"]);
+    }
+
     private static void Change(GraphWriter writer, Random random)
     {
         var node = writer.Graph.NextNode == 0 ? -1 : random.NextInt64(writer.Graph.NextNode);

@@ -13,6 +13,9 @@ internal abstract class CandidateSeekOperator(int slot, IndexDescriptor index) :
 
     protected IndexDescriptor Index { get; } = index;
 
+    /// <summary>What a candidate's property is asked.</summary>
+    protected Func<Value, bool> Fits { get; set; } = static _ => false;
+
     public override void Open(Frame frame)
     {
         _walks = Walks(frame).GetEnumerator();
@@ -44,11 +47,33 @@ internal abstract class CandidateSeekOperator(int slot, IndexDescriptor index) :
     /// <summary>Where the candidates are. What fits may stand in one of them only, or must fit while that one is walked.</summary>
     protected abstract IEnumerable<IdCursor> Walks(Frame frame);
 
-    protected abstract bool Fits(Value value);
+    /// <summary>Where what equals one of these is: a walk for each that the index may hold, and for all the others one over everything with its label or type.</summary>
+    /// <param name="graph">To be walked.</param>
+    /// <param name="sought">May hold what equals nothing.</param>
+    /// <param name="kind">Of what the index holds.</param>
+    /// <param name="walk">Of the index, for a value of that kind.</param>
+    protected IEnumerable<IdCursor> Equal(Graph graph, IEnumerable<Value> sought, ValueKind kind, Func<Value, IdCursor> walk)
+    {
+        var others = new HashSet<Value>();
+        foreach (var item in sought.Where(Seekable.CanEqual).Distinct())
+        {
+            if (item.Kind == kind)
+            {
+                Fits = value => Comparison.Equal(value, item) is true;
+                yield return walk(item);
+            }
+            else
+            {
+                others.Add(item);
+            }
+        }
 
-    /// <summary>Everything with the index's label or type: for values that the index does not hold.</summary>
-    protected IdCursor All(Graph graph) =>
-        Index.OnRelationships ? graph.RelationshipsOfType(Index.LabelsOrTypes[0]) : graph.NodesWithLabel(Index.LabelsOrTypes[0]);
+        if (others.Count > 0)
+        {
+            Fits = value => others.TryGetValue(value, out var item) && Comparison.Equal(value, item) is true;
+            yield return Index.OnRelationships ? graph.RelationshipsOfType(Index.LabelsOrTypes[0]) : graph.NodesWithLabel(Index.LabelsOrTypes[0]);
+        }
+    }
 
     private bool Next()
     {

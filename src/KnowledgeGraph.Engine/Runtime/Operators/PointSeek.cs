@@ -13,7 +13,6 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 internal sealed class PointIndexSeekOperator(int slot, IndexDescriptor index, PointTest test, Evaluator first, Evaluator? second) : CandidateSeekOperator(slot, index)
 {
     private readonly PointSettings _settings = index.Point ?? throw new ArgumentException($"{index.Name} is no point index.", nameof(index));
-    private Func<Value, bool> _fits = static _ => false;
 
     protected override IEnumerable<IdCursor> Walks(Frame frame)
     {
@@ -26,33 +25,20 @@ internal sealed class PointIndexSeekOperator(int slot, IndexDescriptor index, Po
             PointTest.Near => left.Kind == ValueKind.Point && Numbers.Is(right.Kind) && left.As<PointValue>() is var center
                 ? Boxes(frame.Execution.Graph, center.Srid, SpatialFunctions.BoxesAround(center, right.AsNumber()), value => SpatialFunctions.IsOf(value, center.Srid))
                 : [],
-            PointTest.In => Seekable.List(left) is { IsNull: false } list ? Equal(frame.Execution.Graph, [.. list.AsList().ToArray().Distinct()]) : [],
+            PointTest.In => Seekable.List(left) is { IsNull: false } list ? Equal(frame.Execution.Graph, list.AsList().ToArray()) : [],
             _ => Equal(frame.Execution.Graph, [left]),
         };
     }
 
-    protected override bool Fits(Value value) => _fits(value);
-
-    private IEnumerable<IdCursor> Equal(Graph graph, Value[] sought)
+    private IEnumerable<IdCursor> Equal(Graph graph, Value[] sought) => Equal(graph, sought, ValueKind.Point, item =>
     {
-        foreach (var item in sought.Where(Seekable.CanEqual))
-        {
-            _fits = value => Comparison.Equal(value, item) is true;
-            if (item.Kind == ValueKind.Point)
-            {
-                var cell = PointCells.Cell(_settings, item.As<PointValue>());
-                yield return graph.Cells(Index, cell, cell);
-            }
-            else
-            {
-                yield return All(graph);
-            }
-        }
-    }
+        var cell = PointCells.Cell(_settings, item.As<PointValue>());
+        return graph.Cells(Index, cell, cell);
+    });
 
     private IEnumerable<IdCursor> Boxes(Graph graph, int srid, IReadOnlyList<PointBox> boxes, Func<Value, bool> fits)
     {
-        _fits = fits;
+        Fits = fits;
         return PointCells.Stretches(_settings, srid, boxes).Select(stretch => graph.Cells(Index, stretch.First, stretch.Last));
     }
 }

@@ -6,36 +6,30 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 /// <summary>What a text index finds by a pattern. What equals a value that is no string is looked for without it.</summary>
 internal sealed class TextIndexSeekOperator(int slot, IndexDescriptor index, TextTest test, Evaluator value) : CandidateSeekOperator(slot, index)
 {
-    private Value _sought;
-    private string _pattern = "";
-
     protected override IEnumerable<IdCursor> Walks(Frame frame)
     {
-        var graph = frame.Execution.Graph;
-        var given = value(frame);
-        Value[] sought = test == TextTest.In
-            ? Seekable.List(given) is { IsNull: false } list ? [.. list.AsList().ToArray().Where(Seekable.CanEqual).Distinct()] : []
-            : [given];
-        foreach (var item in sought)
+        var (graph, given) = (frame.Execution.Graph, value(frame));
+        return test switch
         {
-            _sought = item;
-            if (item.Kind == ValueKind.String)
-            {
-                _pattern = item.AsString();
-                yield return graph.Texts(Index, _pattern);
-            }
-            else if (test is TextTest.Equal or TextTest.In && Seekable.CanEqual(item))
-            {
-                yield return All(graph);
-            }
-        }
+            TextTest.Equal => Equal(graph, [given]),
+            TextTest.In => Seekable.List(given) is { IsNull: false } list ? Equal(graph, list.AsList().ToArray()) : [],
+            TextTest.StartsWith => Matching(graph, given, static (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
+            TextTest.EndsWith => Matching(graph, given, static (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+            TextTest.Contains => Matching(graph, given, static (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        };
     }
 
-    protected override bool Fits(Value value) => test switch
+    private IEnumerable<IdCursor> Equal(Graph graph, Value[] sought) => Equal(graph, sought, ValueKind.String, item => graph.Texts(Index, item.AsString()));
+
+    private IEnumerable<IdCursor> Matching(Graph graph, Value given, Func<string, string, bool> matches)
     {
-        TextTest.Equal or TextTest.In => Comparison.Equal(value, _sought) is true,
-        TextTest.StartsWith => value.Kind == ValueKind.String && value.AsString().StartsWith(_pattern, StringComparison.Ordinal),
-        TextTest.EndsWith => value.Kind == ValueKind.String && value.AsString().EndsWith(_pattern, StringComparison.Ordinal),
-        TextTest.Contains => value.Kind == ValueKind.String && value.AsString().Contains(_pattern, StringComparison.Ordinal),
-    };
+        if (given.Kind != ValueKind.String)
+        {
+            return [];
+        }
+
+        var part = given.AsString();
+        Fits = value => value.Kind == ValueKind.String && matches(value.AsString(), part);
+        return [graph.Texts(Index, part)];
+    }
 }
