@@ -156,6 +156,7 @@ public static class DataFolder
     private static Acknowledged Mark(string file) => Path.GetDirectoryName(file) is { } folder && file == StoreFiles.Graph(folder) ? StoreFiles.ReadMark(folder) : default;
 
     /// <summary>One commit's state, whether or not somebody writes meanwhile.</summary>
+    /// <exception cref="StoreException">The source is damaged.</exception>
     private static void Copy(string source, string file)
     {
         var (connection, _) = StoreFile.OpenToRead(source);
@@ -164,7 +165,14 @@ public static class DataFolder
             using var command = connection.CreateCommand();
             command.CommandText = "VACUUM INTO $file";
             command.Parameters.AddWithValue("$file", file);
-            command.ExecuteNonQuery();
+            try
+            {
+                command.ExecuteNonQuery();
+            }
+            catch (SqliteException exception) when (StoreErrors.IsOfDamage(exception))
+            {
+                throw StoreErrors.NotCopied(source, exception);   // the copy is new, and cannot be damaged
+            }
         }
     }
 

@@ -8,6 +8,7 @@ internal static class StoreErrors
     private const int DiskFull = 13;
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int Corrupt = 11;
     private const int NotADatabase = 26;
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
@@ -51,6 +52,9 @@ internal static class StoreErrors
     public static StoreException FileUnusable(string file, Exception cause) => new($"{file} cannot be written: {cause.Message.TrimEnd('.')}. Choose another place.", cause);
 
     public static StoreException NotBackedUp(StoreException damage) => new($"No backup was made, since {damage.Message}", damage);
+
+    public static StoreException NotCopied(string file, SqliteException damage) =>
+        new($"{file} was not copied, since it is damaged: {damage.Message.TrimEnd('.')}. {Restore}", damage);
 
     public static StoreException BackupDamaged(string file, StoreException damage) => new($"{file} was not restored, since it is damaged: {damage.Message}", damage);
 
@@ -112,4 +116,7 @@ internal static class StoreErrors
 
     /// <summary>Whether the store is as it was, so that later commits may be tried: not so after an error of reading or writing the disk.</summary>
     public static bool IsHarmless(SqliteException exception) => exception.SqliteErrorCode is DiskFull or Busy or Locked or TooBig;
+
+    /// <summary>Whether what SQLite reads is damaged, rather than that it cannot read or write.</summary>
+    public static bool IsOfDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
 }

@@ -265,6 +265,32 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task Where_a_page_is_lost_a_backup_names_the_store_and_not_the_backup()
+    {
+        using var folder = await FilledAsync(nodes: 300);
+        using var copies = new TestFolder();
+        var bytes = await File.ReadAllBytesAsync(folder.Store, Cancellation);
+        var refused = new List<string>();
+        for (var page = 1; page < bytes.Length / PageBytes; page++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged.AsSpan(page * PageBytes, PageBytes).Clear();
+            await File.WriteAllBytesAsync(folder.Store, damaged, Cancellation);
+            try
+            {
+                DataFolder.Backup(folder.Path, Path.Combine(copies.Path, $"{page}"));
+            }
+            catch (StoreException exception)
+            {
+                refused.Add(exception.Message);
+            }
+        }
+
+        refused.ShouldNotContain(message => message.Contains("cannot be written"));
+        refused.ShouldContain(message => message.StartsWith($"{folder.Store} was not copied, since it is damaged: ") && message.Contains("kg check --store") && message.Contains("kg salvage"));
+    }
+
+    [Fact]
     public void Where_there_is_no_store_there_is_nothing_to_check_or_to_back_up()
     {
         using var folder = new TestFolder();
