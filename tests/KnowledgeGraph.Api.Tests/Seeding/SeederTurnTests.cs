@@ -1,0 +1,62 @@
+using KnowledgeGraph.Api.Seeding;
+using KnowledgeGraph.Bolt.Listener;
+
+namespace KnowledgeGraph.Api.Tests.Seeding;
+
+/// <summary>Somebody else writes while a seed is applied.</summary>
+public sealed class SeederTurnTests
+{
+    // The first that the seeder writes, once it has compared.
+    private const string FirstWrite = "UNWIND $rows AS row CREATE";
+    private const int Attempts = 5;
+
+    private static SeedFolder Folder => new SeedFolder().With("cypher/seed/a.cypher", "MERGE (n:Party:Group {id: 'group:one'}) SET n.name = 'One';");
+
+    [Fact]
+    public async Task A_seed_is_applied_again_when_somebody_has_written_since_it_compared()
+    {
+        using var folder = Folder;
+        await using var engine = new CrowdedEngine();
+        await using var target = new Target(engine.Driver, null, null);
+        var attempts = 0;
+        engine.Before = async query =>
+        {
+            if (query.StartsWith(FirstWrite, StringComparison.Ordinal) && ++attempts == 1)
+            {
+                await target.RunAsync("CREATE (:Party:Group {id: 'group:mine', name: 'Mine'})");
+            }
+        };
+
+        var outcome = await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+
+        attempts.ShouldBe(2);
+        outcome.Summary.ShouldBe("nodes: 1 created; constraints and indexes: 6 created");
+        (await target.Seeder.StateAsync(folder.Load())).ShouldBeOfType<SeedState.InPlace>();
+        (await target.StateAsync()).ShouldBe(["(:Group:Party {id: 'group:mine', name: 'Mine'})", "(:Group:Party {id: 'group:one', name: 'One'})"]);
+    }
+
+    [Fact]
+    public async Task A_seed_that_others_never_let_through_ends_and_leaves_nothing_behind()
+    {
+        using var folder = Folder;
+        await using var engine = new CrowdedEngine();
+        await using var target = new Target(engine.Driver, null, null);
+        var attempts = 0;
+        engine.Before = query =>
+        {
+            if (!query.StartsWith(FirstWrite, StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            attempts++;
+            throw new BoltFailureException("Neo.TransientError.Transaction.LockAcquisitionTimeout", "Somebody else has the turn.");
+        };
+
+        var failure = await Should.ThrowAsync<TransientException>(() => target.Seeder.ApplyAsync(folder.Load(), folder.Ontology));
+
+        failure.Message.ShouldContain("Somebody else has the turn.");
+        attempts.ShouldBe(Attempts);
+        (await target.CountsAsync()).ShouldBe((0, 0, 0, 0));
+    }
+}
