@@ -16,8 +16,9 @@ internal sealed class PlanPrinter(Seq<Expression> literals, IReadOnlyDictionary<
     public PlanDescription Describe(PlanOutline outline, Runtime.Profile? profile = null)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        return new(
-            writes && SeeksOne(outline.Plan) ? $"{Operator(outline.Plan)}(Locking)" : Operator(outline.Plan), Details(outline.Plan), Identifiers(outline.Plan), outline.Plan.Rows, [.. outline.Children.Select(child => Describe(child, profile))])
+        var plan = outline.Plan;
+        var name = writes && SeeksOne(plan) ? $"{Operator(plan)}(Locking)" : Operator(plan);
+        return new(name, Details(plan), Identifiers(plan), plan.Rows, [.. outline.Children.Select(child => Describe(child, profile))])
         {
             Rows = profile?.Rows[outline.Number],
             DbHits = profile?.DbHits[outline.Number],
