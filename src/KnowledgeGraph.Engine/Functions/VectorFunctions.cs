@@ -7,21 +7,25 @@ internal static class VectorFunctions
     [
         new Function("vector.similarity.cosine", 2, static (arguments, _) => Similarity(
             "vector.similarity.cosine()",
+            "numbers whose squares have a finite sum that is not zero",
             arguments,
             static (_, squares) => squares > 0 && double.IsFinite(squares),
-            static (dot, left, right, _) => Math.Max(0, (1 + (float)(dot / (Math.Sqrt(left) * Math.Sqrt(right)))) / 2))),
+            static (dot, left, right, _) => Math.Clamp((1 + (float)(dot / (Math.Sqrt(left) * Math.Sqrt(right)))) / 2, 0, 1))),
         new Function("vector.similarity.euclidean", 2, static (arguments, _) => Similarity(
             "vector.similarity.euclidean()",
+            "numbers that a 32-bit float can be",
             arguments,
             static (greatest, _) => float.IsFinite((float)greatest),
             static (_, _, _, distance) => (float)(1 / (1 + distance)))),
     ];
 
     /// <param name="function">For messages.</param>
+    /// <param name="components">What it takes; for messages.</param>
     /// <param name="arguments">Two lists.</param>
     /// <param name="isVector">Of the greatest size of a component, and the sum of all squares.</param>
     /// <param name="measure">Of the dot product, the sums of squares, and that of the squares of differences.</param>
-    private static Value Similarity(string function, ReadOnlySpan<Value> arguments, Func<double, double, bool> isVector, Func<double, double, double, double, float> measure)
+    private static Value Similarity(
+        string function, string components, ReadOnlySpan<Value> arguments, Func<double, double, bool> isVector, Func<double, double, double, double, float> measure)
     {
         var left = Arguments.List(function, arguments[0]);
         var right = Arguments.List(function, arguments[1]);
@@ -43,7 +47,7 @@ internal static class VectorFunctions
 
         return isVector(greatestLeft, lengthLeft) && isVector(greatestRight, lengthRight)
             ? Value.Float(measure(dot, lengthLeft, lengthRight, distance))
-            : throw CypherErrors.Argument($"{function} takes vectors of finite numbers, and of a length where the angle counts; one of these is none.");
+            : throw CypherErrors.Argument($"{function} takes vectors of {components}; one of these is none.");
     }
 
     private static double Component(string function, Value value) => Numbers.Is(value.Kind)

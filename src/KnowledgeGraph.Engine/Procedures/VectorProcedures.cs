@@ -83,7 +83,7 @@ internal static class VectorProcedures
         }
 
         var vector = settings.Components(query) ?? throw CypherErrors.ProcedureFailed(
-            procedure, $"The query vector must hold finite numbers only{(settings.IsCosine ? ", of which one is not zero" : "")}, but it is {CypherErrors.Shortened(query)}.");
+            procedure, $"The query vector must hold {(settings.IsCosine ? "numbers whose squares have a finite sum that is not zero" : "numbers that a 32-bit float can be")}, but it is {CypherErrors.Shortened(query)}.");
         if (!committed.Indexes.Contains(index))
         {
             throw CypherErrors.IndexNotReady(index.Name);

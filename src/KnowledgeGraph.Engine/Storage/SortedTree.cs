@@ -56,7 +56,7 @@ internal sealed class SortedTree<T>
     public SortedTree<T> Add(T entry, object owner)
     {
         var tree = For(owner);
-        if (!tree.Add(ref tree._root, entry, out var beside))
+        if (!tree.Add(ref tree._root, entry, isLast: true, out var beside))
         {
             return this;
         }
@@ -110,7 +110,7 @@ internal sealed class SortedTree<T>
     /// <param name="descending">From the end.</param>
     public SortedWalk<T> Walk(Func<T, bool> isBefore, Func<T, bool> isBehind, bool descending)
     {
-        // Only the owner's own tree has an edition, and only the owner walks that before it is published.
+        // Of a published tree too, by any reader: its owner writes no more, and who writes after it has a tree of its own.
         _edition = null;
         return new SortedWalk<T>(_root, isBefore, isBehind, descending);
     }
@@ -157,7 +157,7 @@ internal sealed class SortedTree<T>
 
     // Puts in the place of the node the one that has the entry, and beside it another one when it would be too long. False when the entry is there already. As deep as the
     // tree, which is flat.
-    private bool Add(ref Node place, T entry, out Node? beside)
+    private bool Add(ref Node place, T entry, bool isLast, out Node? beside)
     {
         beside = null;
         if (place.Children is null)
@@ -170,13 +170,13 @@ internal sealed class SortedTree<T>
 
             (place = Own(place)).Insert(~index, entry, null);
             place.Count++;
-            beside = Split(place, isAppended: ~index == place.Length - 1);
+            beside = Split(place, isAppended: isLast && ~index == place.Length - 1);
             return true;
         }
 
         var number = ChildOf(place, entry);
         var child = place.Children[number];
-        if (!Add(ref child, entry, out var another))
+        if (!Add(ref child, entry, isLast && number == place.Length - 1, out var another))
         {
             return false;
         }
@@ -187,13 +187,13 @@ internal sealed class SortedTree<T>
         if (another is not null)
         {
             place.Insert(number + 1, another.Entries[0], another);
-            beside = Split(place, isAppended: number + 1 == place.Length - 1);
+            beside = Split(place, isAppended: isLast && number + 1 == place.Length - 1);
         }
 
         return true;
     }
 
-    // In the middle; but what only grows at its end leaves full nodes behind it.
+    // In the middle; but a tree that only grows at its end leaves full nodes behind it.
     private Node? Split(Node node, bool isAppended)
     {
         if (node.Length <= Width)
@@ -207,6 +207,7 @@ internal sealed class SortedTree<T>
         var right = new Node(node.Entries[kept..node.Length], children, count, _edition);
         node.Count -= count;
         node.Remove(kept, node.Length - kept);
+        node.Trim();
         return right;
     }
 
@@ -318,6 +319,8 @@ internal sealed class SortedTree<T>
 
             Length -= count;
         }
+
+        public void Trim() => Resize(Length);
 
         private void Resize(int length)
         {

@@ -69,7 +69,7 @@ internal sealed class VectorIndex : IndexContent
                 continue;
             }
 
-            var score = settings.IsCosine ? Math.Max(0, (1 + Dot(query, vector)) / 2) : 1 / (1 + SquaredDistance(query, vector));
+            var score = settings.IsCosine ? Math.Clamp((1 + Dot(query, vector)) / 2, 0, 1) : 1 / (1 + SquaredDistance(query, vector));
             if (nearest.Count < count)
             {
                 nearest.Enqueue(id, (score, id));

@@ -74,6 +74,30 @@ public sealed class IndexTreeTests
         }
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(4096)]
+    public void Nodes_are_half_full_at_least_whatever_the_order(int ascending)
+    {
+        var (tree, owner) = (SortedTree<Posting>.Empty, new object());
+        for (var i = 0; i < ascending; i++)
+        {
+            tree = tree.Add(new Posting(1, i), owner);
+        }
+
+        for (var i = 20_000; i > ascending; i--)
+        {
+            tree = tree.Add(new Posting(1, i), owner);
+        }
+
+        var nodes = Nodes(tree.Root).ToList();
+        nodes.Count.ShouldBeLessThan(20_000 / 32 * 11 / 10);
+        nodes.Sum(node => (long)node.Entries.Length).ShouldBeLessThan((long)(20_000 * 1.4));
+
+        static IEnumerable<SortedTree<Posting>.Node> Nodes(SortedTree<Posting>.Node node) =>
+            (node.Children ?? []).Take(node.Length).SelectMany(Nodes).Prepend(node);
+    }
+
     private static bool Holds(int seed)
     {
         var random = new Random(seed);
