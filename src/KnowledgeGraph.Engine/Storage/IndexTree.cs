@@ -82,6 +82,27 @@ internal sealed class IndexTree : IndexContent
     private static int LowerBound(ReadOnlySpan<IndexEntry> entries, Value key)
     {
         var (low, high) = (0, entries.Length);
+        if (Guess(entries, key) is > 0 and var guess)
+        {
+            // Mostly it is there, or one further.
+            if (Comparison.Order(entries[guess].Key, key) < 0)
+            {
+                low = guess + 1;
+                if (Comparison.Order(entries[low].Key, key) >= 0)
+                {
+                    return low;
+                }
+            }
+            else
+            {
+                high = guess;
+                if (Comparison.Order(entries[high - 1].Key, key) < 0)
+                {
+                    return high;
+                }
+            }
+        }
+
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -89,6 +110,25 @@ internal sealed class IndexTree : IndexContent
         }
 
         return low;
+    }
+
+    // Where a key that is behind the first entry and not behind the last would be if all came at even distances, as integers often do; 0 when nothing can be said. Looking there
+    // reads less memory than halving.
+    private static int Guess(ReadOnlySpan<IndexEntry> entries, Value key)
+    {
+        if (!ReferenceEquals(key.Object, KindMark.Integer) || entries.IsEmpty)
+        {
+            return 0;
+        }
+
+        var (first, last) = (entries[0].Key, entries[^1].Key);
+        if (!ReferenceEquals(first.Object, KindMark.Integer) || !ReferenceEquals(last.Object, KindMark.Integer) || key.Bits <= first.Bits || key.Bits > last.Bits)
+        {
+            return 0;
+        }
+
+        var share = ((double)key.Bits - first.Bits) / ((double)last.Bits - first.Bits);
+        return share < 1 ? (int)(share * (entries.Length - 1)) : entries.Length - 1;
     }
 
     private IndexTree With(SortedTree<IndexEntry> entries) => ReferenceEquals(entries, _entries) ? this : entries.Count == 0 ? Empty : new IndexTree(entries);

@@ -51,6 +51,26 @@ public sealed class IndexTreeTests
         Walk(tree, 0, 9, descending: false).ShouldBe([1L, 2L]);
     }
 
+    [Fact]
+    public void A_key_is_found_however_unevenly_integers_come_and_among_other_numbers_and_kinds()
+    {
+        var numbers = Enumerable.Range(0, 60).SelectMany(bits => new[] { 1L << bits, (1L << bits) + 1, -(1L << bits) })
+            .Concat([long.MinValue, long.MinValue + 1, long.MaxValue - 1, long.MaxValue, 0]).Select(Value.Integer);
+        Value[] keys =
+        [
+            .. numbers.Concat(Enumerable.Range(-200, 400).Select(i => Value.Float(i + 0.5))).Append(Value.Float(double.NaN)).Append(Value.Float(double.PositiveInfinity))
+                .Concat([Value.String("x"), Value.True, Value.Date(new CalendarDate(7))]).Distinct(),
+        ];
+        Array.Sort(keys, Comparison.Order);
+        var tree = IndexTree.FromSorted([.. keys.Select((key, i) => new IndexEntry(key, i))]);
+        var other = IndexTree.FromSorted([.. keys.Where((_, i) => i % 2 == 0).Select((key, i) => new IndexEntry(key, 2 * i))]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            tree.Find(keys[i]).Id.ShouldBe(i, keys[i].ToString());
+            other.Find(keys[i]).Id.ShouldBe(i % 2 == 0 ? i : -1, keys[i].ToString());
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
