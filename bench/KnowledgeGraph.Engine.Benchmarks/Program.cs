@@ -23,7 +23,8 @@ switch (args.FirstOrDefault())
         await Vectors.RunAsync().ConfigureAwait(false);
         break;
     case "scale":
-        await ScaleRun.RunAsync(scale).ConfigureAwait(false);
+        var batch = Option("--batch") is { } rows ? int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture) : BoltLoader.BatchRows;
+        await ScaleRun.RunAsync(scale, batch).ConfigureAwait(false);
         break;
     case "side-by-side":
         var rounds = Option("--rounds") is { } count ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200;

@@ -3,10 +3,11 @@ using KnowledgeGraph.Bolt.Driver;
 
 namespace KnowledgeGraph.Engine.Benchmarks.Scale;
 
-/// <summary>Writes <see cref="Contacts"/> over Bolt, by UNWIND of 10,000 rows a statement, each a transaction of its own. The rows are made before the clock starts.</summary>
+/// <summary>Writes <see cref="Contacts"/> over Bolt, by UNWIND, each statement a transaction of its own. The rows are made before the clock starts.</summary>
 internal static class BoltLoader
 {
-    private const int BatchRows = 10_000;
+    /// <summary>Rows of a statement, unless something else is said.</summary>
+    public const int BatchRows = 10_000;
 
     /// <summary>What came of one table.</summary>
     public sealed record Written(Table Table, TimeSpan Time)
@@ -14,7 +15,7 @@ internal static class BoltLoader
         public double PerSecond => Table.Count / Time.TotalSeconds;
     }
 
-    public static async Task<IReadOnlyList<Written>> WriteAsync(IDriver driver, Contacts contacts)
+    public static async Task<IReadOnlyList<Written>> WriteAsync(IDriver driver, Contacts contacts, int batch = BatchRows)
     {
         await using var session = driver.AsyncSession();
         foreach (var label in contacts.Tables.Where(table => table.From is null).Select(table => table.Name))
@@ -25,7 +26,7 @@ internal static class BoltLoader
         var written = new List<Written>();
         foreach (var table in contacts.Tables)
         {
-            var batches = table.Rows().Select(row => Row(table.Columns, row)).Chunk(BatchRows).ToList();
+            var batches = table.Rows().Select(row => Row(table.Columns, row)).Chunk(batch).ToList();
             var statement = Statement(table);
             var clock = Stopwatch.GetTimestamp();
             foreach (var rows in batches)
