@@ -215,14 +215,13 @@ internal sealed class StatementRunner(RunnerOptions options)
         }
         else if (clauses.Count > 1)
         {
-            Seq<ProjectionItem> items = [.. names.Select(name => new ProjectionItem(new Expression.Variable(name), name, name, Explicit: true))];
-            clauses.Add(new Clause.Return(new Projection(Distinct: false, Star: false, items, [], null, null)));
+            clauses.Add(new Clause.Return(InOrder(new Projection(Distinct: false, Star: true, [], [], null, null), names)));
         }
 
         return new Query.Single([.. clauses]);
     }
 
-    // RETURN * behind a command keeps the order of YIELD, where a query's goes by name.
+    // RETURN * behind a command, said or not, keeps the order of YIELD, where a query's goes by name.
     private static Projection InOrder(Projection projection, IEnumerable<string> names) => projection with
     {
         Star = false,
