@@ -66,6 +66,11 @@ internal sealed class Seeder(IDriver driver, string? database)
         var made = (await SchemaNamesAsync(session)).Except(before);
         try
         {
+            if (made.All.Any())
+            {
+                await IndexesOnlineAsync(session);
+            }
+
             var history = await HistoryAsync(session, scripts, scripted);
             var (difference, derived) = await ApplyAsync(session, scripts, scripted, history);
             return new SeedOutcome(difference, [.. made.All], derived, history.IsNewVersion, history.Notice);
@@ -166,12 +171,22 @@ internal sealed class Seeder(IDriver driver, string? database)
             {
                 return await TryApplyAsync(session, scripts, scripted, history);
             }
-            catch (TransientException) when (attempt < MostAttempts)
+            catch (Neo4jException exception) when (attempt < MostAttempts && (exception is TransientException || IsOvertakenBySchema(exception)))
             {
-                // The server has let it wait for its turn already.
+                // The server has let it wait for its turn already, or planned it ten times.
             }
         }
     }
+
+    /// <summary>
+    /// Neo4j plans a statement anew whenever the schema has changed meanwhile, as it does each time that an index comes online, and gives up after ten times. It has no code for
+    /// this, and no driver tries again.
+    /// </summary>
+    private static bool IsOvertakenBySchema(Neo4jException exception) => exception is DatabaseException && exception.Message.Contains("frequent schema changes", StringComparison.Ordinal);
+
+    /// <summary>So that neither what follows here nor the first questions are planned while indexes come online, one after the other.</summary>
+    private static async Task IndexesOnlineAsync(IAsyncSession session) =>
+        await session.ExecuteReadAsync(async transaction => await (await transaction.RunAsync("CALL db.awaitIndexes(300)")).ConsumeAsync());
 
     private static async Task<(Difference Difference, DerivedChange Derived)> TryApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted, History history)
     {

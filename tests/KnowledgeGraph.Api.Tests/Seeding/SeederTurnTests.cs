@@ -8,6 +8,7 @@ public sealed class SeederTurnTests
 {
     // The first that the seeder writes, once it has compared.
     private const string FirstWrite = "UNWIND $rows AS row CREATE";
+    private const string Wait = "CALL db.awaitIndexes";
     private const int Attempts = 5;
 
     private static SeedFolder Folder => new SeedFolder().With("cypher/seed/a.cypher", "MERGE (n:Party:Group {id: 'group:one'}) SET n.name = 'One';");
@@ -33,6 +34,47 @@ public sealed class SeederTurnTests
         outcome.Summary.ShouldBe("nodes: 1 created; constraints and indexes: 6 created");
         (await target.Seeder.StateAsync(folder.Load())).ShouldBeOfType<SeedState.InPlace>();
         (await target.StateAsync()).ShouldBe(["(:Group:Party {id: 'group:mine', name: 'Mine'})", "(:Group:Party {id: 'group:one', name: 'One'})"]);
+    }
+
+    [Fact]
+    public async Task A_seed_is_applied_again_when_Neo4j_gives_up_planning_because_the_schema_changes()
+    {
+        using var folder = Folder;
+        await using var engine = new CrowdedEngine();
+        await using var target = new Target(engine.Driver, null, null);
+        var attempts = 0;
+        engine.Before = query => query.StartsWith(FirstWrite, StringComparison.Ordinal) && ++attempts == 1
+            ? throw new BoltFailureException("Neo.DatabaseError.General.UnknownError", "Could not compile query due to insanely frequent schema changes")
+            : Task.CompletedTask;
+
+        var outcome = await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+
+        attempts.ShouldBe(2);
+        outcome.Summary.ShouldBe("nodes: 1 created; constraints and indexes: 6 created");
+    }
+
+    [Fact]
+    public async Task Data_are_touched_when_the_new_indexes_are_online_and_the_wait_is_spared_when_there_are_none()
+    {
+        using var folder = Folder;
+        await using var engine = new CrowdedEngine();
+        await using var target = new Target(engine.Driver, null, null);
+        var statements = new List<string>();
+        engine.Before = query =>
+        {
+            statements.Add(query);
+            return Task.CompletedTask;
+        };
+
+        await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+        var first = statements.ToList();
+        statements.Clear();
+        await target.Seeder.ApplyAsync(folder.Load(), folder.Ontology);
+
+        var wait = first.FindIndex(query => query.StartsWith(Wait, StringComparison.Ordinal));
+        wait.ShouldBeGreaterThan(first.FindLastIndex(query => query.StartsWith("CREATE ", StringComparison.Ordinal)));
+        wait.ShouldBeLessThan(first.FindIndex(query => query.StartsWith("MATCH", StringComparison.Ordinal)));
+        statements.ShouldAllBe(query => !query.StartsWith(Wait, StringComparison.Ordinal));
     }
 
     [Fact]
