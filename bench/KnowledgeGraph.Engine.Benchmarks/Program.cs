@@ -7,6 +7,7 @@ using KnowledgeGraph.Engine.Benchmarks.Scale;
 using KnowledgeGraph.Engine.Benchmarks.SideBySide;
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+int Number(string name, int byDefault) => Option(name) is { } digits ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : byDefault;
 var scale = Option("--scale") is { } text ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1;
 switch (args.FirstOrDefault())
 {
@@ -23,13 +24,11 @@ switch (args.FirstOrDefault())
         await Vectors.RunAsync().ConfigureAwait(false);
         break;
     case "scale":
-        var batch = Option("--batch") is { } rows ? int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture) : BoltLoader.BatchRows;
-        await ScaleRun.RunAsync(scale, batch).ConfigureAwait(false);
+        await ScaleRun.RunAsync(scale, Number("--batch", BoltLoader.BatchRows), Number("--sessions", 1)).ConfigureAwait(false);
         break;
     case "side-by-side":
-        var rounds = Option("--rounds") is { } count ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200;
         var peers = Option("--peers") is { } names ? names.Split(',', StringSplitOptions.RemoveEmptyEntries) : ["ladybug", "kuzu", "grafeo"];
-        await SideBySideRun.RunAsync(scale, rounds, Option("--only") ?? "", peers).ConfigureAwait(false);
+        await SideBySideRun.RunAsync(scale, Number("--rounds", 200), Option("--only") ?? "", peers).ConfigureAwait(false);
         break;
     case "growth":
         await Growth.RunAsync(scale, Option("--only") ?? "").ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using KnowledgeGraph.Bolt.Driver;
 
@@ -15,7 +16,11 @@ internal static class BoltLoader
         public double PerSecond => Table.Count / Time.TotalSeconds;
     }
 
-    public static async Task<IReadOnlyList<Written>> WriteAsync(IDriver driver, Contacts contacts, int batch = BatchRows)
+    /// <param name="driver">To the server.</param>
+    /// <param name="contacts">What is written, one table after the other.</param>
+    /// <param name="batch">Rows of a statement.</param>
+    /// <param name="sessions">How many write at the same time, each the next statement that nobody has taken yet.</param>
+    public static async Task<IReadOnlyList<Written>> WriteAsync(IDriver driver, Contacts contacts, int batch = BatchRows, int sessions = 1)
     {
         await using var session = driver.AsyncSession();
         foreach (var label in contacts.Tables.Where(table => table.From is null).Select(table => table.Name))
@@ -26,18 +31,23 @@ internal static class BoltLoader
         var written = new List<Written>();
         foreach (var table in contacts.Tables)
         {
-            var batches = table.Rows().Select(row => Row(table.Columns, row)).Chunk(batch).ToList();
+            var batches = new ConcurrentQueue<Dictionary<string, object>[]>(table.Rows().Select(row => Row(table.Columns, row)).Chunk(batch));
             var statement = Statement(table);
             var clock = Stopwatch.GetTimestamp();
-            foreach (var rows in batches)
-            {
-                await RunAsync(session, statement, new Dictionary<string, object> { ["rows"] = rows }).ConfigureAwait(false);
-            }
-
+            await Task.WhenAll(Enumerable.Range(0, sessions).Select(_ => WriteAsync(driver, statement, batches))).ConfigureAwait(false);
             written.Add(new Written(table, Stopwatch.GetElapsedTime(clock)));
         }
 
         return written;
+    }
+
+    private static async Task WriteAsync(IDriver driver, string statement, ConcurrentQueue<Dictionary<string, object>[]> batches)
+    {
+        await using var session = driver.AsyncSession();
+        while (batches.TryDequeue(out var rows))
+        {
+            await RunAsync(session, statement, new Dictionary<string, object> { ["rows"] = rows }).ConfigureAwait(false);
+        }
     }
 
     private static string Statement(Table table)

@@ -5,18 +5,18 @@ namespace KnowledgeGraph.Engine.Benchmarks.Scale;
 /// <summary>Writes <see cref="Contacts"/> to an engine with a folder on the disk, over Bolt; then loads it in a fresh process. Prints what both cost.</summary>
 internal static class ScaleRun
 {
-    public static async Task RunAsync(double scale, int batch)
+    public static async Task RunAsync(double scale, int batch, int sessions)
     {
         var contacts = new Contacts(scale);
         var folder = Directory.CreateTempSubdirectory("kg-scale-");
         try
         {
-            Console.WriteLine($"{Environment.ProcessorCount} cores; {contacts.Nodes:N0} nodes, {contacts.Relationships:N0} relationships, by UNWIND of {batch:N0} rows over Bolt, one transaction each.\n");
+            Console.WriteLine($"{Environment.ProcessorCount} cores; {contacts.Nodes:N0} nodes, {contacts.Relationships:N0} relationships, by UNWIND of {batch:N0} rows over Bolt, one transaction each; sessions at a time: {sessions}.\n");
             Console.WriteLine("| what | measured |\n| --- | --- |");
             await using (var engine = await EngineProcess.StartAsync(folder.FullName).ConfigureAwait(false))
             {
                 await using var driver = GraphDatabase.Driver(engine.Uri, AuthTokens.None);
-                var written = await BoltLoader.WriteAsync(driver, contacts, batch).ConfigureAwait(false);
+                var written = await BoltLoader.WriteAsync(driver, contacts, batch, sessions).ConfigureAwait(false);
                 foreach (var part in written)
                 {
                     Console.WriteLine($"| {part.Table.Name}: {part.Table.Count:N0} written, per second | {part.PerSecond:N0} |");
