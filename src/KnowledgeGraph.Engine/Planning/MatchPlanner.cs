@@ -19,6 +19,9 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     private const int OtherEndsTried = 3;
     private const double FoundAtOnce = 64;
 
+    // Beyond a node that has many more relationships than most, a walk has no bound; between two that are known it has.
+    private const double KnownEndsFavoured = 2;
+
     private readonly LeafPlanner _leaves = new(statistics, wanted);
     private readonly PredicateIndex _index = new(graph, statistics);
 
@@ -41,7 +44,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 .Where(leaf => leaf.Cost <= FoundAtOnce && leaf.Plan is not (Planning.Plan.AllNodesScan or Planning.Plan.NodeByLabelScan or Planning.Plan.RelationshipTypeScan))
                 .OrderBy(leaf => leaf.Cost)
                 .Take(OtherEndsTried)
-                .Select(walk.StartingAt)
+                .Select(leaf => walk.StartingAt(leaf))
                 .Prepend(walk.Extended())
                 .Select(candidate => Solved(candidate, bound))
                 .MinBy(candidate => (candidate.Waits, candidate.Cost))
@@ -56,14 +59,24 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     {
         while (walk.Unsolved)
         {
-            walk = Starts(walk, bound)
-                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).Select(walk.StartingAt)
-                .MinBy(candidate => (candidate.Waits, candidate.Cost))
+            var leaves = Starts(walk, bound)
+                .OrderBy(leaf => leaf.Cost).ThenByDescending(leaf => leaf.Answered.Count).Take(graph.Nodes.Count > LongPattern ? 1 : StartsTried).ToList();
+            var best = leaves.Select(leaf => walk.StartingAt(leaf)).MinBy(candidate => (candidate.Waits, candidate.Cost))
                 ?? throw new System.Diagnostics.UnreachableException("There is always a way to start.");
+            if (KnownEnds(leaves) is { Length: > 1 } ends && walk.StartingAt(ends) is var between && !(between.Waits && !best.Waits) && between.Cost <= best.Cost * KnownEndsFavoured)
+            {
+                best = between;
+            }
+
+            walk = best;
         }
 
         return walk;
     }
+
+    // Nodes that are there at most once, each found by itself: what lies between them need not be followed beyond them.
+    private static Leaf[] KnownEnds(List<Leaf> leaves) =>
+        [.. leaves.Where(leaf => leaf is { Variables.Count: 1 } && leaf.Plan.AtMostOneRow()).DistinctBy(leaf => leaf.Variables[0], StringComparer.Ordinal)];
 
     private IEnumerable<Leaf> Starts(Walk walk, IReadOnlySet<string> bound)
     {
@@ -117,6 +130,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         private readonly List<NamedPath> _paths;
         private readonly bool _afterWrites;   // then nothing may be read before the rows below have come
         private readonly int _known;   // how many of the pattern's variables were there before
+        private readonly HashSet<string> _single = new(StringComparer.Ordinal);   // the same node in all rows
         private Plan _plan;
 
         public Walk(QueryGraph graph, Statistics statistics, PredicateIndex index, SemiJoins semiJoins, Plan source, IReadOnlySet<string> bound)
@@ -136,6 +150,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         {
             (_graph, _statistics, _index, _semiJoins, _plan) = (other._graph, other._statistics, other._index, other._semiJoins, other._plan);
             (_afterWrites, _known, Rows, Cost) = (other._afterWrites, other._known, other.Rows, other.Cost);
+            _single = [.. other._single];
             Solved = [.. other.Solved];
             _shortest = [.. other._shortest];
             _paths = [.. other._paths];
@@ -164,10 +179,14 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
 
         public bool Unsolved => _graph.Nodes.Any(node => !Available.Contains(node));
 
-        public Walk StartingAt(Leaf leaf)
+        public Walk StartingAt(params ReadOnlySpan<Leaf> leaves)
         {
             var walk = new Walk(this);
-            walk.Start(leaf);
+            foreach (var leaf in leaves)
+            {
+                walk.Start(leaf);
+            }
+
             walk.Extend();
             return walk;
         }
@@ -224,7 +243,13 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                 Solved.Add(relationship);
             }
 
-            if (_plan is Plan.Argument || correlated || MentionsSource(leaf))
+            var follows = correlated || MentionsSource(leaf);
+            if (leaf.Plan.AtMostOneRow() && (!follows || _plan.AtMostOneRow()))
+            {
+                _single.UnionWith(leaf.Variables);
+            }
+
+            if (_plan is Plan.Argument || follows)
             {
                 Cost += leaf.Cost * Rows;
                 Rows *= leaf.Plan.Rows;
@@ -396,7 +421,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
             var different = Solved.Where(relationship.Overlaps).Select(other => other.Variable);
             var step = new ExpandStep(from, relationship.Variable, relationship.Types, relationship.DirectionFrom(from), to, [.. different]);
             var into = Available.Contains(to);
-            Cost += into ? Rows * Math.Min(_index.Degree(relationship, from), _index.Degree(relationship, to)) : 0;   // what is looked through, to find few
+            Cost += into ? LookedThrough(relationship, from, to) : 0;
             Solved.Add(relationship);
             Plan plan = relationship.Group is { } group ? RepeatPlanner.Plan(group, _statistics, _plan, step, into, reversed: !fromLeft)
                 : relationship.Length is { } length
@@ -410,6 +435,14 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
                         Available.Contains(relationship.Right))
                     : new Plan.Expand(_plan, step, into);
             Set(plan, rows, [.. relationship.Lists, relationship.Left, relationship.Right]);
+        }
+
+        /// <summary>Between two nodes that are known, to find few: from the one with the fewer relationships, or those of one that is always the same, once.</summary>
+        private double LookedThrough(PatternRelationship relationship, string from, string to)
+        {
+            var (one, other) = (_index.Degree(relationship, from), _index.Degree(relationship, to));
+            var each = Rows * Math.Min(one, other);
+            return _single.Contains(from) ? Math.Min(each, one + Rows) : _single.Contains(to) ? Math.Min(each, other + Rows) : each;
         }
 
         private void Solve(ShortestPattern shortest)

@@ -65,6 +65,10 @@ public sealed class PlannerTests
             ("MATCH (a:B)-->(c) WHERE EXISTS { (a)--(:A {id: 3}) } AND EXISTS { (c)--(:A {id: 1}) } RETURN a.id, c.id", "MATCH (a:B)-->(c) WITH a, c, size([(a)--(x:A {id: 3}) | 1]) AS m, size([(c)--(x:A {id: 1}) | 1]) AS n WHERE m > 0 AND n > 0 RETURN a.id, c.id"),
             ("MATCH (a) OPTIONAL MATCH (a)-->(i)--(x:A {id: 3}) RETURN a.id, i.id, x.id", "MATCH (a) WITH a, [(a)-->(i)--(x:A {id: 3}) | [i.id, x.id]] + [] AS l UNWIND CASE WHEN size(l) = 0 THEN [[null, null]] ELSE l END AS f RETURN a.id, f[0], f[1]"),
             ("MATCH (a) OPTIONAL MATCH (a)--(x:A {id: 2}) OPTIONAL MATCH (x)--(y)--(z:A {id: 1}) RETURN a.id, x.id, y.id", "MATCH (a) OPTIONAL MATCH (a)--(x:A) WHERE x.id + 0 = 2 OPTIONAL MATCH (x)--(y)--(z:A) WHERE z.id + 0 = 1 RETURN a.id, x.id, y.id"),
+            ("MATCH (a:A {id: 1})-[r]-(c)-[s]-(b:A {id: 2}) RETURN c.id, r.w, s.w", "MATCH (a:A)-[r]-(c)-[s]-(b:A) WHERE a.id + 0 = 1 AND b.id + 0 = 2 RETURN c.id, r.w, s.w"),
+            ("MATCH (a:A {id: 1})-->(c)-->(d)<--(b:A {id: 2})--(c) RETURN c.id, d.id", "MATCH (a:A)-->(c)-->(d)<--(b:A)--(c) WHERE a.id + 0 = 1 AND b.id + 0 = 2 RETURN c.id, d.id"),
+            ("MATCH (a:A {id: 1})-[r]->(b:A {id: 2}) RETURN type(r), r.w", "MATCH (a:A)-[r]->(b:A) WHERE a.id + 0 = 1 AND b.id + 0 = 2 RETURN type(r), r.w"),
+            ("MATCH (c)--(b:B) MATCH (c)--(x)--(b) RETURN c.id, b.id, x.id", "MATCH (c)--(b:B) WITH c, b UNWIND [(c)--(x)--(y) | [x.id, y.id]] AS f WITH c, b, f WHERE f[1] = b.id RETURN c.id, b.id, f[0]"),
             ("MATCH (a:A), (b:B) WHERE a.v = b.v RETURN a.id, b.id", "MATCH (a:A), (b:B) WITH a, b, a.v - b.v AS d WHERE d = 0 RETURN a.id, b.id"),
             ("MATCH (a)-->(c), (b:B)--(d) WHERE a.v = d.v AND c.v < 2 RETURN a.id, b.id, c.id, d.id", "MATCH (a)-->(c), (b:B)--(d) WITH *, a.v - d.v AS x, c.v - 2 AS y WHERE x = 0 AND y < 0 RETURN a.id, b.id, c.id, d.id"),
             ("MATCH (a:A) WHERE a.v = 1 OR a.id = 3 OR a.v > 3 RETURN a.id", "MATCH (a:A) WITH a, CASE WHEN a.v = 1 THEN 1 WHEN a.id = 3 THEN 1 WHEN a.v > 3 THEN 1 ELSE 0 END AS f WHERE f > 0 RETURN a.id"),
@@ -81,6 +85,23 @@ public sealed class PlannerTests
                 (await database.RunAsync(text, cancellationToken: Cancellation)).Texts.Order(StringComparer.Ordinal).ShouldBe(expected, text);
             }
         }
+    }
+
+    [Fact]
+    public async Task What_lies_between_two_known_nodes_is_not_followed_beyond_them()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE", cancellationToken: Cancellation);
+        await database.RunAsync("CREATE (:N {id: 1}), (:N {id: 2})", cancellationToken: Cancellation);
+        await database.RunAsync("MATCH (a:N {id: 1}) UNWIND range(3, 402) AS i CREATE (a)-[:R]->(c:N {id: i}) WITH c UNWIND range(1, 20) AS k CREATE (c)-[:R]->(:N)", cancellationToken: Cancellation);
+        await database.RunAsync("MATCH (b:N {id: 2}) MATCH (c:N) WHERE c.id IN range(103, 202) CREATE (c)-[:R]->(b)", cancellationToken: Cancellation);
+
+        var answer = await database.RunAsync("PROFILE MATCH (a:N {id: 1})-[:R]->(c)-[:R]->(b:N {id: 2}) RETURN count(*) AS n", cancellationToken: Cancellation);
+
+        answer.Single.ToString().ShouldBe("100");
+        Hits(answer.Plan.ShouldNotBeNull()).ShouldBeLessThan(1200);   // 400 from one, 100 from the other, a look for each; beyond them are 8,000
+
+        static long Hits(PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public sealed class PathTests
             "MATCH (x), (y) WHERE x.i <> y.i MATCH p = allShortestPaths((x)-[r*]->(y)) RETURN x.i, y.i, [k IN r | k.i] AS r ORDER BY x.i, y.i, r"
         },
         {
+            "MATCH (x), (y) WHERE x.i <> y.i MATCH p = ALL SHORTEST (x)-[r WHERE r.i % 4 > 0]-+(y) RETURN x.i, y.i, [k IN r | k.i] AS r ORDER BY x.i, y.i, r",
+            "MATCH (x), (y) WHERE x.i <> y.i MATCH p = allShortestPaths((x)-[r*]-(y)) WHERE all(k IN r WHERE k.i % 4 > 0) RETURN x.i, y.i, [k IN r | k.i] AS r ORDER BY x.i, y.i, r"
+        },
+        {
+            "MATCH (x), (y) WHERE x.i <> y.i MATCH p = shortestPath((x)<-[r*..3]-(y)) RETURN x.i, y.i, length(p) AS l, nodes(p)[0] = x AND nodes(p)[-1] = y AS ends ORDER BY x.i, y.i",
+            "MATCH p = (x)<-[r*..3]-(y) WHERE x.i <> y.i RETURN x.i, y.i, min(length(p)) AS l, true AS ends ORDER BY x.i, y.i"
+        },
+        {
+            "MATCH (x), (y) WHERE x.i <> y.i MATCH p = shortestPath((x)-[r*]-(y)) UNWIND range(0, length(p) - 1) AS k " +
+            "WITH x, y, k, nodes(p)[k] AS a, nodes(p)[k + 1] AS b, r[k] AS r RETURN DISTINCT startNode(r) IN [a, b] AND endNode(r) IN [a, b] AS fits",
+            "RETURN true AS fits"
+        },
+        {
             "MATCH p = SHORTEST 1 ((x)-[r]->{1,4}(y) WHERE reduce(s = 0, k IN r | s + k.i) % 2 = 0) RETURN x.i, y.i, length(p) AS l ORDER BY x.i, y.i",
             "MATCH p = (x)-[r*1..4]->(y) WHERE reduce(s = 0, k IN r | s + k.i) % 2 = 0 RETURN x.i, y.i, min(length(p)) AS l ORDER BY x.i, y.i"
         },
@@ -135,6 +148,18 @@ public sealed class PathTests
         var plan = (await database.RunAsync("PROFILE MATCH SHORTEST 1 (x {i: 1})-[r]->+(y) RETURN y", cancellationToken: Cancellation)).Plan;
 
         Hits(plan.ShouldNotBeNull()).ShouldBeLessThan(3 * 40 * 40);
+    }
+
+    [Fact]
+    public async Task The_search_between_two_nodes_goes_on_where_there_is_less_to_look_at()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE (x:X), (y:Y), (x)-[:R]->(:N)-[:R]->(y)", cancellationToken: Cancellation);
+        await database.RunAsync("MATCH (x:X) UNWIND range(1, 1000) AS i CREATE (x)-[:R]->(:N)-[:R]->(:N)", cancellationToken: Cancellation);
+
+        var plan = (await database.RunAsync("PROFILE MATCH (x:X), (y:Y) MATCH p = shortestPath((x)-[:R*]->(y)) RETURN length(p)", cancellationToken: Cancellation)).Plan;
+
+        Hits(plan.ShouldNotBeNull()).ShouldBeLessThan(20);
     }
 
     private static long Hits(PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);

@@ -96,64 +96,6 @@ internal sealed class ExpandAllOperator(Operator source, ExpandSlots step) : Ope
     }
 }
 
-/// <summary>Between two known nodes, from the one with the fewer relationships.</summary>
-internal sealed class ExpandIntoOperator(Operator source, ExpandSlots step) : Operator
-{
-    private AdjacencyCursor _cursor;
-    private long _target;
-    private bool _open;
-
-    public override void Open(Frame frame)
-    {
-        source.Open(frame);
-        _open = false;
-    }
-
-    public override bool MoveNext(Frame frame)
-    {
-        while (true)
-        {
-            while (_open && _cursor.MoveNext())
-            {
-                frame.Execution.Step();
-                if (_cursor.Neighbour == _target && step.IsNew(frame, _cursor.Relationship))
-                {
-                    frame.Slots[step.Relationship] = Value.Relationship(_cursor.Relationship);
-                    return true;
-                }
-            }
-
-            if (!source.MoveNext(frame))
-            {
-                return _open = false;
-            }
-
-            _open = TryStart(frame);
-        }
-    }
-
-    private bool TryStart(Frame frame)
-    {
-        var graph = frame.Execution.Graph;
-        if (ExpandSlots.Node(frame, step.From) is not { } from || ExpandSlots.Node(frame, step.To) is not { } to || !step.Types.TryResolve(graph, out var types))
-        {
-            return false;
-        }
-
-        var back = Planning.Directions.Flip(step.Direction);
-        if (graph.Degree(to, back, types) < graph.Degree(from, step.Direction, types))
-        {
-            (_cursor, _target) = (graph.Expand(to, back, types), from);
-        }
-        else
-        {
-            (_cursor, _target) = (graph.Expand(from, step.Direction, types), to);
-        }
-
-        return true;
-    }
-}
-
 /// <summary>One step that must meet conditions; a row for which nothing does stays, with nulls.</summary>
 internal sealed class OptionalExpandOperator(Operator source, ExpandSlots step, Evaluator[] predicates) : Operator
 {

@@ -3,15 +3,13 @@ using KnowledgeGraph.Engine.Storage;
 namespace KnowledgeGraph.Engine.Runtime.Operators;
 
 /// <summary>
-/// Shortest paths between two known nodes, breadth first. Where conditions look at the whole path, and none of the shortest meets them, longer trails
+/// Shortest paths between two known nodes. Where conditions look at the whole path, and none of the shortest meets them, longer trails
 /// are tried, shortest first, as Neo4j's exhaustive search does.
 /// </summary>
 internal sealed class ShortestPathOperator(
     Operator source, ExpandSlots step, Repetition repetition, int? path, bool all, Evaluator[] predicates) : Operator
 {
-    // Of a node that has been reached, beside the steps that led to it.
-    private const int NodeBytes = 128;
-
+    private readonly TwoSidedSearch _search = new(step, repetition, every: all || predicates.Length > 0);
     private readonly List<PathValue> _found = [];
     private int _next;
     private long _held;
@@ -35,6 +33,7 @@ internal sealed class ShortestPathOperator(
             if (ExpandSlots.Node(frame, step.From) is { } from && ExpandSlots.Node(frame, step.To) is { } to)
             {
                 Find(frame, from, to);
+                _search.Forget(frame);
             }
         }
 
@@ -78,7 +77,7 @@ internal sealed class ShortestPathOperator(
             return;
         }
 
-        foreach (var candidate in Shortest(frame, from, to, types))
+        foreach (var candidate in from == to ? [new PathValue([from], [])] : _search.Paths(frame, from, to, types))
         {
             if (Accept(frame, candidate) && !all)
             {
@@ -103,86 +102,6 @@ internal sealed class ShortestPathOperator(
         _held += frame.Memory.Take(ValueSize.Slot + ValueSize.Of(Value.Of(candidate)));
         _found.Add(candidate);
         return true;
-    }
-
-    private IEnumerable<PathValue> Shortest(Frame frame, long from, long to, int[] types)
-    {
-        if (from == to)
-        {
-            yield return new PathValue([from], []);
-            yield break;
-        }
-
-        var graph = frame.Execution.Graph;
-        var parents = new Dictionary<long, (int Depth, List<(long Node, long Relationship)> Steps)> { [from] = (0, []) };
-        var level = new List<long> { from };
-        for (var depth = 1; depth <= repetition.Maximum && level.Count > 0 && !parents.ContainsKey(to); depth++)
-        {
-            var next = new List<long>();
-            foreach (var node in level)
-            {
-                var cursor = graph.Expand(node, step.Direction, types);
-                while (cursor.MoveNext())
-                {
-                    frame.Execution.Step();
-                    var (relationship, neighbour) = (cursor.Relationship, cursor.Neighbour);
-                    if (!repetition.Accepts(frame, relationship))
-                    {
-                        continue;
-                    }
-
-                    if (!parents.TryGetValue(neighbour, out var parent))
-                    {
-                        parents.Add(neighbour, parent = (depth, []));
-                        next.Add(neighbour);
-                        _held += frame.Memory.Take(NodeBytes);
-                    }
-
-                    if (parent.Depth == depth && (all || predicates.Length > 0 || parent.Steps.Count == 0))
-                    {
-                        _held += frame.Memory.Take(2 * ValueSize.Slot);
-                        parent.Steps.Add((node, relationship));
-                    }
-                }
-            }
-
-            level = next;
-        }
-
-        if (!parents.TryGetValue(to, out var end))
-        {
-            yield break;
-        }
-
-        // Every way back from the end, by counting through the choices of each step like an odometer.
-        var choices = new int[end.Depth];
-        while (true)
-        {
-            var nodes = new long[end.Depth + 1];
-            var relationships = new long[end.Depth];
-            nodes[^1] = to;
-            var counts = new int[end.Depth];
-            for (var i = end.Depth - 1; i >= 0; i--)
-            {
-                var steps = parents[nodes[i + 1]].Steps;
-                counts[i] = steps.Count;
-                (nodes[i], relationships[i]) = steps[choices[i]];
-            }
-
-            yield return new PathValue(nodes, relationships);
-            var turn = 0;
-            while (turn < choices.Length && ++choices[turn] >= counts[turn])
-            {
-                choices[turn++] = 0;
-            }
-
-            if (turn == choices.Length)
-            {
-                yield break;
-            }
-
-            frame.Execution.Step();
-        }
     }
 
     private void Exhaustive(Frame frame, long from, long to, int[] types)
