@@ -28,7 +28,7 @@ switch (args.FirstOrDefault())
         break;
     case "side-by-side":
         var peers = Option("--peers") is { } names ? names.Split(',', StringSplitOptions.RemoveEmptyEntries) : ["ladybug", "kuzu", "grafeo"];
-        await SideBySideRun.RunAsync(scale, Number("--rounds", 200), Option("--only") ?? "", peers).ConfigureAwait(false);
+        await SideBySideRun.RunAsync(scale, Number("--rounds", 400), Option("--only") ?? "", peers).ConfigureAwait(false);
         break;
     case "growth":
         await Growth.RunAsync(scale, Option("--only") ?? "").ConfigureAwait(false);

@@ -32,8 +32,8 @@ internal sealed record Failure(
             {
                 ["neo4j_code"] = Code,
                 ["message"] = Text,
-                ["gql_status"] = GqlStatus ?? "50N42",
-                ["description"] = Description ?? $"error: general processing exception - unexpected error. {Text}",
+                ["gql_status"] = GqlStatus ?? GqlConditions.Unexpected,
+                ["description"] = Description ?? GqlConditions.Describe(GqlStatus ?? GqlConditions.Unexpected, Text),
                 ["diagnostic_record"] = DiagnosticRecord ?? GqlDiagnostics.Usual,
             };
         PlainValues.WriteMap(writer, map);

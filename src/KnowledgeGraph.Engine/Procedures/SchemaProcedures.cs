@@ -25,7 +25,7 @@ internal static class SchemaProcedures
         {
             execution.Step();
             var labels = graph.Labels(nodes.Current).ToArray().Select(graph.Tokens.LabelName).Order(StringComparer.Ordinal).ToArray();
-            var name = string.Concat(labels.Select(static (label, i) => $"{(i > 0 ? ":" : ":")}`{label}`"));
+            var name = string.Concat(labels.Select(static label => $":`{label}`"));
             if (!types.TryGetValue(name, out var type))
             {
                 types.Add(name, type = (labels, new Seen()));
@@ -89,7 +89,8 @@ internal static class SchemaProcedures
                 {
                     if (seen.Add((type, start, end)))
                     {
-                        relationships.Add(execution.Virtual.AddRelationship(tokens.TypeName(type), nodes[start], nodes[end]));
+                        var name = tokens.TypeName(type);
+                        relationships.Add(execution.Virtual.AddRelationship(name, nodes[start], nodes[end], new MapValue([new("name", Value.String(name))])));
                     }
                 }
             }

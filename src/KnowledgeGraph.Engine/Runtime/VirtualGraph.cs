@@ -13,10 +13,10 @@ internal sealed class VirtualGraph
         return Value.Node(id);
     }
 
-    public Value AddRelationship(string type, Value start, Value end)
+    public Value AddRelationship(string type, Value start, Value end, MapValue properties)
     {
         var id = -1 - _relationships.Count;
-        _relationships.Add(id, new VirtualRelationship(type, start.AsId(), end.AsId()));
+        _relationships.Add(id, new VirtualRelationship(type, start.AsId(), end.AsId(), properties));
         return Value.Relationship(id);
     }
 
@@ -27,4 +27,4 @@ internal sealed class VirtualGraph
 
 internal sealed record VirtualNode(string Label, MapValue Properties);
 
-internal sealed record VirtualRelationship(string Type, long Start, long End);
+internal sealed record VirtualRelationship(string Type, long Start, long End, MapValue Properties);

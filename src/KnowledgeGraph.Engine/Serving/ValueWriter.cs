@@ -170,7 +170,7 @@ internal struct ValueWriter(PackStreamWriter writer, Graph graph, BoltClient cli
         if (made is not null)
         {
             writer.WriteString(made.Type);
-            writer.WriteMapHeader(0);
+            WriteMap(made.Properties);
             WriteElementId(id);
             WriteElementId(start);
             WriteElementId(end);

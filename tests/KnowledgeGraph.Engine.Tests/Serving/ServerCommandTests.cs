@@ -131,6 +131,12 @@ public sealed class ServerCommandTests : IAsyncDisposable
         node.ReadInteger().ShouldBe(-1);
         node.ReadListHeader().ShouldBe(1);
         node.ReadString().ShouldBe("A");
+        var relationship = new PackStreamReader(records[2]);
+        relationship.ReadStructureHeader().Tag.ShouldBe((byte)0x52);
+        (relationship.ReadInteger(), relationship.ReadInteger(), relationship.ReadInteger()).ShouldBe((-1, -1, -2));
+        relationship.ReadString().ShouldBe("R");
+        relationship.ReadMapHeader().ShouldBe(1);
+        (relationship.ReadString(), relationship.ReadString()).ShouldBe(("name", "R"));
     }
 
     [Fact]
