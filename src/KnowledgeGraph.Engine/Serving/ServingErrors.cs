@@ -36,7 +36,7 @@ internal static class ServingErrors
         "Neo.ClientError.Database.DatabaseNotFound", $"There is no database called `{(name.Length > 80 ? name[..80] : name)}`.");
 
     public static CypherException NotInSystemDatabase() => new(
-        "Neo.ClientError.Statement.SemanticError", "In the database `system` there are only SHOW commands and procedures. Use the default database for data.");
+        "Neo.ClientError.Statement.SemanticError", "In the database `system` there are only SHOW commands and procedures. Use the default database for data; logins are set where the server is started.");
 
     public static BoltFailureException TooManyLogins() => new(
         "Neo.ClientError.Security.AuthenticationRateLimit", "The credentials were wrong too many times in a row. Wait five seconds before each further try.");
