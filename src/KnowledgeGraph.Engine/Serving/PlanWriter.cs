@@ -24,7 +24,7 @@ internal static class PlanWriter
         writer.WriteString("operatorType");
         writer.WriteString($"{plan.Operator}@neo4j");
         writer.WriteString("args");
-        writer.WriteMapHeader((isRoot ? 6 : 3) + (profiled ? 4 : 0));
+        writer.WriteMapHeader((isRoot ? 7 : 3) + (profiled ? 4 : 0));
         writer.WriteString("Id");
         writer.WriteInteger(id);
         writer.WriteString("Details");
@@ -39,6 +39,8 @@ internal static class PlanWriter
             writer.WriteString("SLOTTED");
             writer.WriteString("version");
             writer.WriteString("5");
+            writer.WriteString("string-representation");
+            writer.WriteString(PlanTable.Draw(plan));
         }
 
         if (profiled)

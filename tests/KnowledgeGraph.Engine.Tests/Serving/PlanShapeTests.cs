@@ -1,4 +1,6 @@
 using KnowledgeGraph.Bolt.PackStream;
+using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Serving;
 
 namespace KnowledgeGraph.Engine.Tests.Serving;
 
@@ -35,6 +37,42 @@ public sealed class PlanShapeTests : IAsyncDisposable
         operators.ShouldAllBe(found => found.Arguments == Explained);
         operators.ShouldAllBe(found => found.Map == "args, children, identifiers, operatorType: String");
     }
+
+    [Fact]
+    public void A_plan_is_drawn_in_letters_the_second_source_to_the_right()
+    {
+        PlanDescription Leaf(string name, string details, long rows, long hits) => new(name, details, [], 1.4, []) { Rows = rows, DbHits = hits };
+        var product = new PlanDescription("CartesianProduct", "", [], 1.96, [Leaf("NodeByLabelScan", "a:A", 12, 13), Leaf("AllNodesScan", "b", 3, 4)]) { Rows = 36, DbHits = 0 };
+
+        var text = PlanTable.Draw(new PlanDescription("ProduceResults", "a, b", [], 1.96, [product]) { Rows = 36, DbHits = 0 });
+
+        text.ShouldBe("""
+            Cypher 5
+
+            Planner COST
+
+            Runtime SLOTTED
+
+            +-------------------+----+---------+----------------+------+---------+------------------------+
+            | Operator          | Id | Details | Estimated Rows | Rows | DB Hits | Page Cache Hits/Misses |
+            +-------------------+----+---------+----------------+------+---------+------------------------+
+            | +ProduceResults   |  0 | a, b    |              2 |   36 |       0 |                    0/0 |
+            | |                 +----+---------+----------------+------+---------+------------------------+
+            | +CartesianProduct |  1 |         |              2 |   36 |       0 |                    0/0 |
+            | |\                +----+---------+----------------+------+---------+------------------------+
+            | | +AllNodesScan   |  3 | b       |              1 |    3 |       4 |                    0/0 |
+            | |                 +----+---------+----------------+------+---------+------------------------+
+            | +NodeByLabelScan  |  2 | a:A     |              1 |   12 |      13 |                    0/0 |
+            +-------------------+----+---------+----------------+------+---------+------------------------+
+
+            Total database accesses: 17
+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Long_details_are_cut_in_letters() =>
+        PlanTable.Draw(new PlanDescription("Filter", new string('x', 100_000), [], 1, [])).Split('\n').Max(line => line.Length).ShouldBeLessThan(200);
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
@@ -94,7 +132,7 @@ public sealed class PlanShapeTests : IAsyncDisposable
         {
             var key = reader.ReadString();
             var kind = reader.Peek();
-            if (key is not ("planner" or "runtime" or "version"))
+            if (key is not ("planner" or "runtime" or "version" or "string-representation"))
             {
                 arguments.Add($"{key}: {kind}");
             }
