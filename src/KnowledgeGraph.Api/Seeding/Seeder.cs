@@ -66,14 +66,10 @@ internal sealed class Seeder(IDriver driver, string? database)
         var made = (await SchemaNamesAsync(session)).Except(before);
         try
         {
-            if (made.All.Any())
-            {
-                await IndexesOnlineAsync(session);
-            }
-
-            var history = await HistoryAsync(session, scripts, scripted);
-            var (difference, derived) = await ApplyAsync(session, scripts, scripted, history);
-            return new SeedOutcome(difference, [.. made.All], derived, history.IsNewVersion, history.Notice);
+            var late = await IndexesOnlineAsync(session);
+            var (history, difference, derived) = await ApplyAsync(session, scripts, scripted);
+            var notices = new[] { late, history.Notice }.OfType<string>().ToList();
+            return new SeedOutcome(difference, [.. made.All], derived, history.IsNewVersion, notices.Count == 0 ? null : string.Join('\n', notices));
         }
         catch (Exception exception) when (exception is Neo4jException or StartupException)
         {
@@ -163,13 +159,15 @@ internal sealed class Seeder(IDriver driver, string? database)
     }
 
     /// <summary>Others may write too: where one of them has the turn, or was faster, it is tried again.</summary>
-    private static async Task<(Difference Difference, DerivedChange Derived)> ApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted, History history)
+    private static async Task<(History History, Difference Difference, DerivedChange Derived)> ApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryApplyAsync(session, scripts, scripted, history);
+                var history = await HistoryAsync(session, scripts, scripted);
+                var (difference, derived) = await TryApplyAsync(session, scripts, scripted, history);
+                return (history, difference, derived);
             }
             catch (Neo4jException exception) when (attempt < MostAttempts && (exception is TransientException || IsOvertakenBySchema(exception)))
             {
@@ -184,9 +182,19 @@ internal sealed class Seeder(IDriver driver, string? database)
     /// </summary>
     private static bool IsOvertakenBySchema(Neo4jException exception) => exception is DatabaseException && exception.Message.Contains("frequent schema changes", StringComparison.Ordinal);
 
-    /// <summary>So that neither what follows here nor the first questions are planned while indexes come online, one after the other.</summary>
-    private static async Task IndexesOnlineAsync(IAsyncSession session) =>
-        await session.ExecuteReadAsync(async transaction => await (await transaction.RunAsync("CALL db.awaitIndexes(300)")).ConsumeAsync());
+    /// <summary>So that neither what follows here nor the first questions are planned while indexes come online, one after the other. What can be done without them is done; then there is a notice.</summary>
+    private static async Task<string?> IndexesOnlineAsync(IAsyncSession session)
+    {
+        try
+        {
+            await session.ExecuteReadAsync(async transaction => await (await transaction.RunAsync("CALL db.awaitIndexes(300)")).ConsumeAsync());
+            return null;
+        }
+        catch (ClientException exception)
+        {
+            return $"Not all indexes are online: {exception.Message.Split('\n')[0]} See SHOW INDEXES.";
+        }
+    }
 
     private static async Task<(Difference Difference, DerivedChange Derived)> TryApplyAsync(IAsyncSession session, SeedScripts scripts, ScriptedGraph scripted, History history)
     {

@@ -19,7 +19,7 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
     private const int OtherEndsTried = 3;
     private const double FoundAtOnce = 64;
 
-    // Beyond a node that has many more relationships than most, a walk has no bound; between two that are known it has.
+    // Beyond a node that has many more relationships than most, a walk has no bound; a step between two that are known has one.
     private const double KnownEndsFavoured = 2;
 
     private readonly LeafPlanner _leaves = new(statistics, wanted);
@@ -74,9 +74,10 @@ internal sealed class MatchPlanner(QueryGraph graph, Statistics statistics, Want
         return walk;
     }
 
-    // Nodes that are there at most once, each found by itself: what lies between them need not be followed beyond them.
-    private static Leaf[] KnownEnds(List<Leaf> leaves) =>
-        [.. leaves.Where(leaf => leaf is { Variables.Count: 1 } && leaf.Plan.AtMostOneRow()).DistinctBy(leaf => leaf.Variables[0], StringComparer.Ordinal)];
+    // Nodes that are there at most once, each found by itself: what lies between them need not be followed beyond them. Where a number of steps lies between, all ways are walked all the same.
+    private Leaf[] KnownEnds(List<Leaf> leaves) => graph.Relationships.Any(static relationship => relationship.Length is not null || relationship.Group is not null)
+        ? []
+        : [.. leaves.Where(leaf => leaf is { Variables.Count: 1 } && leaf.Plan.AtMostOneRow()).DistinctBy(leaf => leaf.Variables[0], StringComparer.Ordinal)];
 
     private IEnumerable<Leaf> Starts(Walk walk, IReadOnlySet<string> bound)
     {

@@ -116,6 +116,25 @@ public sealed class DriverAndListenerTests
         _backend.Log.ShouldBe(["begin read", "COUNT 1", "FAIL Neo.ClientError.Statement.SyntaxError", "rollback"]);
     }
 
+    [Theory]
+    [InlineData("50N42", "error: general processing exception - unexpected error. It was to fail.")]
+    [InlineData("50N00", "error: general processing exception. It was to fail.")]
+    [InlineData("42001", "error: syntax error or access rule violation - invalid syntax. It was to fail.")]
+    [InlineData("42N78", "error: syntax error or access rule violation. It was to fail.")]
+    [InlineData("22007", "error: data exception - invalid date, time, or datetime format. It was to fail.")]
+    [InlineData("22N38", "error: data exception. It was to fail.")]
+    [InlineData("08N06", "error: connection exception - protocol error. It was to fail.")]
+    [InlineData("51N23", "error: system configuration or operation exception. It was to fail.")]
+    public async Task The_description_of_a_failure_is_of_its_status(string status, string description)
+    {
+        await using var listener = _backend.Listen();
+        await using var driver = listener.Driver();
+
+        var error = await Should.ThrowAsync<ClientException>(() => driver.ExecutableQuery($"FAIL WITH {status}").ExecuteAsync(Cancel));
+
+        (error.GqlStatus, error.GqlStatusDescription).ShouldBe((status, description));
+    }
+
     [Fact]
     public async Task Raw_reads_are_done_again_after_a_transient_failure_and_writes_are_not()
     {

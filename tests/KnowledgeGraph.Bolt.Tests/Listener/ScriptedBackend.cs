@@ -68,6 +68,8 @@ internal sealed class ScriptedBackend : IBoltBackend
                     return new Result(["parameters"], 1, parameters.ToArray());
                 case ["FAIL", "AFTER", var count]:
                     return new Result(["n"], int.Parse(count), null) { Failure = new BoltFailureException("Neo.ClientError.Statement.ArithmeticError", "/ by zero", "22012") };
+                case ["FAIL", "WITH", var status]:
+                    throw new BoltFailureException("Neo.ClientError.Statement.SyntaxError", "It was to fail.", status);
                 case ["FAIL", var code]:
                     throw new BoltFailureException(code, "It was to fail.", "42001");
                 case ["FLAKY", var times] when Interlocked.Increment(ref backend._flaky) <= int.Parse(times):

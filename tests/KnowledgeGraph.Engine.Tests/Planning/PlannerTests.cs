@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine.Planning;
+using KnowledgeGraph.Engine.Runtime;
 using KnowledgeGraph.Engine.Semantics;
 using KnowledgeGraph.Engine.Syntax;
 using KnowledgeGraph.Engine.Tests.Scripts;
@@ -100,9 +101,38 @@ public sealed class PlannerTests
 
         answer.Single.ToString().ShouldBe("100");
         Hits(answer.Plan.ShouldNotBeNull()).ShouldBeLessThan(1200);   // 400 from one, 100 from the other, a look for each; beyond them are 8,000
-
-        static long Hits(PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);
     }
+
+    [Fact]
+    public async Task A_number_of_steps_is_walked_from_where_they_are_fewer()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE CONSTRAINT FOR (n:N) REQUIRE n.id IS UNIQUE", cancellationToken: Cancellation);
+        await database.RunAsync("CREATE CONSTRAINT FOR (n:Leaf) REQUIRE n.id IS UNIQUE", cancellationToken: Cancellation);
+        await database.RunAsync(
+            "CREATE (h:N {id: 0}) WITH h UNWIND range(1, 15) AS i CREATE (h)<-[:R]-(a:N {id: i}) WITH a, i UNWIND range(1, 15) AS k CREATE (a)<-[:R]-(b:N {id: 1000 + 15 * i + k}) WITH b, i, k "
+            + "UNWIND range(1, 15) AS l CREATE (b)<-[:R]-(:Leaf {id: 1000 * i + 20 * k + l})", cancellationToken: Cancellation);
+
+        var answer = await database.RunAsync("PROFILE MATCH (h:N {id: 0})<-[:R*1..4]-(x:Leaf {id: 2045}) RETURN count(*) AS n", cancellationToken: Cancellation);
+
+        answer.Single.ToString().ShouldBe("1");
+        Hits(answer.Plan.ShouldNotBeNull()).ShouldBeLessThan(20);
+    }
+
+    [Fact]
+    public async Task What_is_between_takes_no_memory_that_a_statement_could_fail_of()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE (h:H) FOREACH (i IN range(1, 20000) | CREATE (h)<-[:R]-(:C))", cancellationToken: Cancellation);
+        var small = new StatementRunner(new RunnerOptions { Time = TimeProvider.System, MemoryBytes = 1 << 20 });
+        var result = small.Execute(
+            small.Prepare("MATCH (h:H) WITH h MATCH (c:C) WITH c, h MATCH (c)-[r:R]->(h) RETURN count(r)", database.Snapshot), new Dictionary<string, Value>(), database.Snapshot, null, Cancellation);
+
+        result.MoveNext().ShouldBeTrue();
+        result[0].AsInteger().ShouldBe(20_000);
+    }
+
+    private static long Hits(PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);
 
     [Fact]
     public void Every_rewrite_has_a_name_of_its_own() => PlanRewrites.Rules.Select(rule => rule.Name).ShouldBeUnique();

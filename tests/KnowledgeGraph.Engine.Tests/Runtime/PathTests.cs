@@ -162,5 +162,37 @@ public sealed class PathTests
         Hits(plan.ShouldNotBeNull()).ShouldBeLessThan(20);
     }
 
+    [Fact]
+    public async Task A_hub_at_one_end_is_not_looked_at_before_all_that_is_near_the_other_end()
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE (x:X), (y:Y), (y)-[:R]->(m)-[:R]->(a)<-[:R]-(x)", cancellationToken: Cancellation);
+        await database.RunAsync("MATCH (x:X), (y:Y) FOREACH (i IN range(1, 5000) | CREATE (x)-[:R]->(:N)) FOREACH (i IN range(1, 50) | CREATE (y)-[:R]->(:N))", cancellationToken: Cancellation);
+
+        var plan = (await database.RunAsync("PROFILE MATCH (x:X), (y:Y) MATCH p = shortestPath((y)-[:R*]-(x)) RETURN length(p)", cancellationToken: Cancellation)).Plan;
+
+        Hits(plan.ShouldNotBeNull()).ShouldBeLessThan(300);
+    }
+
+    [Theory]
+    [InlineData("length(p) / d[2] > 0", 4, 6)]
+    [InlineData("length(p) / d[2] > 0", 1, 6)]
+    [InlineData("all(r IN relationships(p) WHERE r.w / d[2] > 0)", 1, 6)]
+    [InlineData("all(r IN relationships(p) WHERE r.w / d[2] > 0)", 4, 2)]
+    public async Task A_search_that_failed_leaves_nothing_to_the_next_one(string condition, int from, int to)
+    {
+        await using var database = new TestDatabase();
+        await database.RunAsync("CREATE (:N {id: 1})-[:R {w: 1}]->(:N {id: 3})-[:R {w: 1}]->(:N {id: 2})", cancellationToken: Cancellation);
+        await database.RunAsync("CREATE (:N {id: 4})-[:R {w: 1}]->(:N {id: 5})-[:R {w: 1}]->(:N {id: 7})-[:R {w: 1}]->(:N {id: 6})", cancellationToken: Cancellation);
+        var search = $"MATCH (a:N {{id: d[0]}}), (b:N {{id: d[1]}}) MATCH p = shortestPath((a)-[:R*]->(b)) WHERE {condition} RETURN [n IN nodes(p) | n.id] AS l";
+
+        var alone = (await database.RunAsync($"UNWIND [[{from}, {to}, 1]] AS d {search}", cancellationToken: Cancellation)).Texts;
+        var after = (await database.RunAsync(
+            $"UNWIND [[1, 2, 0], [{from}, {to}, 1]] AS d CALL (d) {{ {search} }} IN TRANSACTIONS OF 1 ROW ON ERROR CONTINUE WITH * WHERE l IS NOT NULL RETURN l", cancellationToken: Cancellation)).Texts;
+
+        after.ShouldBe(alone);
+        alone.Count.ShouldBe(from == 4 && to == 6 ? 1 : 0);
+    }
+
     private static long Hits(PlanDescription plan) => (plan.DbHits ?? 0) + plan.Children.Sum(Hits);
 }

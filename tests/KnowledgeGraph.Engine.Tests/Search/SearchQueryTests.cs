@@ -38,6 +38,22 @@ public sealed class SearchQueryTests
             .ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1023)]
+    [InlineData(1024)]
+    [InlineData(1025)]
+    public async Task Few_and_many_come_in_the_same_order(int books)
+    {
+        await using var graph = await SearchedGraph.CreateAsync();
+        await graph.RunAsync($"UNWIND range(1, {books}) AS i CREATE (:Book {{id: i, text: CASE WHEN i % 7 = 0 THEN 'quick fox' ELSE 'fox' END}})");
+
+        var all = graph.Run("CALL db.index.fulltext.queryNodes('words', 'fox') YIELD node, score RETURN node.id, score", graph.Store.Snapshot);
+        var pages = graph.Run("UNWIND range(0, 11) AS page CALL db.index.fulltext.queryNodes('words', 'fox', {skip: page * 100, limit: 100}) YIELD node, score RETURN node.id, score", graph.Store.Snapshot);
+
+        all.Count.ShouldBe(books);
+        all.ShouldBe(pages);
+    }
+
     [Fact]
     public async Task What_is_asked_for_is_what_takes_memory()
     {

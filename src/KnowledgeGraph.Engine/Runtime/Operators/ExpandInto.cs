@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Engine.Runtime.Operators;
 
 /// <summary>
 /// Between two known nodes, from the one with the fewer relationships. Where one of them is the same in row after row, and more has been looked at for it than it has relationships, these are
-/// put into a table, and from then on each row is one look into it.
+/// put into a table, unless they are very many, and from then on each row is one look into it.
 /// </summary>
 internal sealed class ExpandIntoOperator(Operator source, ExpandSlots step) : Operator
 {
@@ -91,11 +91,11 @@ internal sealed class ExpandIntoOperator(Operator source, ExpandSlots step) : Op
         if (frame.Execution.Writer is null)
         {
             var looked = Math.Min(forward, backward);
-            if (_ofTo.PaysAfter(looked, to, backward))
+            if (_ofTo.PaysAfter(frame, looked, to, backward))
             {
                 _ofTo.Take(frame, graph.Expand(to, back, types));
             }
-            else if (_ofFrom.PaysAfter(looked, from, forward))
+            else if (_ofFrom.PaysAfter(frame, looked, from, forward))
             {
                 _ofFrom.Take(frame, graph.Expand(from, step.Direction, types));
             }
@@ -120,6 +120,9 @@ internal sealed class ExpandIntoOperator(Operator source, ExpandSlots step) : Op
         // Of a node that is looked at: it is fetched from anywhere in memory.
         private const int NodeCost = 8;
 
+        // What has more is walked as before: a table is there to be fast, and must not be what a statement fails of.
+        private const int MostEntries = 8192;
+
         private readonly Dictionary<long, (int First, int Last)> _places = [];
         private readonly List<(long Relationship, int Next)> _entries = [];
         private long _node = -1;
@@ -130,10 +133,17 @@ internal sealed class ExpandIntoOperator(Operator source, ExpandSlots step) : Op
         public bool Are(long node) => _taken && node == _node;
 
         /// <summary>Counts what is looked at for a node; whether it would have been less to take all that it has.</summary>
-        public bool PaysAfter(long looked, long node, long degree)
+        public bool PaysAfter(Frame frame, long looked, long node, long degree)
         {
-            (_looked, _taken, _node) = (node == _node ? _looked + looked + NodeCost : 0, false, node);
-            return _looked > degree;
+            if (node != _node)
+            {
+                Forget(frame);
+                _node = node;
+                return false;
+            }
+
+            _looked += looked + NodeCost;
+            return _looked > degree && degree <= MostEntries;
         }
 
         public void Take(Frame frame, AdjacencyCursor cursor)

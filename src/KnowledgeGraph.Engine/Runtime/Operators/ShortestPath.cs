@@ -24,16 +24,15 @@ internal sealed class ShortestPathOperator(
     {
         while (_next >= _found.Count)
         {
+            Forget(frame);
             if (!source.MoveNext(frame))
             {
                 return false;
             }
 
-            Forget(frame);
             if (ExpandSlots.Node(frame, step.From) is { } from && ExpandSlots.Node(frame, step.To) is { } to)
             {
                 Find(frame, from, to);
-                _search.Forget(frame);
             }
         }
 
@@ -43,6 +42,7 @@ internal sealed class ShortestPathOperator(
 
     private void Forget(Frame frame)
     {
+        _search.Forget(frame);   // before the next one: this one may have failed
         frame.Memory.Give(_held);
         _held = 0;
         _found.Clear();

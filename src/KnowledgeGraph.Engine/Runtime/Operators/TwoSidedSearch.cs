@@ -16,8 +16,6 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
     private const int NodeBytes = 96;
     private const int StepBytes = 16;
 
-    private const int FewNodes = 16;
-
     private readonly Side _forward = new();
     private readonly Side _backward = new();
     private readonly List<(int Forward, int Backward)> _meetings = [];   // the two places of a node
@@ -59,7 +57,8 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
         _backward.Begin(to);
         for (var length = 1; length <= repetition.Maximum && _meetings.Count == 0; length++)
         {
-            var isForward = IsForwardSmaller(frame.Execution.Graph, types);
+            var graph = frame.Execution.Graph;
+            var isForward = _forward.Relationships(graph, step.Direction, types) <= _backward.Relationships(graph, Planning.Directions.Flip(step.Direction), types);
             var side = isForward ? _forward : _backward;
             if (side.LastLevel == 0)
             {
@@ -69,11 +68,6 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
             Advance(frame, side, isForward ? _backward : _forward, isForward, types);
         }
     }
-
-    // By relationships where nodes are few: one of them may have as many as all others together.
-    private bool IsForwardSmaller(Graph graph, int[] types) => Math.Max(_forward.LastLevel, _backward.LastLevel) > FewNodes
-        ? _forward.LastLevel <= _backward.LastLevel
-        : _forward.Relationships(graph, step.Direction, types) <= _backward.Relationships(graph, Planning.Directions.Flip(step.Direction), types);
 
     private void Advance(Frame frame, Side side, Side other, bool isForward, int[] types)
     {
@@ -155,13 +149,15 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
         private List<(long Node, int FirstStep)> _nodes = [];
         private List<(int From, long Relationship, int Other)> _steps = [];   // other: the next step to the same node, or -1
         private int _level;   // where the last level begins
+        private long? _relationships;
 
         public int Depth { get; private set; }
 
         public int LastLevel => _nodes.Count - _level;
 
+        /// <summary>Of the nodes of the last level.</summary>
         public long Relationships(Graph graph, Direction direction, int[] types) =>
-            Enumerable.Range(_level, LastLevel).Sum(place => graph.Degree(_nodes[place].Node, direction, types));
+            _relationships ??= Enumerable.Range(_level, LastLevel).Sum(place => graph.Degree(_nodes[place].Node, direction, types));
 
         public void Begin(long node)
         {
@@ -177,7 +173,7 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
         public IEnumerable<int> NextLevel()
         {
             var first = _level;
-            _level = _nodes.Count;
+            (_level, _relationships) = (_nodes.Count, null);
             Depth++;
             return Enumerable.Range(first, _level - first);
         }
@@ -245,7 +241,7 @@ internal sealed class TwoSidedSearch(ExpandSlots step, Repetition repetition, bo
             _places.Clear();
             _nodes.Clear();
             _steps.Clear();
-            (_level, Depth) = (0, 0);
+            (_level, _relationships, Depth) = (0, null, 0);
         }
     }
 }
