@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Messages;
+
 namespace KnowledgeGraph.Bolt.Driver;
 
 /// <summary>The root of what the driver throws. Below it there is one type for each decision that a caller can take.</summary>
@@ -10,12 +12,12 @@ public class Neo4jException(string code, string message, Exception? inner = null
     public virtual bool IsRetriable => false;
 
     /// <summary>The GQL status, such as <c>42001</c>; 50N42, which says nothing, before Bolt 5.7 and for faults that the driver itself found. Causes are inner exceptions.</summary>
-    public string GqlStatus { get; internal set; } = "50N42";
+    public string GqlStatus { get; internal set; } = GqlConditions.Unexpected;
 
     /// <summary>The standard description of <see cref="GqlStatus"/>.</summary>
     public string GqlStatusDescription
     {
-        get => field ?? $"error: general processing exception - unexpected error. {Message}";
+        get => field ?? GqlConditions.Describe(GqlConditions.Unexpected, Message);
         internal set;
     }
 

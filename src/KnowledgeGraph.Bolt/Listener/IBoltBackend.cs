@@ -1,3 +1,4 @@
+using KnowledgeGraph.Bolt.Messages;
 using KnowledgeGraph.Bolt.PackStream;
 
 namespace KnowledgeGraph.Bolt.Listener;
@@ -106,7 +107,7 @@ public sealed class BoltTransactionOptions
 }
 
 /// <summary>A backend's refusal, sent to the client as FAILURE. Any other exception is logged and sent as a bare Neo.DatabaseError.General.UnknownError.</summary>
-public sealed class BoltFailureException(string code, string message, string gqlStatus = "50N42") : Exception(message)
+public sealed class BoltFailureException(string code, string message, string gqlStatus = GqlConditions.Unexpected) : Exception(message)
 {
     public string Code { get; } = code;
 

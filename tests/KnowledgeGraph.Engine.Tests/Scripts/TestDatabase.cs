@@ -81,4 +81,9 @@ internal sealed record Answer(
     IReadOnlyList<string> Columns, IReadOnlyList<Value[]> Rows, IReadOnlyList<string> Texts, Counters Counters, PlanDescription? Plan)
 {
     public Value Single => Rows.ShouldHaveSingleItem().ShouldHaveSingleItem();
+
+    /// <summary>Of all operators; of a statement that was profiled.</summary>
+    public long Hits => HitsOf(Plan.ShouldNotBeNull());
+
+    private static long HitsOf(PlanDescription plan) => plan.DbHits.ShouldNotBeNull() + plan.Children.Sum(HitsOf);
 }
